@@ -1,0 +1,74 @@
+"""Answer forms: the closed set of ways to answer, which both front ends can draw.
+
+A response is always **text**, in the grammar of its form. The text is what the line mode reads, what
+`quizapp grade --answer` takes, what the widgets produce and what the review log keeps:
+
+    Turn        anything, usually empty
+    PickOne     one letter or 1-based number: `b`
+    PickMany    letters or numbers separated by commas or spaces: `a,c`; `-` for none
+    TypeText    one text per gap, separated by `|` (a literal bar is written `\\|`)
+    TypeNumber  a number, leniently: `2.69`, `2,69e0`, `27%`
+    Order       letters in order: `c,a,b`
+    WriteCode   the source
+    WriteLong   the prose
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Turn the card: nothing is typed, the learner rates what they recalled."""
+
+
+@dataclass(frozen=True, slots=True)
+class PickOne:
+    """Pick one of `options` (Markdown)."""
+
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PickMany:
+    """Pick any number of `options` (Markdown)."""
+
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TypeText:
+    """Type a text for each of `gaps` gaps."""
+
+    gaps: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TypeNumber:
+    """Type a number, in `unit` where there is one."""
+
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Put `items` (Markdown) in order; some may not belong."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WriteCode:
+    """Write code, from `starter`."""
+
+    starter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteLong:
+    """Write at length, as one would speak in the room."""
+
+
+Form: TypeAlias = Turn | PickOne | PickMany | TypeText | TypeNumber | Order | WriteCode | WriteLong
