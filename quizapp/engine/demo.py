@@ -17,7 +17,7 @@ class Param:
     """One parameter. Its type is that of `default`: int, float, bool, str or a tuple of floats.
 
     `low` and `high` bound a number (or each item of a list) and are both allowed. `choices` lists the allowed words;
-    beside a number (`auto` for a learning rate), words and range may both be given. `meaning` is one line with its unit.
+    words and range may both be given (`auto` or a learning rate). `meaning` is one line with its unit.
     """
 
     name: str
@@ -27,6 +27,11 @@ class Param:
     high: float | None = None
     choices: tuple[str, ...] = ()
     max_items: int = 20
+
+
+def seed_param(default: int, meaning: str = "seed of the random numbers") -> Param:
+    """The parameter `seed` of a demo that draws random numbers. Start k of several uses `seed + k`."""
+    return Param("seed", default, meaning, 0, 2**31 - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +55,18 @@ class Outcome:
     plot: Plot | None = None
 
 
+def _any_combination(_params: Params) -> str | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Demo:
     """One experiment: one file in `engine/demos/`, which binds it to the module-level name `DEMO`.
 
     `run` takes the complete, validated parameters and `report(fraction, text)`. It imports torch and scikit-learn
-    inside, so that the catalogue stays light. `seed` is the default of the `seed` parameter, None where nothing is
-    drawn. `subject` is a heading of the catalogue. `libraries` are the distributions whose versions key the cache.
+    inside, so that the catalogue stays light. `check` says in a sentence why parameters that are each in range cannot
+    work together (too few rows for the model, a job that would take minutes), None where they can. `subject` is a
+    heading of the catalogue. `libraries` are the distributions whose versions key the cache.
     """
 
     name: str
@@ -66,5 +76,13 @@ class Demo:
     params: tuple[Param, ...]
     claims: tuple[Claim, ...]
     run: Callable[[Params, Report], Outcome]
-    seed: int | None = None
+    check: Callable[[Params], str | None] = _any_combination
     libraries: tuple[str, ...] = field(default=("numpy", "torch"))
+
+    @property
+    def seed(self) -> int | None:
+        """The default of the `seed` parameter, None where nothing is drawn."""
+        for param in self.params:
+            if param.name == "seed" and isinstance(param.default, int):
+                return param.default
+        return None
