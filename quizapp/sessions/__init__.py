@@ -1,0 +1,1 @@
+"""What happens next: practice sessions as pure machines, `(state, event) -> (state, effects)`."""

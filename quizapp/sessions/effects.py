@@ -1,0 +1,68 @@
+"""What a session wants done. The workspace carries it out and answers with events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from quizapp.questions.calls import Call
+from quizapp.store.records import Review
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Load a question, in the variant of this `repetition`, and answer with `Shown` or `Missing`."""
+
+    question_id: str
+    repetition: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Run a demo (`fresh`: not from the cache) and answer with `RunProgress`, then `RunDone` or `RunFailed`."""
+
+    call: Call
+    fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CancelRuns:
+    """Stop every run of this session; nothing is answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Write an answer and answer with `Recorded` or `NotRecorded`, before anything is drawn."""
+
+    review: Review
+
+
+@dataclass(frozen=True, slots=True)
+class Rerate:
+    """Replace the record `review_id` by this one; answered like `Record`."""
+
+    review_id: int
+    review: Review
+
+
+@dataclass(frozen=True, slots=True)
+class Retract:
+    """Take the record `review_id` back."""
+
+    review_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Set or clear the mark of a question."""
+
+    question_id: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The session is over: show the summary."""
+
+
+Effect: TypeAlias = Show | Run | CancelRuns | Record | Rerate | Retract | Mark | Finished

@@ -1,0 +1,139 @@
+"""What can happen in a practice session: what the learner does, and the news that the front end brings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from quizapp.engine.model import Progress, Result
+from quizapp.questions.calls import Call
+from quizapp.questions.model import Question
+from quizapp.scheduling.cards import Rating
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The question that was asked for is on the screen since `at`."""
+
+    question: Question
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The question cannot be shown (its file changed or went away); `reason` is a sentence."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The learner submits `response`, in the grammar of the question's form."""
+
+    response: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """The learner wants the next hint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """The learner passes on this question: nothing is rated, it stays due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """The learner rates the answer; None accepts the rating that is recorded or proposed."""
+
+    rating: Rating | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """The learner takes the last answer back."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The learner marks the question, or takes the mark off."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunAgain:
+    """The learner runs the demo behind the answer again, without the cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class CancelRun:
+    """The learner stops what the engine is doing for this question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """The learner leaves, or the input ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunProgress:
+    """A run is this far."""
+
+    call: Call
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class RunDone:
+    """A run finished."""
+
+    call: Call
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
+class RunFailed:
+    """A run gave nothing; `reason` is a sentence."""
+
+    call: Call
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The answer on the screen is on disk, as row `review_id` of the log."""
+
+    review_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotRecorded:
+    """The answer on the screen could not be written; `reason` is a sentence."""
+
+    reason: str
+
+
+Event: TypeAlias = (
+    Shown
+    | Missing
+    | Answer
+    | Hint
+    | Skip
+    | Rate
+    | Undo
+    | Mark
+    | RunAgain
+    | CancelRun
+    | Finish
+    | RunProgress
+    | RunDone
+    | RunFailed
+    | Recorded
+    | NotRecorded
+)
+
+ByLearner = (Answer, Hint, Skip, Rate, Undo, Mark, RunAgain, CancelRun, Finish)  # these clear the last notice

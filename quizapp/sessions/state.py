@@ -1,0 +1,103 @@
+"""The state of a practice session: frozen values that the machine replaces and the front ends draw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from enum import StrEnum
+
+from quizapp.engine.model import Progress, Result
+from quizapp.grading.verdict import Grade
+from quizapp.questions.calls import Call, Measures
+from quizapp.questions.model import Question
+from quizapp.scheduling import Card, Rating
+
+
+class Phase(StrEnum):
+    """Where the question on the screen stands."""
+
+    LOADING = "loading"
+    ASKING = "asking"
+    CHECKING = "checking"
+    RATING = "rating"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The question on the screen and all that has happened to it.
+
+    `response` is the answer that was submitted last, or the one to start from after an undo. `progress` maps each
+    call that is under way to how far it is; `failures` says in a sentence why a run gave nothing. `proposed` is the
+    rating that the verdict suggests, `rating` the one that is recorded as `review_id`; `unsaved` says why the answer
+    could not be written. `leaving` is true from a rating until its record is acknowledged.
+    """
+
+    question: Question
+    shown_at: datetime
+    hints: int = 0
+    response: str = ""
+    answered_at: datetime | None = None
+    grade: Grade | None = None
+    notice: str = ""
+    results: Mapping[Call, Result] = field(default_factory=dict)
+    progress: Mapping[Call, Progress] = field(default_factory=dict)
+    failures: Mapping[Call, str] = field(default_factory=dict)
+    proposed: Rating | None = None
+    rating: Rating | None = None
+    review_id: int | None = None
+    unsaved: str = ""
+    leaving: bool = False
+
+    @property
+    def runs(self) -> dict[Call, Measures]:
+        """The measures of every run that has finished."""
+        return {call: result.measures for call, result in self.results.items()}
+
+    @property
+    def open_calls(self) -> tuple[Call, ...]:
+        """The runs that the verdict needs and that have neither finished nor failed."""
+        return tuple(c for c in self.question.task.calls if c not in self.results and c not in self.failures)
+
+    @property
+    def evidence_call(self) -> Call | None:
+        """The run that shows the answer: the evidence where the question has one, else the first run of its key."""
+        if self.question.evidence:
+            return self.question.evidence.call
+        return self.question.task.calls[0] if self.question.task.calls else None
+
+    @property
+    def evidence_result(self) -> Result | None:
+        """The result of `evidence_call`, once it is there."""
+        return self.results.get(self.evidence_call) if self.evidence_call else None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One finished answer of the session, as the summary and undo need it."""
+
+    asked: Asked
+    card_before: Card | None
+    queue_before: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """The whole session. `queue` are the ids to come, `cards` the memory of every question as of now."""
+
+    queue: tuple[str, ...]
+    cards: Mapping[str, Card]
+    zone: tzinfo
+    retention: float
+    phase: Phase = Phase.LOADING
+    asked: Asked | None = None
+    answered: tuple[Answered, ...] = ()
+    skipped: tuple[str, ...] = ()
+    marked: frozenset[str] = frozenset()
+    notice: str = ""
+
+    @property
+    def total(self) -> int:
+        """How many questions the session has in all, as far as is known now."""
+        return len(self.answered) + len(self.skipped) + len(self.queue) + (self.asked is not None)
