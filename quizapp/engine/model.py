@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
 
+from quizapp.engine import wire
 from quizapp.questions.calls import Call, ParamValue
 
 
@@ -16,6 +17,19 @@ class Table:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str | float | int | bool | None, ...], ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """`{"columns": […], "rows": [[…]]}`. A cell of another type raises `ValueError`."""
+        return {"columns": list(self.columns), "rows": [[wire.pack(cell) for cell in row] for row in self.rows]}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Table:
+        """The inverse of `to_json`. A row that does not fit the columns raises `ValueError`."""
+        columns = tuple(wire.text(column) for column in data["columns"])
+        rows = tuple(tuple(wire.cell(cell) for cell in row) for row in data["rows"])
+        if any(len(row) != len(columns) for row in rows):
+            raise ValueError(f"a row does not have the {len(columns)} cells of the columns")
+        return cls(columns, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +50,35 @@ class Plot:
     series: tuple[Series, ...]
     log_x: bool = False
     log_y: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """The labels, the scales and the points of each series."""
+        series = [{"name": s.name, "x": wire.pack(s.x), "y": wire.pack(s.y)} for s in self.series]
+        return {
+            "x_label": self.x_label,
+            "y_label": self.y_label,
+            "log_x": self.log_x,
+            "log_y": self.log_y,
+            "series": series,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Plot:
+        """The inverse of `to_json`. Series that are ragged or hold a NaN raise `ValueError`."""
+        series = tuple(_series(item) for item in data["series"])
+        return cls(
+            wire.text(data["x_label"]), wire.text(data["y_label"]), series, bool(data["log_x"]), bool(data["log_y"])
+        )
+
+
+def _series(data: Mapping[str, Any]) -> Series:
+    x = tuple(wire.number(value) for value in data["x"])
+    y = tuple(wire.number(value) for value in data["y"])
+    if len(x) != len(y):
+        raise ValueError(f"series {data['name']!r} has {len(x)} x values and {len(y)} y values")
+    if any(value != value for value in x + y):
+        raise ValueError(f"series {data['name']!r} holds a NaN")
+    return Series(wire.text(data["name"]), x, y)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +105,42 @@ class Result:
     versions: Mapping[str, str] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
-        """The object that `quizapp demo --json` prints; `from_json` reads it back."""
-        raise NotImplementedError
+        """The object that `quizapp demo --json` prints; `from_json` reads it back, exactly."""
+        return {
+            "demo": self.demo,
+            "params": {name: wire.pack(value) for name, value in self.params.items()},
+            "seed": self.seed,
+            "measures": {name: wire.pack(value) for name, value in self.measures.items()},
+            "claims": dict(self.claims),
+            "summary": self.summary,
+            "table": self.table.to_json() if self.table else None,
+            "plot": self.plot.to_json() if self.plot else None,
+            "seconds": self.seconds,
+            "threads": self.threads,
+            "cached": self.cached,
+            "versions": dict(self.versions),
+        }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Result:
         """The inverse of `to_json`. A malformed object raises `ValueError`."""
-        raise NotImplementedError
+        try:
+            return cls(
+                demo=wire.text(data["demo"]),
+                params={name: wire.parameter(value) for name, value in data["params"].items()},
+                seed=data["seed"] if data["seed"] is None else int(data["seed"]),
+                measures={name: wire.number(value) for name, value in data["measures"].items()},
+                claims={name: bool(held) for name, held in data["claims"].items()},
+                summary=wire.text(data["summary"]),
+                table=Table.from_json(data["table"]) if data["table"] else None,
+                plot=Plot.from_json(data["plot"]) if data["plot"] else None,
+                seconds=wire.number(data["seconds"]),
+                threads=int(data["threads"]),
+                cached=bool(data["cached"]),
+                versions={name: wire.text(version) for name, version in data["versions"].items()},
+            )
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"not a result: {error!r}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +179,8 @@ class Engine(Protocol):
     def cached(self, call: Call) -> Result | None:
         """The result of `call` if it is in the cache, at once. Never raises."""
 
-    async def run(self, call: Call, on_progress: OnProgress | None = None) -> Result:
-        """Run `call`, or answer from the cache.
+    async def run(self, call: Call, on_progress: OnProgress | None = None, *, fresh: bool = False) -> Result:
+        """Run `call`, or answer from the cache unless `fresh`.
 
         Cancelling the awaiting task kills the run. Raises `UnknownDemoError`, `ParameterError`,
         `EngineDownError`, `RunFailedError` or `RunLimitError`.
