@@ -1,0 +1,221 @@
+"""The queue: which questions come today, and in which order.
+
+Without an interview date: due reviews with the lowest recall first, then what was forgotten earlier today, then new
+questions, from junior to research, topics taking turns; a backlog is worked off before anything new.
+
+With one: new questions are spread evenly over the days up to two days before it and mixed into the reviews. Reviews
+come weakest first, by predicted recall on the day of the interview: those that are due, then all others that will have
+fallen below the desired retention by then. From the day before the interview on, new questions come last.
+
+A queue is built once (10,000 questions: tens of milliseconds) and is a tuple: its next question costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from random import Random
+
+from quizapp.questions.model import Entry, Level
+from quizapp.scheduling.cards import Card
+from quizapp.scheduling.days import elapsed_days
+from quizapp.scheduling.memory import DEFAULT, RETENTION, Parameters, recall
+
+LEVELS = {level.value: rank for rank, level in enumerate(Level)}
+NEW_ENDS_BEFORE = timedelta(days=2)
+
+
+class Reason(StrEnum):
+    """Why a question is in the queue."""
+
+    DUE = "due"
+    AGAIN = "again"  # forgotten earlier today
+    NEW = "new"
+    WEAK = "weak"  # not due, but it would not hold until the interview
+    CRAM = "cram"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the learner asked for.
+
+    `new_per_day` is the number of new questions a day without an interview date, of which `new_done_today` have been
+    introduced. `limit` is the length of the session (None: all). `retention` is the desired recall. `seed` shuffles
+    new questions within a level (None: the order of the decks).
+    """
+
+    new_per_day: int = 10
+    new_done_today: int = 0
+    limit: int | None = None
+    retention: float = RETENTION
+    interview: date | None = None
+    seed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueItem:
+    """A question that is to be asked. `card` is None for a new one; `recall` is its probability today."""
+
+    entry: Entry
+    card: Card | None
+    reason: Reason
+    recall: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much waits today: `due` reviews, those forgotten earlier today (`again`), and today's share of `new`."""
+
+    due: int
+    again: int
+    new: int
+
+    @property
+    def total(self) -> int:
+        """All that waits today."""
+        return self.due + self.again + self.new
+
+
+def build_queue(
+    entries: Sequence[Entry],
+    cards: Mapping[str, Card],
+    today: date,
+    plan: Plan,
+    parameters: Parameters = DEFAULT,
+) -> tuple[QueueItem, ...]:
+    """Today's questions, in the order in which they are asked; at most `plan.limit`."""
+    known, unseen = split(entries, cards)
+    share = new_share(len(unseen), today, plan)
+    new = [QueueItem(entry, None, Reason.NEW) for entry in new_order(unseen, plan.seed)[:share]]
+    if plan.interview is None or plan.interview < today:
+        reviews = _due_first(known, today, parameters)
+        return tuple((reviews + new)[: plan.limit])
+    reviews = _weakest_first(known, today, plan, parameters)
+    if today > plan.interview - NEW_ENDS_BEFORE:
+        return tuple((reviews + new)[: plan.limit])
+    return tuple(_mixed(reviews, new, plan.limit))
+
+
+def cram(
+    entries: Sequence[Entry],
+    cards: Mapping[str, Card],
+    today: date,
+    limit: int | None = None,
+    parameters: Parameters = DEFAULT,
+) -> tuple[QueueItem, ...]:
+    """Everything, due or not: what was seen, the lowest recall of tomorrow first, then what was not, in new order."""
+    known, unseen = split(entries, cards)
+    ranked = sorted(known, key=_recall_on(today + timedelta(days=1), parameters))
+    items = [_item(entry, card, Reason.CRAM, today, parameters) for entry, card in ranked]
+    return tuple((items + [QueueItem(entry, None, Reason.NEW) for entry in new_order(unseen)])[:limit])
+
+
+def count_due(entries: Iterable[Entry], cards: Mapping[str, Card], today: date, plan: Plan) -> Counts:
+    """How much waits today, without building the queue and whatever its limit."""
+    known, unseen = split(entries, cards)
+    due = [card for _, card in known if card.due <= today]
+    again = sum(card.day >= today for card in due)
+    return Counts(len(due) - again, again, new_share(len(unseen), today, plan))
+
+
+def new_share(remaining: int, today: date, plan: Plan) -> int:
+    """How many of `remaining` new questions are still to be introduced today.
+
+    With an interview date: the even share of the days that are left for new ones, today among them.
+    """
+    last = plan.interview - NEW_ENDS_BEFORE if plan.interview else None
+    if last is None or today > last:
+        return min(remaining, max(0, plan.new_per_day - plan.new_done_today))
+    days = (last - today).days + 1
+    at_dawn = remaining + plan.new_done_today
+    return min(remaining, max(0, -(-at_dawn // days) - plan.new_done_today))
+
+
+def new_order(entries: Iterable[Entry], seed: int | None = None) -> list[Entry]:
+    """New questions from junior to research; within a level, topics take turns."""
+    levels: dict[int, list[Entry]] = {}
+    for entry in entries:
+        levels.setdefault(LEVELS.get(entry.level, 0), []).append(entry)
+    return [entry for rank in sorted(levels) for entry in _in_turns(levels[rank], seed)]
+
+
+def topic(entry: Entry) -> str:
+    """The topic of a question: its first tag, or else its deck."""
+    return entry.tags[0] if entry.tags else entry.deck
+
+
+def split(entries: Iterable[Entry], cards: Mapping[str, Card]) -> tuple[list[tuple[Entry, Card]], list[Entry]]:
+    """The questions that have been seen, with their cards, and those that have not.
+
+    A question whose `rev` is not its card's has been rewritten: it is new.
+    """
+    known: list[tuple[Entry, Card]] = []
+    unseen: list[Entry] = []
+    for entry in entries:
+        card = cards.get(entry.id)
+        if card is None or card.rev != entry.rev:
+            unseen.append(entry)
+        else:
+            known.append((entry, card))
+    return known, unseen
+
+
+def _due_first(known: Iterable[tuple[Entry, Card]], today: date, parameters: Parameters) -> list[QueueItem]:
+    due = [pair for pair in known if pair[1].due <= today]
+    reviews = sorted((pair for pair in due if pair[1].day < today), key=_recall_on(today, parameters))
+    again = sorted((pair for pair in due if pair[1].day >= today), key=lambda pair: pair[1].at)
+    return [_item(entry, card, _reason(card, today), today, parameters) for entry, card in reviews + again]
+
+
+def _weakest_first(
+    known: Iterable[tuple[Entry, Card]], today: date, plan: Plan, parameters: Parameters
+) -> list[QueueItem]:
+    """Due reviews, then those that will not hold, each by predicted recall on the day of the interview.
+
+    What was answered today and is not due again waits for another day, so that the queue has an end.
+    """
+    on_the_day = _recall_on(plan.interview or today, parameters)
+    ranked = sorted((on_the_day(pair), index, pair) for index, pair in enumerate(known))
+    due = [pair for _, _, pair in ranked if pair[1].due <= today]
+    weak = [pair for chance, _, pair in ranked if pair[1].day < today < pair[1].due and chance < plan.retention]
+    return [_item(entry, card, _reason(card, today), today, parameters) for entry, card in due + weak]
+
+
+def _reason(card: Card, today: date) -> Reason:
+    if card.due > today:
+        return Reason.WEAK
+    return Reason.AGAIN if card.day >= today else Reason.DUE
+
+
+def _item(entry: Entry, card: Card, reason: Reason, today: date, parameters: Parameters) -> QueueItem:
+    return QueueItem(entry, card, reason, recall(card.stability, elapsed_days(card.day, today), parameters))
+
+
+def _recall_on(day: date, parameters: Parameters) -> Callable[[tuple[Entry, Card]], float]:
+    def chance(pair: tuple[Entry, Card]) -> float:
+        return recall(pair[1].stability, elapsed_days(pair[1].day, day), parameters)
+
+    return chance
+
+
+def _in_turns(entries: list[Entry], seed: int | None) -> list[Entry]:
+    """`entries` (shuffled where there is a seed) such that topics take turns, in the order of their first question."""
+    if seed is not None:
+        entries = Random(seed).sample(entries, len(entries))
+    topics: dict[str, list[Entry]] = {}
+    for entry in entries:
+        topics.setdefault(topic(entry), []).append(entry)
+    turns = [(turn, rank, entry) for rank, queue in enumerate(topics.values()) for turn, entry in enumerate(queue)]
+    return [entry for _, _, entry in sorted(turns, key=lambda item: item[:2])]
+
+
+def _mixed(reviews: list[QueueItem], new: list[QueueItem], limit: int | None) -> list[QueueItem]:
+    """Both within `limit`, `new` in full as far as it fits and spread evenly among the reviews."""
+    size = len(reviews) + len(new) if limit is None else min(limit, len(reviews) + len(new))
+    new = new[:size]
+    reviews = reviews[: size - len(new)]
+    places = [(index + 1) / (len(reviews) + 1) for index in range(len(reviews))]
+    places += [(index + 0.5) / len(new) for index in range(len(new))]
+    return [item for _, item in sorted(zip(places, reviews + new, strict=True), key=lambda pair: pair[0])]
