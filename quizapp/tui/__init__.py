@@ -1,0 +1,1 @@
+"""The screens, and the only package that imports Textual."""

@@ -1,0 +1,138 @@
+"""The one table of keys: it feeds the bindings, the key bar at the bottom, and each screen's help."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+FOOTER_KEYS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a screen.
+
+    `label` is its word in the key bar (empty: not there), `about` its line in the help. `typing` does the same while
+    letters go into an input. `when` names the moments (a screen's own words) in which the key means something; empty
+    is always.
+    """
+
+    key: str
+    action: str
+    label: str
+    about: str
+    typing: str = ""
+    when: tuple[str, ...] = ()
+
+    def face(self, typing: bool) -> str:
+        """The key as it is written in the key bar and in help."""
+        name = self.typing if typing and self.typing else self.key.split(",")[0]
+        return FACES.get(name, name)
+
+
+FACES = {
+    "question_mark": "?",
+    "slash": "/",
+    "escape": "esc",
+    "comma": ",",
+    "pagedown": "pgdn",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+}
+
+HELP = Key("question_mark", "help", "help", "This page: the keys and what the screen shows", typing="f1")
+BACK = Key("escape", "back", "back", "Go back")
+PALETTE = Key("ctrl+p", "app.command_palette", "", "Every action by name")
+
+HOME = (
+    Key("enter", "choose", "start", "Do what the cursor › points at; practice comes first"),
+    Key("b,slash", "browse", "browse", "All questions: search, filter, practise one"),
+    Key("t", "statistics", "statistics", "Answers, recall by topic, what is due next"),
+    Key("comma", "settings", "settings", "New questions a day, retention, interview date, theme"),
+    Key("p", "problems", "", "What is wrong in the decks, with the place and the cure"),
+    Key("r", "reload", "", "Read the decks again"),
+    HELP,
+    Key("q", "quit", "quit", "Leave quizapp"),
+    PALETTE,
+)
+
+PRACTICE = (
+    Key("enter", "submit", "answer", "Submit the answer", when=("asking",)),
+    Key("enter", "turn", "turn", "Turn the card", when=("card",)),
+    Key("enter", "accept", "accept", "Accept the rating in brackets and go on", when=("rating",)),
+    Key("h", "hint", "hint", "Show the next hint (a right answer then proposes “hard”)", "f2", ("asking", "card")),
+    Key("s", "skip", "skip", "Pass on: not rated, stays due", "f3", ("asking", "card", "checking", "unrated")),
+    Key("1", "rate('again')", "", "Rate it again: it comes back in this session", when=("rating", "unrated")),
+    Key("2", "rate('hard')", "", "Rate it hard", when=("rating", "unrated")),
+    Key("3", "rate('good')", "", "Rate it good", when=("rating", "unrated")),
+    Key("4", "rate('easy')", "", "Rate it easy", when=("rating", "unrated")),
+    Key("d", "demo", "run demo", "Run the demo behind the answer again", when=("rating", "unrated")),
+    Key("e", "edit_run", "try it", "Change a parameter of the demo and run it", when=("rating", "unrated")),
+    Key("u", "undo", "undo", "Take the last answer back and answer again", typing="f4"),
+    Key("m", "mark", "mark", "Mark the question, to find it again in browse", typing="f5"),
+    Key("escape", "stop_run", "stop", "Stop the run; the verdict comes without it", when=("checking", "running")),
+    HELP,
+    Key("escape", "back", "end", "End the session; everything answered is saved"),
+    Key("pagedown,space", "page_down", "", "Read on", when=("rating", "unrated")),
+    PALETTE,
+)
+
+SUMMARY = (
+    Key("enter", "choose", "choose", "Do what the cursor › points at"),
+    Key("u", "undo", "undo", "Take the last answer back and answer again"),
+    Key("x", "export", "export", "Write this summary to a Markdown file"),
+    HELP,
+    Key("escape,q", "back", "home", "Back to the home screen"),
+    PALETTE,
+)
+
+BROWSE = (
+    Key("enter", "open", "practise", "Practise the question under the cursor", typing="enter"),
+    Key("slash", "search", "search", "Search in titles, tags and decks"),
+    Key("f", "filter", "filter", "Show all, due, new, marked or live questions", typing="f6"),
+    Key("v", "view", "view", "Read the question under the cursor", typing="f7"),
+    Key("m", "mark", "mark", "Mark the question under the cursor", typing="f5"),
+    Key("a", "practise_all", "all", "Practise everything in the list", typing="f8"),
+    HELP,
+    BACK,
+    PALETTE,
+)
+
+STATISTICS = (Key("tab", "focus_next", "", "Go to the next part"), HELP, BACK, PALETTE)
+
+SETTINGS = (
+    Key("enter", "confirm", "save", "Save this value", typing="enter"),
+    Key("tab", "app.focus_next", "next", "Go to the next setting", typing="tab"),
+    Key("shift+tab", "app.focus_previous", "", "Go to the setting before", typing="shift+tab"),
+    HELP,
+    BACK,
+    PALETTE,
+)
+
+READER = (
+    Key("pagedown,space", "page_down", "read on", "Read on"),
+    Key("pageup", "page_up", "", "Read back"),
+    HELP,
+    BACK,
+    PALETTE,
+)
+
+
+def bindings(table: Sequence[Key]) -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
+    """The Textual bindings of a table: every key, and every key for typing."""
+    keys = [Binding(key.key, key.action, key.label or key.about, show=False) for key in table]
+    typing = [Binding(key.typing, key.action, key.label or key.about, show=False) for key in table if key.typing]
+    return [*keys, *(binding for binding in typing if binding.key != "enter" and binding.key != "tab")]
+
+
+def for_footer(table: Sequence[Key], moment: str = "", *, typing: bool = False) -> list[Key]:
+    """At most six keys that mean something at this `moment`, in the order of the table.
+
+    While letters go into an input, only keys that still work are offered.
+    """
+    usable = [key for key in table if key.label and (not key.when or moment in key.when)]
+    if typing:
+        usable = [key for key in usable if key.typing or len(key.key.split(",")[0]) > 1]
+    return usable[:FOOTER_KEYS]

@@ -1,0 +1,171 @@
+"""Options to pick from. State is shown by glyph and word: `( )` and `(•)`, `[ ]` and `[x]`, the cursor by `›`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from string import ascii_lowercase
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.reactive import reactive
+
+from quizapp.tui.widgets.prose import Prose
+from quizapp.tui.widgets.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the verdict says of one option: a glyph with a word, and the author's feedback (Markdown)."""
+
+    glyph: str
+    word: str
+    feedback: str = ""
+
+
+class OptionRow(Vertical):
+    """One option: its state and letter, its text, and after the verdict its mark and feedback."""
+
+    DEFAULT_CSS = """
+    OptionRow { height: auto; }
+    OptionRow > Horizontal { height: auto; }
+    OptionRow .state { width: 10; }
+    OptionRow .option { width: 1fr; }
+    OptionRow .feedback { margin: 0 0 0 10; color: $text-muted; }
+    OptionRow.-cursor .state { text-style: bold; }
+    """
+
+    def __init__(self, index: int, option: str) -> None:
+        super().__init__()
+        self.index = index
+        self.option = option
+
+    def compose(self) -> ComposeResult:
+        """State beside text, feedback below."""
+        with Horizontal():
+            yield Text(classes="state")
+            yield Prose(self.option, classes="option")
+        feedback = Prose(classes="feedback")
+        feedback.display = False
+        yield feedback
+
+    def show_state(self, box: str, *, cursor: bool) -> None:
+        """Draw the box, the letter and the cursor."""
+        pointer = "›" if cursor else " "
+        self.set_class(cursor, "-cursor")
+        self.query_one(".state", Text).show(f"{pointer} {box} {ascii_lowercase[self.index]}")
+
+    def show_mark(self, mark: Mark) -> None:
+        """Add what the verdict says."""
+        text = f"**{mark.glyph} {mark.word}**" + (f" {mark.feedback}" if mark.feedback else "")
+        self.query_one(".feedback", Prose).show(text if mark.word else "")
+
+
+class Choices(Vertical, can_focus=True):
+    """Pick one (`many=False`) or any number of options. Letters, digits, arrows and space, or a click."""
+
+    DEFAULT_CSS = "Choices { height: auto; }"
+
+    class Changed(Message):
+        """The picked options changed."""
+
+    class Submitted(Message):
+        """A click on the option that was picked already asks to submit."""
+
+    cursor = reactive(0)
+    picked: reactive[frozenset[int]] = reactive(frozenset())
+    locked = reactive(False)
+
+    def __init__(self, options: Sequence[str], *, many: bool) -> None:
+        super().__init__()
+        self.options = tuple(options)
+        self.many = many
+
+    def compose(self) -> ComposeResult:
+        """One row an option."""
+        for index, option in enumerate(self.options):
+            yield OptionRow(index, option)
+
+    @property
+    def response(self) -> str:
+        """The picked letters: `b`, `a,c`, or `-` where nothing is picked of many."""
+        letters = ",".join(ascii_lowercase[index] for index in sorted(self.picked))
+        return letters or ("-" if self.many else "")
+
+    def set_response(self, response: str) -> None:
+        """Pick what `response` names."""
+        letters = [word.strip() for word in response.split(",")]
+        self.picked = frozenset(ascii_lowercase.index(word) for word in letters if word in set(ascii_lowercase))
+        self.cursor = min(self.picked, default=0)
+
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        """Lock the options and show the verdict on each."""
+        self.locked = True
+        for row, mark in zip(self.query(OptionRow), marks, strict=False):
+            row.show_mark(mark)
+
+    def on_mount(self) -> None:
+        """Draw the first state."""
+        self._redraw()
+
+    def watch_cursor(self) -> None:
+        """Move the pointer."""
+        self._redraw()
+
+    def watch_picked(self) -> None:
+        """Redraw the boxes."""
+        self._redraw()
+        self.post_message(self.Changed())
+
+    def watch_locked(self) -> None:
+        """Take the pointer away."""
+        self._redraw()
+
+    def on_key(self, event: events.Key) -> None:
+        """Move, pick and toggle; every other key is the screen's."""
+        if self.locked:
+            return
+        index = self._index_of(event.character)
+        if event.key in ("up", "down"):
+            self.cursor = (self.cursor + (1 if event.key == "down" else -1)) % len(self.options)
+        elif event.key == "space":
+            self._pick(self.cursor)
+        elif index is not None:
+            self._pick(index)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_click(self, event: events.Click) -> None:
+        """Pick the row under the mouse; on what is picked already, submit."""
+        row = next((node for node in _ancestors(event.widget) if isinstance(node, OptionRow)), None)
+        if row is None or self.locked:
+            return
+        if not self.many and row.index in self.picked:
+            self.post_message(self.Submitted())
+        else:
+            self._pick(row.index)
+
+    def _pick(self, index: int) -> None:
+        self.cursor = index
+        self.picked = self.picked ^ {index} if self.many else frozenset({index})
+
+    def _index_of(self, character: str | None) -> int | None:
+        """The option that a letter or a 1-based digit names."""
+        if not character or character not in ascii_lowercase + "123456789":
+            return None
+        index = ascii_lowercase.find(character) if character.isalpha() else int(character) - 1
+        return index if index < len(self.options) else None
+
+    def _redraw(self) -> None:
+        for row in self.query(OptionRow):
+            on = row.index in self.picked
+            box = ("[x]" if on else "[ ]") if self.many else ("(•)" if on else "( )")
+            row.show_state(box, cursor=row.index == self.cursor and not self.locked)
+
+
+def _ancestors(widget: object) -> list[object]:
+    return list(getattr(widget, "ancestors_with_self", []))

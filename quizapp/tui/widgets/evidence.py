@@ -1,0 +1,91 @@
+"""The live evidence behind an answer: claim lines that turn from waiting to ✓ holds or ✗ does not hold."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import ProgressBar
+
+from quizapp.engine.model import Progress, Result
+from quizapp.errors import ExpressionError
+from quizapp.grading.expressions import evaluate, names_in
+from quizapp.sessions.state import Asked
+from quizapp.tui.widgets.text import Text
+
+
+class EvidencePanel(Vertical):
+    """What was run, how far it is, and what each claim came to."""
+
+    DEFAULT_CSS = """
+    EvidencePanel { height: auto; border-left: thick $accent; padding-left: 1; margin: 1 0; }
+    EvidencePanel ProgressBar { width: 100%; height: 1; }
+    EvidencePanel Bar { width: 1fr; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The call, the bar while it runs, the claims, and the summary in words."""
+        yield Text(id="call")
+        yield ProgressBar(total=1.0, show_eta=False, id="bar")
+        yield Text(id="doing")
+        yield Text(id="claims")
+        yield Text(id="said")
+
+    def show(self, asked: Asked) -> None:
+        """Draw what is known of the evidence now."""
+        call = asked.evidence_call
+        self.display = call is not None
+        if call is None:
+            return
+        result, progress, failure = asked.results.get(call), asked.progress.get(call), asked.failures.get(call, "")
+        self.query_one("#call", Text).show(_headline(str(call), result))
+        self._show_progress(progress, failure)
+        self.query_one("#claims", Text).show(_claims(asked, result))
+        self.query_one("#said", Text).show(result.summary if result else "")
+
+    def _show_progress(self, progress: Progress | None, failure: str) -> None:
+        bar = self.query_one("#bar", ProgressBar)
+        bar.display = progress is not None
+        if progress:
+            bar.update(progress=progress.fraction)
+            self.query_one("#doing", Text).show(f"{progress.text or 'running'} … esc stops it")
+        else:
+            self.query_one("#doing", Text).show(f"Not checked live: {failure}" if failure else "")
+
+
+def _headline(command: str, result: Result | None) -> Content:
+    if result is None:
+        return Content.assemble((command, "dim"))
+    origin = "from the cache" if result.cached else f"run now in {result.seconds:.2g} s"
+    return Content.assemble((command, "dim"), f"  ({origin})")
+
+
+def _claims(asked: Asked, result: Result | None) -> Content:
+    """One line a claim of the question; each says by glyph and word how it stands."""
+    if asked.question.evidence is None:
+        return Content("")
+    lines = [_claim(expression, result) for expression in asked.question.evidence.holds]
+    return Content("\n").join(lines)
+
+
+def _claim(expression: str, result: Result | None) -> Content:
+    if result is None:
+        return Content.assemble(("… waits", "dim"), f"  {expression}")
+    try:
+        holds = bool(evaluate(expression, result.measures))
+    except ExpressionError as error:
+        return Content.assemble(("? unclear", "bold $warning"), f"  {expression}: {error}")
+    values = ", ".join(
+        f"{name} = {value_words(result.measures[name])}"
+        for name in sorted(names_in(expression))
+        if name in result.measures
+    )
+    word = ("✓ holds", "bold $success") if holds else ("✗ does not hold", "bold $error")
+    return Content.assemble(word, f"  {expression}  ", (f"({values})" if values else "", "dim"))
+
+
+def value_words(value: float | int | bool) -> str:
+    """A measure as it is read: `yes`, `47`, `0.98018`."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:.6g}"

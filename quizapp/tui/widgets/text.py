@@ -1,0 +1,33 @@
+"""Plain lines of text. Nothing that is shown here is ever read as markup, because `w[i]` is not a style."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+
+class Text(Static):
+    """A block of text that is shown as it is: a string, or `Content` where some words have a style."""
+
+    def __init__(
+        self,
+        text: str | Content = "",
+        *,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(_content(text), markup=False, id=id, classes=classes)
+
+    def show(self, text: str | Content) -> None:
+        """Replace the text, and take no room where it is empty."""
+        self.update(_content(text))
+        self.display = bool(str(text))
+
+
+def styled(*parts: str | tuple[str, str]) -> Content:
+    """Text in which some parts have a style: `styled("due ", ("12", "bold"))`."""
+    return Content.assemble(*parts)
+
+
+def _content(text: str | Content) -> Content:
+    return text if isinstance(text, Content) else Content(text)
