@@ -23,6 +23,11 @@ Every message is a sentence for the person in front of the screen: what is wrong
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 class QuizError(Exception):
     """The root: catching it catches everything that quizapp raises on purpose."""
@@ -81,7 +86,14 @@ class RunLimitError(EngineError):
 
 
 class StoreError(QuizError):
-    """The learner's file could not be read or written; the subclasses say why."""
+    """The learner's file could not be read or written; the subclasses say why.
+
+    `backup` is the newest backup of the file, which the message names too, or None where there is none.
+    """
+
+    def __init__(self, message: str, backup: Path | None = None) -> None:
+        super().__init__(message)
+        self.backup = backup
 
 
 class StoreBusyError(StoreError):

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from statistics import fmean
 
 from quizapp.questions.model import Entry
 from quizapp.scheduling.cards import Card
@@ -50,7 +49,7 @@ def recall_by_tag(
         for tag in tags_of(entry):
             chances.setdefault(tag, []).append(_chance(card, day, parameters))
     rows = [
-        TagRecall(tag, count, len(chances.get(tag, ())), fmean(chances[tag]) if tag in chances else None)
+        TagRecall(tag, count, len(chances.get(tag, ())), _mean(chances.get(tag, [])))
         for tag, count in questions.items()
     ]
     return tuple(sorted(rows, key=lambda row: (2.0 if row.recall is None else row.recall, row.tag)))
@@ -72,7 +71,7 @@ def overall_recall(
 ) -> float | None:
     """Mean predicted recall on `day` (the interview's, say) over all questions seen; None where there are none."""
     known, _ = split(entries, cards)
-    return fmean(_chance(card, day, parameters) for _, card in known) if known else None
+    return _mean([_chance(card, day, parameters) for _, card in known])
 
 
 def with_tag(entries: Iterable[Entry], tag: str) -> tuple[Entry, ...]:
@@ -87,3 +86,7 @@ def tags_of(entry: Entry) -> Sequence[str]:
 
 def _chance(card: Card, day: date, parameters: Parameters) -> float:
     return recall(card.stability, elapsed_days(card.day, day), parameters)
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return sum(values) / len(values) if values else None

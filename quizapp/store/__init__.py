@@ -1,0 +1,19 @@
+"""SQLite: migrations, an append-only review log, and backups. The only place with SQL."""
+
+from quizapp.store.backups import newest_backup, restore
+from quizapp.store.database import Store
+from quizapp.store.records import DayCount, QuestionCount, Review, Session, StoredReview, Totals
+from quizapp.store.statistics import Statistics
+
+__all__ = [
+    "DayCount",
+    "QuestionCount",
+    "Review",
+    "Session",
+    "Statistics",
+    "Store",
+    "StoredReview",
+    "Totals",
+    "newest_backup",
+    "restore",
+]

@@ -32,3 +32,56 @@ class Review:
     card_before: str | None
     card_after: str
     due: date
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReview:
+    """A row of the log: its number, and whether it was taken back later. A row that was taken back stays."""
+
+    id: int
+    review: Review
+    retracted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session that has ended. `kind` is `practice`, `mock` …; `seconds` is the time spent on answers."""
+
+    kind: str
+    started_at: datetime
+    ended_at: datetime
+    answered: int
+    right: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """The rated answers of one study day, and how many of them were right."""
+
+    day: date
+    reviews: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionCount:
+    """The rated answers to one question, how many were right, and its last verdict, rating and study day."""
+
+    question_id: str
+    reviews: int
+    right: int
+    verdict: str
+    rating: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """All rated answers: how many, how many right, to how many questions, on how many days, in how many seconds."""
+
+    reviews: int
+    right: int
+    questions: int
+    days: int
+    seconds: float

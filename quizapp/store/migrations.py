@@ -1,0 +1,87 @@
+"""The schema, as a numbered list of migrations. Forward only, and none may lose a row that a person made.
+
+To change the schema, append a migration: a tuple of SQL statements that run in one transaction, after a backup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quizapp.store.connection import Connection
+
+APPLICATION_ID = 0x51554950  # "QUIP": says that a file is ours
+TABLES = frozenset(
+    {"reviews", "retractions", "cards", "marks", "settings", "drafts", "sessions", "library"},
+)
+
+FIRST = (
+    # The log: `Review`, field by field. Instants are ISO 8601 in UTC, days are ISO dates.
+    """CREATE TABLE reviews (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        question_id TEXT NOT NULL,
+        content_hash TEXT NOT NULL,
+        variant TEXT NOT NULL,
+        response TEXT NOT NULL,
+        verdict TEXT NOT NULL,
+        score REAL NOT NULL,
+        evidence TEXT NOT NULL,
+        rating INTEGER NOT NULL CHECK (rating BETWEEN 1 AND 4),
+        hints INTEGER NOT NULL,
+        shown_at TEXT NOT NULL,
+        answered_at TEXT NOT NULL,
+        seconds REAL NOT NULL,
+        study_day TEXT NOT NULL,
+        card_before TEXT,
+        card_after TEXT NOT NULL,
+        due TEXT NOT NULL
+    )""",
+    "CREATE INDEX reviews_by_question ON reviews (question_id)",
+    "CREATE INDEX reviews_by_day ON reviews (study_day)",
+    # Undo: a row of the log that no longer counts.
+    """CREATE TABLE retractions (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        review_id INTEGER NOT NULL UNIQUE REFERENCES reviews (id),
+        at TEXT NOT NULL
+    )""",
+    *(
+        f"""CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
+        BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END"""
+        for table in ("reviews", "retractions")
+        for verb in ("update", "delete")
+    ),
+    """CREATE VIEW standing AS
+        SELECT * FROM reviews WHERE NOT EXISTS (SELECT 1 FROM retractions WHERE review_id = reviews.id)""",
+    # Made from the log, and can be made again: the card after the last review that stands.
+    """CREATE TABLE cards (
+        question_id TEXT PRIMARY KEY,
+        card TEXT NOT NULL,
+        due TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    "CREATE INDEX cards_by_due ON cards (due)",
+    "CREATE TABLE marks (question_id TEXT PRIMARY KEY) WITHOUT ROWID",
+    "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE drafts (question_id TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE sessions (
+        id INTEGER PRIMARY KEY,
+        kind TEXT NOT NULL,
+        started_at TEXT NOT NULL,
+        ended_at TEXT NOT NULL,
+        answered INTEGER NOT NULL,
+        right INTEGER NOT NULL,
+        seconds REAL NOT NULL
+    )""",
+    # What the decks held when they were last read, as JSON in one row: home paints from it at once.
+    "CREATE TABLE library (id INTEGER PRIMARY KEY CHECK (id = 1), summary TEXT NOT NULL)",
+)
+
+MIGRATIONS: tuple[Sequence[str], ...] = (FIRST,)
+SCHEMA = len(MIGRATIONS)
+
+
+def migrate(connection: Connection, version: int, migrations: Sequence[Sequence[str]] = MIGRATIONS) -> None:
+    """Bring a file at schema `version` (0: empty) up to the last of `migrations`, each in a transaction of its own."""
+    for number, statements in enumerate(migrations[version:], start=version + 1):
+        with connection.transaction():
+            for statement in statements:
+                connection.rows(statement)
+            connection.rows(f"PRAGMA user_version = {number}")
