@@ -1,0 +1,1 @@
+"""Show that it is so: demos run in another process, and what they measured comes back."""

@@ -1,0 +1,210 @@
+"""The engine that everything uses: it checks a call, answers from the cache, and else has the host process run it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Literal
+
+from quizapp.engine import catalogue, wire
+from quizapp.engine.cache import ResultCache, cache_key
+from quizapp.engine.demo import Demo
+from quizapp.engine.fingerprint import source_hash, versions_of
+from quizapp.engine.launch import PRELOAD
+from quizapp.engine.limits import Limits
+from quizapp.engine.model import EngineStatus, OnProgress, Progress, Result
+from quizapp.engine.process import HostProcess
+from quizapp.engine.shared import SharedRun
+from quizapp.errors import EngineDownError, EngineError, ExpressionError, RunFailedError
+from quizapp.grading.expressions import evaluate
+from quizapp.questions.calls import Call, ParamValue
+
+PAUSES = (0.1, 0.5, 2.0)  # seconds before each new start of a host that died
+DEFAULT_LIMITS = Limits()
+Mode = Literal["fork", "persistent"]
+
+
+class HostEngine:
+    """The `Engine` over a host process; `start` it on a running loop.
+
+    `folder` holds the cached results and the log. `jobs` runs go side by side, the others wait in turn. In the mode
+    `persistent` the children are not forked but live on, and are replaced when one has to be killed. `preload` names
+    the modules that the host imports first, `find` looks a demo up, and `on_status` is called at each change.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        jobs: int = 1,
+        mode: Mode = "fork",
+        limits: Limits = DEFAULT_LIMITS,
+        preload: Sequence[str] = PRELOAD,
+        find: Callable[[str], Demo] = catalogue.find,
+        on_status: Callable[[EngineStatus], None] | None = None,
+    ) -> None:
+        self.on_status = on_status
+        self._folder, self._mode, self._limits, self._preload, self._find = folder, mode, limits, preload, find
+        self._cache = ResultCache(folder / "results")
+        self._slots = asyncio.Semaphore(jobs)
+        self._shared: dict[Call, SharedRun] = {}
+        self._status, self._reason = EngineStatus.DOWN, "The engine has not been started."
+        self._moved = asyncio.Event()
+        self._host: HostProcess | None = None
+        self._keeper: asyncio.Task[None] | None = None
+
+    @property
+    def status(self) -> EngineStatus:
+        """Starting, ready or down."""
+        return self._status
+
+    @property
+    def reason(self) -> str:
+        """Why the engine is down, in a sentence; empty while it is not."""
+        return self._reason
+
+    @property
+    def host_pid(self) -> int | None:
+        """The process id of the host, None while there is none."""
+        return None if self._host is None else self._host.pid
+
+    async def start(self) -> None:
+        """Begin to start the host and return at once; once more where it is down."""
+        if self._keeper is None or self._keeper.done():
+            self._move(EngineStatus.STARTING)
+            self._keeper = asyncio.create_task(self._keep_host())
+
+    def cached(self, call: Call) -> Result | None:
+        """The result of `call` if it is in the cache. Never raises: what cannot be run is not in it."""
+        try:
+            demo, params = self._checked(call)
+            return self._cache.get(_key(demo, params))
+        except (EngineError, OSError, SyntaxError, ValueError):
+            return None
+
+    async def run(self, call: Call, on_progress: OnProgress | None = None, *, fresh: bool = False) -> Result:
+        """Run `call`, or answer from the cache unless `fresh`. Callers of the same call share one run."""
+        demo, params = self._checked(call)
+        hit = None if fresh else self.cached(call)
+        if hit is not None:
+            return hit
+        if self._keeper is None:
+            await self.start()
+        same = Call.of(demo.name, params)
+        shared = self._shared.get(same)
+        if shared is None or not shared.open:
+            shared = self._shared[same] = SharedRun(lambda tell: self._execute(demo, params, tell))
+        try:
+            return await shared.join(on_progress)
+        finally:
+            if not shared.open and self._shared.get(same) is shared:
+                del self._shared[same]
+
+    async def close(self) -> None:
+        """Stop every run and the host; a later run finds the engine down."""
+        for shared in list(self._shared.values()):
+            await shared.cancel()
+        if self._keeper is not None:
+            self._keeper.cancel()
+            await asyncio.wait({self._keeper})
+        self._move(EngineStatus.DOWN, "The engine was closed.")
+
+    def _checked(self, call: Call) -> tuple[Demo, dict[str, ParamValue]]:
+        demo = self._find(call.demo)
+        return demo, catalogue.complete(demo, dict(call.params))
+
+    async def _execute(self, demo: Demo, params: Mapping[str, ParamValue], tell: OnProgress) -> Result:
+        if self._status is EngineStatus.STARTING:
+            tell(Progress(0.0, "starting the engine"))
+        elif self._slots.locked():
+            tell(Progress(0.0, "waiting for another run"))
+        packed = {name: wire.pack(value) for name, value in params.items()}
+        job = {"kind": "demo", "module": demo.run.__module__, "params": packed}
+        async with self._slots:
+            host = await self._ready_host()
+            body = await host.run(demo.name, job, self._limits, tell)
+        result = _result(demo, params, body)
+        self._cache.put(_key(demo, params), result)
+        return result
+
+    async def _ready_host(self) -> HostProcess:
+        while self._status is not EngineStatus.READY or self._host is None:
+            if self._status is EngineStatus.DOWN:
+                raise EngineDownError(self._reason)
+            await self._moved.wait()
+        return self._host
+
+    async def _keep_host(self) -> None:
+        """Start the host, and again when it dies, until it cannot be had."""
+        pauses = iter(PAUSES)
+        while True:
+            served, reason = await self._one_life()
+            if served:
+                pauses = iter(PAUSES)  # it worked: the next death starts a new count
+            pause = next(pauses, None)
+            if reason or pause is None:
+                self._move(EngineStatus.DOWN, reason or f"The engine stopped {len(PAUSES) + 1} times; {self._log_hint}")
+                return
+            self._move(EngineStatus.STARTING)
+            await asyncio.sleep(pause)
+
+    async def _one_life(self) -> tuple[bool, str]:
+        """One host from start to end: whether it answered a run, and why it never can, or an empty string."""
+        try:
+            host = await HostProcess.launch(self._folder, self._mode, self._preload)
+        except OSError as error:
+            return False, f"The engine cannot be started: {error.strerror or error}."
+        try:
+            reason = await host.ready()
+            if not reason:
+                self._host = host
+                self._move(EngineStatus.READY)
+                await host.serve()
+            return host.answered, reason
+        except EOFError:
+            return False, ""
+        finally:
+            self._host = None
+            await host.stop()
+
+    @property
+    def _log_hint(self) -> str:
+        return f"{self._folder / 'engine.log'} may say why."
+
+    def _move(self, status: EngineStatus, reason: str = "") -> None:
+        """Change the status, and wake whoever waits for a change."""
+        changed = (status, reason) != (self._status, self._reason)
+        self._status, self._reason = status, reason
+        moved, self._moved = self._moved, asyncio.Event()
+        moved.set()
+        if changed and self.on_status is not None:
+            self.on_status(status)
+
+
+def _key(demo: Demo, params: Mapping[str, ParamValue]) -> str:
+    packed = {name: wire.pack(value) for name, value in params.items()}
+    return cache_key(demo.name, source_hash(demo), packed, versions_of(demo))
+
+
+def _result(demo: Demo, params: Mapping[str, ParamValue], body: Mapping[str, Any]) -> Result:
+    """The result that a child's answer makes; the claims are decided here, not by the child."""
+    seed = params.get("seed")
+    ours: dict[str, Any] = {
+        "demo": demo.name,
+        "params": {name: wire.pack(value) for name, value in params.items()},
+        "seed": seed if isinstance(seed, int) else None,
+        "claims": {},
+        "threads": 1,
+        "cached": False,
+        "versions": versions_of(demo),
+    }
+    try:
+        result = Result.from_json({**body, **ours})
+        held = {claim.text: bool(evaluate(claim.holds, result.measures)) for claim in demo.claims}
+    except (ValueError, TypeError) as error:
+        raise RunFailedError(f"{demo.name} failed: its answer cannot be read ({error}).") from error
+    except ExpressionError as error:
+        raise RunFailedError(f"{demo.name} failed: a claim of it cannot be decided. {error}") from error
+    return replace(result, claims=held)

@@ -1,0 +1,1 @@
+"""What runs in the other processes: the host, its children, and the job that a child carries out."""
