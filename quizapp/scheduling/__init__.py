@@ -14,7 +14,8 @@ from quizapp.scheduling.forecast import (
     with_tag,
 )
 from quizapp.scheduling.memory import HIGHEST_RETENTION, LOWEST_RETENTION, RETENTION, recall
-from quizapp.scheduling.queue import Counts, Plan, QueueItem, Reason, build_queue, count_due, cram, new_order, topic
+from quizapp.scheduling.plan import Plan, new_order, topic
+from quizapp.scheduling.queue import Counts, QueueItem, Reason, build_queue, count_due, cram
 
 __all__ = [
     "HIGHEST_RETENTION",

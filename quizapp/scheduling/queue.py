@@ -16,15 +16,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from random import Random
 
-from quizapp.questions.model import Entry, Level
+from quizapp.questions.model import Entry
 from quizapp.scheduling.cards import Card
 from quizapp.scheduling.days import elapsed_days
-from quizapp.scheduling.memory import DEFAULT, RETENTION, Parameters, recall
-
-LEVELS = {level.value: rank for rank, level in enumerate(Level)}
-NEW_ENDS_BEFORE = timedelta(days=2)
+from quizapp.scheduling.memory import DEFAULT, Parameters, recall
+from quizapp.scheduling.plan import Plan, last_day_for_new, new_order, new_share
 
 
 class Reason(StrEnum):
@@ -35,23 +32,6 @@ class Reason(StrEnum):
     NEW = "new"
     WEAK = "weak"  # not due, but it would not hold until the interview
     CRAM = "cram"
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What the learner asked for.
-
-    `new_per_day` is the number of new questions a day without an interview date, of which `new_done_today` have been
-    introduced. `limit` is the length of the session (None: all). `retention` is the desired recall. `seed` shuffles
-    new questions within a level (None: the order of the decks).
-    """
-
-    new_per_day: int = 10
-    new_done_today: int = 0
-    limit: int | None = None
-    retention: float = RETENTION
-    interview: date | None = None
-    seed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +73,7 @@ def build_queue(
         reviews = _due_first(known, today, parameters)
         return tuple((reviews + new)[: plan.limit])
     reviews = _weakest_first(known, today, plan, parameters)
-    if today > plan.interview - NEW_ENDS_BEFORE:
+    if today > last_day_for_new(plan.interview):
         return tuple((reviews + new)[: plan.limit])
     return tuple(_mixed(reviews, new, plan.limit))
 
@@ -118,32 +98,6 @@ def count_due(entries: Iterable[Entry], cards: Mapping[str, Card], today: date, 
     due = [card for _, card in known if card.due <= today]
     again = sum(card.day >= today for card in due)
     return Counts(len(due) - again, again, new_share(len(unseen), today, plan))
-
-
-def new_share(remaining: int, today: date, plan: Plan) -> int:
-    """How many of `remaining` new questions are still to be introduced today.
-
-    With an interview date: the even share of the days that are left for new ones, today among them.
-    """
-    last = plan.interview - NEW_ENDS_BEFORE if plan.interview else None
-    if last is None or today > last:
-        return min(remaining, max(0, plan.new_per_day - plan.new_done_today))
-    days = (last - today).days + 1
-    at_dawn = remaining + plan.new_done_today
-    return min(remaining, max(0, -(-at_dawn // days) - plan.new_done_today))
-
-
-def new_order(entries: Iterable[Entry], seed: int | None = None) -> list[Entry]:
-    """New questions from junior to research; within a level, topics take turns."""
-    levels: dict[int, list[Entry]] = {}
-    for entry in entries:
-        levels.setdefault(LEVELS.get(entry.level, 0), []).append(entry)
-    return [entry for rank in sorted(levels) for entry in _in_turns(levels[rank], seed)]
-
-
-def topic(entry: Entry) -> str:
-    """The topic of a question: its first tag, or else its deck."""
-    return entry.tags[0] if entry.tags else entry.deck
 
 
 def split(entries: Iterable[Entry], cards: Mapping[str, Card]) -> tuple[list[tuple[Entry, Card]], list[Entry]]:
@@ -198,17 +152,6 @@ def _recall_on(day: date, parameters: Parameters) -> Callable[[tuple[Entry, Card
         return recall(pair[1].stability, elapsed_days(pair[1].day, day), parameters)
 
     return chance
-
-
-def _in_turns(entries: list[Entry], seed: int | None) -> list[Entry]:
-    """`entries` (shuffled where there is a seed) such that topics take turns, in the order of their first question."""
-    if seed is not None:
-        entries = Random(seed).sample(entries, len(entries))
-    topics: dict[str, list[Entry]] = {}
-    for entry in entries:
-        topics.setdefault(topic(entry), []).append(entry)
-    turns = [(turn, rank, entry) for rank, queue in enumerate(topics.values()) for turn, entry in enumerate(queue)]
-    return [entry for _, _, entry in sorted(turns, key=lambda item: item[:2])]
 
 
 def _mixed(reviews: list[QueueItem], new: list[QueueItem], limit: int | None) -> list[QueueItem]:

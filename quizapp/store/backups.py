@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -32,8 +31,11 @@ def back_up(path: Path, now: datetime, label: str = "") -> Path:
         _copy(path, part)
         part.replace(target)
     except (OSError, sqlite3.OperationalError) as error:
-        part.unlink(missing_ok=True)
         raise StoreReadOnlyError(f"The backup {target} could not be written: {error}.", newest_backup(path)) from error
+    except sqlite3.DatabaseError as error:
+        raise StoreDamagedError(f"{path} was not backed up: {error}.", newest_backup(path)) from error
+    finally:
+        part.unlink(missing_ok=True)
     for old in set(backups(path)) - kept(backups(path)):
         old.unlink(missing_ok=True)
     return target
@@ -70,8 +72,9 @@ def restore(path: Path, backup: Path, now: datetime) -> Path:
     aside = path.with_name(f"{path.name}.damaged-{now:%Y%m%dT%H%M%S}")
     part = path.with_name(f"{path.name}.part")
     try:
-        shutil.copyfile(backup, part)
-        _sync(part)
+        with part.open("wb") as file:
+            file.write(backup.read_bytes())
+            os.fsync(file.fileno())
         for suffix in ("-wal", "-shm", ""):
             old = path.with_name(path.name + suffix)
             if old.exists():
@@ -96,12 +99,7 @@ def _copy(path: Path, part: Path) -> None:
         source.backup(target)
         target.execute("PRAGMA journal_mode = DELETE")  # one file, whole in itself
         if target.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            raise StoreDamagedError(f"{path} was not backed up: it is damaged.", newest_backup(path))
-
-
-def _sync(file: Path) -> None:
-    with file.open("rb+") as handle:
-        os.fsync(handle.fileno())
+            raise sqlite3.DatabaseError("its copy is damaged")
 
 
 def _day(backup: Path) -> date | None:

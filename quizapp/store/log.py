@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, fields
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -125,7 +125,7 @@ def instant(moment: datetime) -> str:
 
 
 def _row(review: Review) -> tuple[SqlValue, ...]:
-    row: dict[str, Any] = dict(zip(COLUMNS, astuple(review), strict=True))
+    row: dict[str, Any] = {name: getattr(review, name) for name in COLUMNS}
     row |= {name: instant(row[name]) for name in INSTANTS}
     row |= {name: row[name].isoformat() for name in DAYS}
     return tuple(row.values())

@@ -69,8 +69,6 @@ def open_for_writing(path: Path, now: datetime) -> tuple[Connection, Lock]:
 
 def open_for_reading(path: Path) -> Connection:
     """The file at `path`, which must be there; another quizapp may be writing to it."""
-    if not path.exists():
-        raise StoreError(f"There is no file {path} to read yet; practise once to make it.")
     mode = "mode=ro"
     try:
         version = _examine(path, mode)
@@ -131,6 +129,8 @@ def _examine_header(path: Path) -> None:
     try:
         with path.open("rb") as file:
             header = file.read(HEADER_BYTES)
+    except FileNotFoundError:
+        raise StoreError(f"There is no file {path} yet; practise once to make it.") from None
     except OSError as error:
         raise StoreReadOnlyError(f"{path} cannot be read: {error.strerror}.", newest_backup(path)) from error
     if len(header) < HEADER_BYTES:

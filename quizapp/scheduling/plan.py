@@ -1,0 +1,72 @@
+"""The plan: what the learner asked for, and which new questions follow from it today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from quizapp.questions.model import Entry, Level
+from quizapp.scheduling.memory import RETENTION
+
+LEVELS = {level.value: rank for rank, level in enumerate(Level)}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the learner asked for.
+
+    `new_per_day` is the number of new questions a day without an interview date, of which `new_done_today` have been
+    introduced. `limit` is the length of the session (None: all). `retention` is the desired recall. `seed` shuffles
+    new questions within a level (None: the order of the decks).
+    """
+
+    new_per_day: int = 10
+    new_done_today: int = 0
+    limit: int | None = None
+    retention: float = RETENTION
+    interview: date | None = None
+    seed: int | None = None
+
+
+def new_share(remaining: int, today: date, plan: Plan) -> int:
+    """How many of `remaining` new questions are still to be introduced today.
+
+    With an interview date: the even share of the days that are left for new ones, today among them.
+    """
+    if plan.interview is None or today > last_day_for_new(plan.interview):
+        return min(remaining, max(0, plan.new_per_day - plan.new_done_today))
+    days = (last_day_for_new(plan.interview) - today).days + 1
+    at_dawn = remaining + plan.new_done_today
+    return min(remaining, max(0, -(-at_dawn // days) - plan.new_done_today))
+
+
+def last_day_for_new(interview: date) -> date:
+    """The last day on which new questions are spread: what is met later does not settle before the interview."""
+    return interview - timedelta(days=2)
+
+
+def new_order(entries: Iterable[Entry], seed: int | None = None) -> list[Entry]:
+    """New questions from junior to research; within a level, topics take turns."""
+    levels: dict[int, list[Entry]] = {}
+    for entry in entries:
+        levels.setdefault(LEVELS.get(entry.level, 0), []).append(entry)
+    return [entry for rank in sorted(levels) for entry in _in_turns(levels[rank], seed)]
+
+
+def topic(entry: Entry) -> str:
+    """The topic of a question: its first tag, or else its deck."""
+    return entry.tags[0] if entry.tags else entry.deck
+
+
+def _in_turns(entries: list[Entry], seed: int | None) -> list[Entry]:
+    """`entries` (shuffled where there is a seed) such that topics take turns, in the order of their first question."""
+    if seed is not None:
+        from random import Random
+
+        entries = Random(seed).sample(entries, len(entries))
+    topics: dict[str, list[Entry]] = {}
+    for entry in entries:
+        topics.setdefault(topic(entry), []).append(entry)
+    turns = [(turn, rank, entry) for rank, queue in enumerate(topics.values()) for turn, entry in enumerate(queue)]
+    return [entry for _, _, entry in sorted(turns, key=lambda item: item[:2])]
