@@ -84,11 +84,14 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """The whole session. `queue` are the ids to come, `cards` the memory of every question as of now."""
+    """The whole session. `queue` are the ids to come, `cards` the memory of every question as of now.
+
+    `zone` None is this computer's own.
+    """
 
     queue: tuple[str, ...]
     cards: Mapping[str, Card]
-    zone: tzinfo
+    zone: tzinfo | None
     retention: float
     phase: Phase = Phase.LOADING
     asked: Asked | None = None

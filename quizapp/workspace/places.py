@@ -41,7 +41,7 @@ class Places:
         return self.home / "exports"
 
 
-def places() -> Places:
+def find_places() -> Places:
     """Under `QUIZAPP_HOME` where that is set, else in the platform's data directory."""
     named = os.environ.get("QUIZAPP_HOME", "").strip()
     if named:

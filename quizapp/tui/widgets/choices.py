@@ -100,6 +100,10 @@ class Choices(Vertical, can_focus=True):
         self.picked = frozenset(ascii_lowercase.index(word) for word in letters if word in set(ascii_lowercase))
         self.cursor = min(self.picked, default=0)
 
+    def pick_cursor(self) -> None:
+        """Pick the option that the pointer is at."""
+        self._pick(self.cursor)
+
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """Lock the options and show the verdict on each."""
         self.locked = True

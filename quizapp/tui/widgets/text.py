@@ -24,10 +24,5 @@ class Text(Static):
         self.display = bool(str(text))
 
 
-def styled(*parts: str | tuple[str, str]) -> Content:
-    """Text in which some parts have a style: `styled("due ", ("12", "bold"))`."""
-    return Content.assemble(*parts)
-
-
 def _content(text: str | Content) -> Content:
     return text if isinstance(text, Content) else Content(text)

@@ -1,0 +1,196 @@
+"""The first screen: what is due, the weakest topic, days to the interview, and practice one key away."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+
+from quizapp.engine.model import EngineStatus
+from quizapp.tui import keys
+from quizapp.tui.screens.keyed import KeyedScreen
+from quizapp.tui.widgets.menu import Menu, MenuItem
+from quizapp.tui.widgets.text import Text
+from quizapp.workspace import Overview, Selection
+
+ENGINE_WORDS = {
+    EngineStatus.STARTING: "◌ engine starting",
+    EngineStatus.READY: "● engine ready",
+    EngineStatus.DOWN: "○ engine down",
+}
+
+
+class HomeScreen(KeyedScreen):
+    """What today holds."""
+
+    KEYS = keys.HOME
+    BINDINGS = keys.bindings(keys.HOME)
+    about: ClassVar[str] = (
+        "Due questions are reviews that fall on today (a day begins at 4 am). New ones are shared out, so many a day "
+        "or, with an interview date, evenly until two days before it. The weakest topic is the one of which least is "
+        "likely to be recalled tomorrow. The engine runs the demos that compute and prove the answers; without it you "
+        "can practise too, and verdicts that need a run say so."
+    )
+    CSS = """
+    HomeScreen #head { height: 1; padding: 0 1; background: $panel; }
+    HomeScreen #body { padding: 1 2; }
+    HomeScreen .line { height: auto; }
+    HomeScreen Menu { margin: 1 0; }
+    HomeScreen #notice { color: $warning; margin-top: 1; }
+    """
+
+    def compose_body(self) -> ComposeResult:
+        """Facts, the menu, and what is wrong if anything is."""
+        yield Text(id="head")
+        with VerticalScroll(id="body", can_focus=False):
+            yield Text(id="today", classes="line")
+            yield Text(id="weakest", classes="line")
+            yield Text(id="interview", classes="line")
+            yield Text(id="last", classes="line")
+            yield Menu(rows=7)
+            yield Text(id="notice")
+
+    def on_mount(self) -> None:
+        """Show what was known last, until the decks are read."""
+        super().on_mount()
+        self.show_overview()
+        self.query_one(Menu).focus()
+
+    def on_screen_resume(self) -> None:
+        """Something may have been answered since."""
+        if self.is_mounted:
+            self.show_overview()
+
+    def show_overview(self) -> None:
+        """Draw today's numbers."""
+        overview = self.quiz.workspace.overview()
+        self.show_engine()
+        self.query_one("#today", Text).show(_fact("Today", _today(overview)))
+        self.query_one("#weakest", Text).show(_fact("Weakest", _weakest(overview)))
+        self.query_one("#interview", Text).show(_fact("Interview", _interview(overview)))
+        self.query_one("#last", Text).show(_fact("Last time", overview.last_session or "nothing practised yet"))
+        self.query_one(Menu).show(_menu(overview))
+        self.query_one("#notice", Text).show("\n".join(self._notices(overview)))
+
+    def show_engine(self) -> None:
+        """Draw the state of the engine in the header."""
+        status = ENGINE_WORDS[self.quiz.workspace.engine.status]
+        name = "quizapp"
+        self.query_one("#head", Text).show(f"{name}{status:>{max(1, self.app.size.width - len(name) - 2)}}")
+
+    def on_resize(self) -> None:
+        """The header is as wide as the screen."""
+        self.show_engine()
+
+    def _notices(self, overview: Overview) -> list[str]:
+        workspace = self.quiz.workspace
+        notices = [workspace.notice] if workspace.notice else []
+        if overview.problems:
+            word = "problem" if overview.problems == 1 else "problems"
+            notices.append(f"! {overview.problems} {word} in the decks; p shows where and what to do.")
+        if workspace.engine.status is EngineStatus.DOWN:
+            notices.append(f"! Answers are not checked live: {workspace.engine.reason}")
+        return notices
+
+    # ------------------------------------------------------------ actions
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Do what was chosen."""
+        self.call_later(self.run_action, event.item.action)
+
+    def action_choose(self) -> None:
+        """Do what the pointer is at."""
+        self.query_one(Menu).choose()
+
+    def action_practise(self) -> None:
+        """Today's session."""
+        self.quiz.start_practice(Selection())
+
+    def action_practise_new(self) -> None:
+        """Ten more new questions, whatever the plan says."""
+        self.quiz.start_practice(Selection(new=10, limit=10, only_new=True))
+
+    def action_practise_weakest(self) -> None:
+        """The weakest topic, due or not."""
+        weakest = self.quiz.workspace.overview().weakest
+        self.quiz.start_practice(Selection(tag=weakest, cram=True, limit=10))
+
+    def action_cram(self) -> None:
+        """Everything, the weakest first."""
+        self.quiz.start_practice(Selection(cram=True, limit=20))
+
+    def action_browse(self) -> None:
+        """All questions."""
+        self.quiz.show_browse()
+
+    def action_statistics(self) -> None:
+        """Answers and recall."""
+        self.quiz.show_statistics()
+
+    def action_settings(self) -> None:
+        """The settings."""
+        self.quiz.show_settings()
+
+    def action_problems(self) -> None:
+        """What is wrong in the decks."""
+        self.quiz.show_problems()
+
+    def action_reload(self) -> None:
+        """Read the decks again."""
+        self.quiz.read_library()
+
+    def action_quit(self) -> None:
+        """Leave."""
+        self.app.exit()
+
+
+def _fact(name: str, words: str) -> Content:
+    return Content.assemble((f"{name:<11}", "bold"), words)
+
+
+def _today(overview: Overview) -> str:
+    if not overview.questions:
+        return "reading the decks …" if overview.reading else "no questions: see `quizapp locate` for the folders"
+    if not overview.due and not overview.new:
+        return "nothing is due, and the new ones of today are done"
+    return f"{overview.due} due · {overview.new} new · about {overview.minutes} min"
+
+
+def _weakest(overview: Overview) -> str:
+    if overview.weakest is None or overview.weakest_recall is None:
+        return "known after the first answers"
+    return f"{overview.weakest} · recall tomorrow {overview.weakest_recall:.0%}"
+
+
+def _interview(overview: Overview) -> str:
+    if overview.interview is None:
+        return "no date set (, opens the settings)"
+    days = overview.days_to_interview
+    when = "today" if days == 0 else "tomorrow" if days == 1 else f"in {days} days" if days and days > 0 else "was"
+    return f"{when}, {day_words(overview.interview)}"
+
+
+def day_words(day: date) -> str:
+    """`6 Dec 2026`."""
+    return f"{day.day} {day:%b %Y}"
+
+
+def _menu(overview: Overview) -> list[MenuItem]:
+    waiting = overview.due + overview.new
+    today = MenuItem("practise", "Practise today's questions", f"{waiting} questions")
+    items = [today] if waiting else []
+    if overview.unseen:
+        items.append(MenuItem("practise_new", "Learn new ones", f"{overview.unseen} not seen yet"))
+    if overview.weakest:
+        items.append(MenuItem("practise_weakest", "Practise the weakest topic", overview.weakest))
+    if overview.questions:
+        items.append(MenuItem("cram", "Cram", "20 questions, weakest first, due or not"))
+    items += [
+        MenuItem("browse", "Browse", f"{overview.questions} questions in {overview.decks} decks"),
+        MenuItem("statistics", "Statistics", f"{overview.reviews} answers so far"),
+        MenuItem("settings", "Settings"),
+    ]
+    return items

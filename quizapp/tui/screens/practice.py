@@ -1,0 +1,241 @@
+"""The practice screen: one question from prompt to rating."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+
+from quizapp.questions.forms import Turn
+from quizapp.scheduling import Rating
+from quizapp.sessions import events as ev
+from quizapp.sessions.state import Asked, Phase, Practice
+from quizapp.tui import keys
+from quizapp.tui.screens.keyed import KeyedScreen
+from quizapp.tui.widgets.answers import AnswerWidget, Fields, answer_widget, response_of
+from quizapp.tui.widgets.choices import Choices
+from quizapp.tui.widgets.prose import Prose
+from quizapp.tui.widgets.rating import RatingBar
+from quizapp.tui.widgets.text import Text
+from quizapp.tui.widgets.verdict import VerdictPanel
+from quizapp.workspace import PracticeRunner, Selection
+
+
+class PracticeScreen(KeyedScreen):
+    """Answer, see the verdict and its live evidence, rate, go on."""
+
+    KEYS = keys.PRACTICE
+    BINDINGS = keys.bindings(keys.PRACTICE)
+    about: ClassVar[str] = (
+        "Pick or type your answer and press enter. The verdict comes at once where the key is known; a demo that proves "
+        "it runs beside and its claims turn to ✓ or ✗. Then rate how well you knew it: the rating in brackets is "
+        "the proposed one, and each shows when the question comes back. An answer is on disk before you see its verdict."
+    )
+    CSS = """
+    PracticeScreen #head { height: 1; padding: 0 1; background: $panel; }
+    PracticeScreen #body { padding: 0 1; }
+    PracticeScreen #title { text-style: bold; margin: 1 0; }
+    PracticeScreen #answer { height: auto; margin-top: 1; }
+    PracticeScreen #notice { color: $warning; margin-top: 1; }
+    PracticeScreen #hints { border-left: thick $secondary; padding-left: 1; margin-top: 1; }
+    """
+
+    def __init__(self, selection: Selection) -> None:
+        super().__init__()
+        self.selection = selection
+        self.runner: PracticeRunner | None = None
+        self._drawn: tuple[str, object] | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """Header, the question, and what the verdict brings."""
+        yield Text(id="head")
+        with VerticalScroll(id="body", can_focus=False):
+            yield Text(id="title")
+            yield Prose(id="prompt")
+            yield Vertical(id="answer")
+            yield Text(id="notice")
+            yield Prose(id="hints")
+            yield VerdictPanel()
+        yield RatingBar()
+
+    def on_mount(self) -> None:
+        """Start the session."""
+        super().on_mount()
+        self.query_one(RatingBar).display = False
+        self.runner = self.quiz.workspace.start_practice(self.selection, self.changed)
+        self.runner.start()
+
+    async def on_unmount(self) -> None:
+        """Stop what still runs."""
+        if self.runner:
+            await self.runner.close()
+
+    @property
+    def state(self) -> Practice | None:
+        """The session as it stands."""
+        return self.runner.state if self.runner else None
+
+    @property
+    def moment(self) -> str:
+        """asking, card, checking, running, rating or unrated."""
+        state = self.state
+        if state is None or state.asked is None:
+            return ""
+        match state.phase:
+            case Phase.ASKING:
+                return "card" if isinstance(state.asked.question.task.form, Turn) else "asking"
+            case Phase.RATING:
+                return "rating" if state.asked.rating or state.asked.proposed else "unrated"
+        return state.phase.value
+
+    def changed(self, state: Practice) -> None:
+        """Draw the session after an event."""
+        if not self.is_mounted:
+            return
+        if state.phase is Phase.DONE:
+            self.quiz.show_summary(self)
+            return
+        if state.asked is None:
+            return
+        identity = (state.asked.question.id, state.asked.shown_at)
+        if identity != self._drawn:
+            self._drawn = identity
+            self._draw_question(state, state.asked)
+        self._draw_news(state, state.asked)
+        self.show_keys()
+
+    def _draw_question(self, state: Practice, asked: Asked) -> None:
+        """A question comes on the screen: its prompt and an empty answer."""
+        question = asked.question
+        self.query_one("#title", Text).show(question.title)
+        self.query_one("#prompt", Prose).show(question.prompt)
+        slot = self.query_one("#answer", Vertical)
+        slot.remove_children()
+        widget = answer_widget(question.task.form)
+        slot.mount(widget)
+        if asked.response and isinstance(widget, Choices | Fields):
+            self.call_after_refresh(widget.set_response, asked.response)
+        self.call_after_refresh(self._focus_answer)
+        self.query_one("#body", VerticalScroll).scroll_home(animate=False)
+
+    def _focus_answer(self) -> None:
+        if self.state and self.state.phase is Phase.ASKING and self.answer is not None:
+            target = (
+                next(iter(self.answer.query("Input")), self.answer) if isinstance(self.answer, Fields) else self.answer
+            )
+            target.focus()
+
+    @property
+    def answer(self) -> AnswerWidget | None:
+        """The answer widget of the question on the screen."""
+        return next((child for child in self.query_one("#answer").children if isinstance(child, AnswerWidget)), None)
+
+    def _draw_news(self, state: Practice, asked: Asked) -> None:
+        """What changed about the question: hints, notices, the verdict, the evidence."""
+        self.query_one("#head", Text).show(_head(state, asked))
+        self.query_one("#notice", Text).show(asked.notice or asked.unsaved or state.notice)
+        self.query_one("#hints", Prose).show("\n\n".join(asked.question.hints[: asked.hints]))
+        self.query_one(VerdictPanel).show(asked, state.phase)
+        rating = self.query_one(RatingBar)
+        was_rating, rating.display = rating.display, state.phase is Phase.RATING
+        if state.phase is Phase.RATING:
+            dues, today = self.quiz.workspace.next_dates(state, asked)
+            rating.show(dues, today, asked.rating or asked.proposed)
+        if state.phase is Phase.RATING and not was_rating:
+            self._settle(asked)
+
+    def _settle(self, asked: Asked) -> None:
+        """The verdict is there: lock the answer and bring the verdict into view."""
+        if self.answer is not None and asked.grade:
+            from quizapp.tui.widgets.answers import lock
+
+            lock(self.answer, asked.grade)
+        self.set_focus(None)
+        self.call_after_refresh(self.query_one(VerdictPanel).scroll_visible, animate=False, top=False)
+
+    # ------------------------------------------------------------ what the learner does
+
+    def _send(self, event: ev.Event) -> None:
+        if self.runner:
+            self.runner.send(event)
+
+    def action_submit(self) -> None:
+        """Submit what stands in the answer."""
+        if isinstance(self.answer, Choices) and not self.answer.many and not self.answer.picked:
+            self.answer.pick_cursor()
+            self.query_one("#notice", Text).show("Picked. enter once more submits it.")
+            return
+        if self.answer is not None:
+            self._send(ev.Answer(response_of(self.answer), self.quiz.workspace.now()))
+
+    def action_turn(self) -> None:
+        """Turn the card."""
+        self._send(ev.Answer("", self.quiz.workspace.now()))
+
+    def action_accept(self) -> None:
+        """Accept the rating in brackets."""
+        self._send(ev.Rate())
+
+    def action_rate(self, word: str) -> None:
+        """Rate the answer."""
+        self._send(ev.Rate(Rating[word.upper()]))
+
+    def action_hint(self) -> None:
+        """Show the next hint."""
+        self._send(ev.Hint())
+
+    def action_skip(self) -> None:
+        """Pass on."""
+        if self.moment == "unrated":
+            self._send(ev.Rate())
+        else:
+            self._send(ev.Skip())
+
+    def action_demo(self) -> None:
+        """Run the demo behind the answer again."""
+        self._send(ev.RunAgain())
+
+    def action_edit_run(self) -> None:
+        """Change a parameter of the demo and run it."""
+        if self.state and self.state.asked and self.state.asked.evidence_call:
+            self.quiz.show_demo(self.state.asked.evidence_call)
+
+    def action_undo(self) -> None:
+        """Take the last answer back."""
+        self._send(ev.Undo(self.quiz.workspace.now()))
+
+    def action_mark(self) -> None:
+        """Mark the question, or take the mark off."""
+        self._send(ev.Mark())
+
+    def action_stop_run(self) -> None:
+        """Stop the run that the verdict waits for."""
+        self._send(ev.CancelRun())
+
+    def action_back(self) -> None:
+        """End the session; the summary follows."""
+        self._send(ev.Finish())
+
+    def action_page_down(self) -> None:
+        """Read on."""
+        self.query_one("#body", VerticalScroll).scroll_page_down(animate=False)
+
+    def on_fields_submitted(self) -> None:
+        """Enter in the last field submits."""
+        self.action_submit()
+
+    def on_choices_submitted(self) -> None:
+        """A click on the picked option submits."""
+        self.action_submit()
+
+    def on_rating_bar_chosen(self, event: RatingBar.Chosen) -> None:
+        """A click on a rating."""
+        self._send(ev.Rate(event.rating))
+
+
+def _head(state: Practice, asked: Asked) -> str:
+    """Where the learner is: number, deck, level, mark."""
+    done = len(state.answered) + len(state.skipped) + 1
+    mark = "  ★ marked" if asked.question.id in state.marked else ""
+    return f"{done} of {state.total}  ·  {asked.question.deck}  ·  {asked.question.level.value}{mark}"

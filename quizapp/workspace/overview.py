@@ -1,0 +1,81 @@
+"""What the home screen says about today, from the decks once they are read, and from memory until then."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from quizapp.questions.model import Entry
+from quizapp.scheduling import Card, Plan, count_due, recall_by_tag
+from quizapp.store import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Today's numbers. `reading` is true while the decks are being read and the numbers are those of last time."""
+
+    questions: int = 0
+    decks: int = 0
+    unseen: int = 0
+    due: int = 0
+    new: int = 0
+    minutes: int = 0
+    weakest: str | None = None
+    weakest_recall: float | None = None
+    problems: int = 0
+    reviews: int = 0
+    last_session: str = ""
+    interview: date | None = None
+    days_to_interview: int | None = None
+    reading: bool = False
+
+
+# What is remembered from one start to the next; the rest is looked up each time.
+REMEMBERED = ("questions", "decks", "unseen", "new", "minutes", "weakest", "weakest_recall", "problems")
+
+
+def remembered(overview: Overview) -> dict[str, Any]:
+    """The part of `overview` that the next start paints first."""
+    return {name: value for name, value in asdict(overview).items() if name in REMEMBERED}
+
+
+def recalled(data: Any) -> dict[str, Any]:
+    """What `remembered` gave, or nothing where it is of another shape."""
+    if not isinstance(data, dict):
+        return {}
+    return {name: data[name] for name in REMEMBERED if name in data}
+
+
+def counted(entries: Sequence[Entry], cards: Mapping[str, Card], today: date, plan: Plan) -> dict[str, Any]:
+    """The numbers that need the decks."""
+    counts = count_due(entries, cards, today, plan)
+    unseen = sum(entry.id not in cards for entry in entries)
+    weakest = next((row for row in recall_by_tag(entries, cards, _tomorrow(today)) if row.recall is not None), None)
+    mean_seconds = sum(entry.seconds for entry in entries) / len(entries) if entries else 0
+    return {
+        "questions": len(entries),
+        "decks": len({entry.deck for entry in entries}),
+        "unseen": unseen,
+        "due": counts.due + counts.again,
+        "new": counts.new,
+        "minutes": math.ceil(counts.total * mean_seconds / 60),
+        "weakest": weakest.tag if weakest else None,
+        "weakest_recall": weakest.recall if weakest else None,
+    }
+
+
+def session_words(session: Session | None, today: date, day: date | None) -> str:
+    """`yesterday, 14 answers, 11 right`; empty where there was none."""
+    if session is None or day is None:
+        return ""
+    ago = (today - day).days
+    when = "today" if ago <= 0 else "yesterday" if ago == 1 else f"{ago} days ago"
+    answers = "1 answer" if session.answered == 1 else f"{session.answered} answers"
+    return f"{when}, {answers}, {session.right} right"
+
+
+def _tomorrow(today: date) -> date:
+    return date.fromordinal(today.toordinal() + 1)

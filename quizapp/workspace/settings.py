@@ -1,0 +1,85 @@
+"""The learner's settings: what they may be, and how a typed value is read."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from quizapp.errors import UsageError
+from quizapp.scheduling import HIGHEST_RETENTION, LOWEST_RETENTION, RETENTION
+
+MOST_NEW_A_DAY = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`new_per_day` questions, `retention` as desired recall, the `interview` day if one is set, and a `theme`."""
+
+    new_per_day: int = 10
+    retention: float = RETENTION
+    interview: date | None = None
+    theme: str = "textual-dark"
+
+    def to_json(self) -> dict[str, Any]:
+        """As it is stored."""
+        return {**asdict(self), "interview": self.interview.isoformat() if self.interview else None}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Settings:
+        """What was stored; a value that cannot be used any more falls back to its default."""
+        base = cls()
+        retention = data.get("retention")
+        new = data.get("new_per_day")
+        return cls(
+            new_per_day=new if isinstance(new, int) and 0 <= new <= MOST_NEW_A_DAY else base.new_per_day,
+            retention=retention if isinstance(retention, float) and _possible(retention) else base.retention,
+            interview=_stored_day(data.get("interview")),
+            theme=str(data.get("theme") or base.theme),
+        )
+
+
+def read_new_per_day(text: str) -> int:
+    """A typed number of new questions a day. Raises `UsageError`."""
+    if not text.strip().isdecimal() or int(text) > MOST_NEW_A_DAY:
+        raise UsageError(f"New a day: “{text}” is not a whole number from 0 to {MOST_NEW_A_DAY}.")
+    return int(text)
+
+
+def read_retention(text: str) -> float:
+    """A typed desired retention, `.9` or `90%`. Raises `UsageError`."""
+    from quizapp.errors import UnreadableError
+    from quizapp.grading.numbers import read_number
+
+    try:
+        value = read_number(text)
+    except UnreadableError as error:
+        raise UsageError(f"Desired retention: {error}") from error
+    if not _possible(value):
+        low, high = f"{LOWEST_RETENTION:.2f}", f"{HIGHEST_RETENTION:.2f}"
+        raise UsageError(f"Desired retention: {value:g} is not between {low} and {high}.")
+    return round(value, 4)
+
+
+def read_interview(text: str, today: date) -> date | None:
+    """A typed interview date, `2026-12-06`; nothing means none. Raises `UsageError`."""
+    if not text.strip():
+        return None
+    try:
+        day = date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise UsageError(f"Interview date: “{text}” is not a date like {today.year}-12-06.") from error
+    if day < today:
+        raise UsageError(f"Interview date: {day} is in the past; leave it empty for none.")
+    return day
+
+
+def _possible(retention: float) -> bool:
+    return LOWEST_RETENTION <= retention <= HIGHEST_RETENTION
+
+
+def _stored_day(text: object) -> date | None:
+    try:
+        return date.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None

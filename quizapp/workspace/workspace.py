@@ -1,0 +1,218 @@
+"""The wiring: one place that opens the learner's file, the decks and the engine, and knows what time it is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime, tzinfo
+from pathlib import Path
+
+from quizapp.engine.model import Engine
+from quizapp.errors import StoreBusyError, StoreError, UsageError
+from quizapp.questions import Library, Question, question_variant
+from quizapp.scheduling import Card, Plan, Rating, build_queue, cram, from_json, new_order, preview, study_day
+from quizapp.sessions.state import Asked, Practice
+from quizapp.sessions.summary import summarize
+from quizapp.store import Session, Store
+from quizapp.workspace.export import write_summary
+from quizapp.workspace.overview import Overview, counted, recalled, remembered, session_words
+from quizapp.workspace.places import Places, bundled_decks, find_places
+from quizapp.workspace.runner import PracticeRunner
+from quizapp.workspace.selection import Selection, refuse_unknown, select
+from quizapp.workspace.settings import Settings
+
+TODAY = Selection()
+
+
+class Workspace:
+    """Everything that a front end works with. `notice` is a sentence that home should show, empty where all is well."""
+
+    def __init__(
+        self,
+        places: Places,
+        store: Store,
+        engine: Engine,
+        *,
+        content: Sequence[Path] = (),
+        now: Callable[[], datetime] | None = None,
+        zone: tzinfo | None = None,
+        notice: str = "",
+    ) -> None:
+        self.places, self.store, self.engine, self.notice = places, store, engine, notice
+        self.now = now or _now
+        self.zone = zone  # None: this computer's own, with its summer time
+        self.folders = (bundled_decks(), places.decks, *content)
+        self.settings = Settings.from_json(store.settings())
+        self._library: Library | None = None
+        self._cards: dict[str, Card] = {}
+
+    # ------------------------------------------------------------ the decks
+
+    @property
+    def library(self) -> Library:
+        """The decks; read now if they were not yet."""
+        return self._library or self.read_library()
+
+    @property
+    def reading(self) -> bool:
+        """Whether the decks are still to be read."""
+        return self._library is None
+
+    def read_library(self) -> Library:
+        """Read the decks that changed since last time. Slow the first time: not for the UI thread."""
+        from quizapp.engine.proving import check_call
+
+        # Nobody needs decks of their own: only that folder may be missing.
+        folders = [folder for folder in self.folders if folder != self.places.decks or folder.exists()]
+        self._library = Library.open(folders, self.places.index, check_call=check_call)
+        return self._library
+
+    def question(self, question_id: str, repetition: int) -> Question:
+        """The question in the variant that this repetition shows. Raises `ContentError`."""
+        question = self.library.question(question_id)
+        return question_variant(question, repetition % len(question.variants))
+
+    # ------------------------------------------------------------ today
+
+    @property
+    def today(self) -> date:
+        """The study day of now."""
+        return study_day(self.now(), self.zone)
+
+    def cards(self) -> dict[str, Card]:
+        """The memory of every question that was answered."""
+        return {question_id: from_json(text) for question_id, text in self.store.cards().items()}
+
+    def plan(self, selection: Selection = TODAY) -> Plan:
+        """Today's plan under the settings, as `selection` changes it."""
+        return Plan(
+            new_per_day=self.settings.new_per_day if selection.new is None else selection.new,
+            new_done_today=self.store.statistics.introduced(self.today) if selection.new is None else 0,
+            limit=selection.limit,
+            retention=self.settings.retention,
+            interview=self.settings.interview,
+        )
+
+    def overview(self) -> Overview:
+        """What home shows. Quick: until the decks are read, the numbers of last time."""
+        totals, interview = self.store.statistics.totals(), self.settings.interview
+        known = self._known_numbers()
+        session = self.store.last_session()
+        day = study_day(session.ended_at, self.zone) if session else None
+        return Overview(
+            **known,
+            reviews=totals.reviews,
+            last_session=session_words(session, self.today, day),
+            interview=interview,
+            days_to_interview=(interview - self.today).days if interview else None,
+            reading=self.reading,
+        )
+
+    def _known_numbers(self) -> dict[str, object]:
+        if self._library is None:
+            return {**recalled(self.store.library_summary()), "due": self.store.due_count(self.today)}
+        numbers = counted(self.library.entries, self.cards(), self.today, self.plan())
+        return {**numbers, "problems": len(self.library.problems)}
+
+    def remember_overview(self) -> None:
+        """Keep today's numbers, so that the next start can paint them at once."""
+        if not self.store.read_only:
+            self.store.save_library_summary(remembered(self.overview()))
+
+    # ------------------------------------------------------------ practice
+
+    def queue(self, selection: Selection) -> tuple[str, ...]:
+        """The ids of the questions that a session with `selection` asks, in order. Raises `UsageError`."""
+        refuse_unknown(self.library.entries, selection)
+        entries, cards = select(self.library.entries, selection), self.cards()
+        if selection.ids is not None:
+            there = {entry.id for entry in entries}
+            return tuple(key for key in selection.ids if key in there)[: selection.limit]
+        if selection.only_new:
+            unseen = [entry for entry in entries if entry.id not in cards]
+            return tuple(entry.id for entry in new_order(unseen))[: selection.limit]
+        if selection.cram:
+            items = cram(entries, cards, self.today, selection.limit)
+        else:
+            items = build_queue(entries, cards, self.today, self.plan(selection))
+        return tuple(item.entry.id for item in items)
+
+    def start_practice(self, selection: Selection, on_change: Callable[[Practice], None]) -> PracticeRunner:
+        """A session over `selection`; call its `start`. Raises `UsageError`."""
+        state = Practice(
+            queue=self.queue(selection),
+            cards=self.cards(),
+            zone=self.zone,
+            retention=self.settings.retention,
+            marked=self.store.marks(),
+        )
+        return PracticeRunner(
+            state, store=self.store, engine=self.engine, questions=self, now=self.now, on_change=on_change
+        )
+
+    def next_dates(self, state: Practice, asked: Asked) -> tuple[Mapping[Rating, date], date]:
+        """When each rating would bring the question back, and today."""
+        at = asked.answered_at or self.now()
+        day = study_day(at, self.zone)
+        card = state.cards.get(asked.question.id)
+        return preview(card, asked.question.id, at, day, state.retention, asked.question.rev), day
+
+    def save_session(self, state: Practice) -> None:
+        """Keep that a session took place, where anything was answered."""
+        summary = summarize(state)
+        if not state.answered or self.store.read_only:
+            return
+        started = state.answered[0].asked.shown_at
+        self.store.save_session(
+            Session("practice", started, self.now(), summary.answers, summary.right, summary.seconds)
+        )
+
+    def export_summary(self, state: Practice) -> str:
+        """Write a session's summary as Markdown; return a sentence that says where, or why not."""
+        return write_summary(state, self.places.exports, self.now().astimezone(self.zone))
+
+    # ------------------------------------------------------------ settings, and the end
+
+    def save_settings(self, settings: Settings) -> None:
+        """Keep `settings`. Raises `StoreError`."""
+        for name, value in settings.to_json().items():
+            self.store.set_setting(name, value)
+        self.settings = settings
+
+    async def close(self) -> None:
+        """Stop the engine, then close the file."""
+        await self.engine.close()
+        self.store.close()
+
+
+def open_store(places: Places, now: datetime, *, read_only: bool = False) -> tuple[Store, str]:
+    """The learner's file and a sentence for home; for reading only where another quizapp writes to it.
+
+    Raises `StoreError` where it can be neither written nor read.
+    """
+    try:
+        return Store.open(places.store, now=now, read_only=read_only), ""
+    except StoreBusyError as error:
+        return Store.open(places.store, now=now, read_only=True), str(error)
+
+
+def open_workspace(content: Sequence[Path] = (), *, read_only: bool = False, jobs: int = 1) -> Workspace:
+    """The workspace of this person on this computer. Raises `StoreError`."""
+    home = find_places()
+    for folder in content:
+        if not folder.exists():
+            raise UsageError(f"--content {folder}: there is no such folder.")
+    store, notice = open_store(home, _now(), read_only=read_only)
+    return Workspace(home, store, make_engine(home, jobs=jobs), content=content, notice=notice)
+
+
+def make_engine(home: Places, *, jobs: int = 1) -> Engine:
+    """The engine of this platform: forked runs, or persistent children where fork is missing or not wanted."""
+    from quizapp.engine.client import HostEngine
+
+    persistent = os.environ.get("QUIZAPP_ENGINE") == "persistent" or not hasattr(os, "fork")
+    return HostEngine(home.engine, jobs=jobs, mode="persistent" if persistent else "fork")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
