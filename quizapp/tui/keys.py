@@ -26,7 +26,7 @@ class Key:
     typing: str = ""
     when: tuple[str, ...] = ()
 
-    def face(self, typing: bool) -> str:
+    def face(self, *, typing: bool) -> str:
         """The key as it is written in the key bar and in help."""
         name = self.typing if typing and self.typing else self.key.split(",")[0]
         return FACES.get(name, name)
@@ -41,6 +41,9 @@ FACES = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
 }
+
+# Textual binds these by itself; the table lists them for the key bar and the help.
+OWN_KEYS = ("tab", "shift+tab", "ctrl+p")
 
 HELP = Key("question_mark", "help", "help", "This page: the keys and what the screen shows", typing="f1")
 BACK = Key("escape", "back", "back", "Go back")
@@ -111,6 +114,18 @@ SETTINGS = (
     PALETTE,
 )
 
+DEMO = (
+    Key("enter", "run", "run", "Run the demo with these values", "enter", ("still",)),
+    Key("tab", "app.focus_next", "next", "Go to the next parameter", typing="tab"),
+    Key("shift+tab", "app.focus_previous", "", "Go to the parameter before", typing="shift+tab"),
+    Key("escape", "stop", "stop", "Stop the run", when=("running",)),
+    Key("pagedown", "page_down", "read on", "Read on"),
+    Key("pageup", "page_up", "", "Read back"),
+    HELP,
+    Key("escape", "back", "back", "Go back to the question"),
+    PALETTE,
+)
+
 READER = (
     Key("pagedown,space", "page_down", "read on", "Read on"),
     Key("pageup", "page_up", "", "Read back"),
@@ -122,9 +137,12 @@ READER = (
 
 def bindings(table: Sequence[Key]) -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
     """The Textual bindings of a table: every key, and every key for typing."""
-    keys = [Binding(key.key, key.action, key.label or key.about, show=False) for key in table]
-    typing = [Binding(key.typing, key.action, key.label or key.about, show=False) for key in table if key.typing]
-    return [*keys, *(binding for binding in typing if binding.key != "enter" and binding.key != "tab")]
+    presses = [(key.key, key) for key in table] + [(key.typing, key) for key in table if key.typing]
+    return [
+        Binding(press, key.action, key.label or key.about, show=False)
+        for press, key in dict.fromkeys(presses)
+        if press not in OWN_KEYS
+    ]
 
 
 def for_footer(table: Sequence[Key], moment: str = "", *, typing: bool = False) -> list[Key]:

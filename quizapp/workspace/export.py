@@ -26,7 +26,8 @@ def summary_markdown(state: Practice, now: datetime) -> str:
     head = [
         f"# Practice on {now:%Y-%m-%d, %H:%M}",
         "",
-        f"{summary.answers} answers, {summary.right} right, {summary.skipped} skipped, {summary.seconds / 60:.1f} minutes.",
+        f"{summary.answers} answers, {summary.right} right, {summary.skipped} skipped, "
+        f"{summary.seconds / 60:.1f} minutes.",
         "",
         "| topic | answers | right |",
         "|---|---:|---:|",

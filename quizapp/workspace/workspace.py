@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 
 from quizapp.engine.model import Engine
-from quizapp.errors import StoreBusyError, StoreError, UsageError
-from quizapp.questions import Library, Question, question_variant
+from quizapp.errors import StoreBusyError, UsageError
+from quizapp.questions import Entry, Library, Question, question_variant
 from quizapp.scheduling import Card, Plan, Rating, build_queue, cram, from_json, new_order, preview, study_day
 from quizapp.sessions.state import Asked, Practice
 from quizapp.sessions.summary import summarize
@@ -119,6 +119,20 @@ class Workspace:
         if not self.store.read_only:
             self.store.save_library_summary(remembered(self.overview()))
 
+    def matching(self, condition: str) -> tuple[Entry, ...]:
+        """The entries of which `condition` is true: all, due, new, marked, live or missed."""
+        cards, marks, today = self.cards(), self.store.marks(), self.today
+        last = self.store.statistics.questions() if condition == "missed" else {}
+        holds: dict[str, Callable[[Entry], bool]] = {
+            "all": lambda entry: True,
+            "due": lambda entry: entry.id in cards and cards[entry.id].due <= today,
+            "new": lambda entry: entry.id not in cards,
+            "marked": lambda entry: entry.id in marks,
+            "live": lambda entry: entry.live,
+            "missed": lambda entry: entry.id in last and last[entry.id].rating == Rating.AGAIN,
+        }
+        return tuple(filter(holds[condition], self.library.entries))
+
     # ------------------------------------------------------------ practice
 
     def queue(self, selection: Selection) -> tuple[str, ...]:
@@ -137,10 +151,10 @@ class Workspace:
             items = build_queue(entries, cards, self.today, self.plan(selection))
         return tuple(item.entry.id for item in items)
 
-    def start_practice(self, selection: Selection, on_change: Callable[[Practice], None]) -> PracticeRunner:
-        """A session over `selection`; call its `start`. Raises `UsageError`."""
+    def start_practice(self, queue: tuple[str, ...], on_change: Callable[[Practice], None]) -> PracticeRunner:
+        """A session over the questions of `queue`; call its `start`."""
         state = Practice(
-            queue=self.queue(selection),
+            queue=queue,
             cards=self.cards(),
             zone=self.zone,
             retention=self.settings.retention,

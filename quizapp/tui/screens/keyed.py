@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -72,6 +72,26 @@ class KeyedScreen(Screen[None]):
         """Go back to where one came from."""
         self.app.pop_screen()
 
+    def action_page_down(self) -> None:
+        """Read on."""
+        self.query_one("#body").scroll_page_down(animate=False)
+
+    def action_page_up(self) -> None:
+        """Read back."""
+        self.query_one("#body").scroll_page_up(animate=False)
+
     def action_help(self) -> None:
         """Explain this screen."""
-        self.quiz.show_help(type(self).__name__, self.about, self.KEYS)
+        self.quiz.show_help(self.about, self.KEYS)
+
+    def means_something(self, key: Key) -> bool:
+        """Whether `key` can be pressed at this moment."""
+        return not key.when or self.moment in key.when
+
+    def performer(self, key: Key) -> Callable[[], Awaitable[None]]:
+        """What the palette calls for `key`."""
+
+        async def perform() -> None:
+            await self.run_action(key.action)
+
+        return perform

@@ -19,7 +19,7 @@ from quizapp.tui.widgets.prose import Prose
 from quizapp.tui.widgets.rating import RatingBar
 from quizapp.tui.widgets.text import Text
 from quizapp.tui.widgets.verdict import VerdictPanel
-from quizapp.workspace import PracticeRunner, Selection
+from quizapp.workspace import PracticeRunner
 
 
 class PracticeScreen(KeyedScreen):
@@ -28,9 +28,10 @@ class PracticeScreen(KeyedScreen):
     KEYS = keys.PRACTICE
     BINDINGS = keys.bindings(keys.PRACTICE)
     about: ClassVar[str] = (
-        "Pick or type your answer and press enter. The verdict comes at once where the key is known; a demo that proves "
-        "it runs beside and its claims turn to ✓ or ✗. Then rate how well you knew it: the rating in brackets is "
-        "the proposed one, and each shows when the question comes back. An answer is on disk before you see its verdict."
+        "Pick or type your answer and press enter. The verdict comes at once where the key is known; the demo that "
+        "proves it runs beside, and its claims turn to ✓ or ✗. Then rate how well you knew it: the rating in brackets "
+        "is the proposed one, and each shows when the question comes back. An answer is on disk before its verdict "
+        "is on the screen."
     )
     CSS = """
     PracticeScreen #head { height: 1; padding: 0 1; background: $panel; }
@@ -41,9 +42,9 @@ class PracticeScreen(KeyedScreen):
     PracticeScreen #hints { border-left: thick $secondary; padding-left: 1; margin-top: 1; }
     """
 
-    def __init__(self, selection: Selection) -> None:
+    def __init__(self, queue: tuple[str, ...]) -> None:
         super().__init__()
-        self.selection = selection
+        self.queue = queue
         self.runner: PracticeRunner | None = None
         self._drawn: tuple[str, object] | None = None
 
@@ -63,7 +64,7 @@ class PracticeScreen(KeyedScreen):
         """Start the session."""
         super().on_mount()
         self.query_one(RatingBar).display = False
-        self.runner = self.quiz.workspace.start_practice(self.selection, self.changed)
+        self.runner = self.quiz.workspace.start_practice(self.queue, self.changed)
         self.runner.start()
 
     async def on_unmount(self) -> None:
@@ -101,11 +102,11 @@ class PracticeScreen(KeyedScreen):
         identity = (state.asked.question.id, state.asked.shown_at)
         if identity != self._drawn:
             self._drawn = identity
-            self._draw_question(state, state.asked)
+            self._draw_question(state.asked)
         self._draw_news(state, state.asked)
         self.show_keys()
 
-    def _draw_question(self, state: Practice, asked: Asked) -> None:
+    def _draw_question(self, asked: Asked) -> None:
         """A question comes on the screen: its prompt and an empty answer."""
         question = asked.question
         self.query_one("#title", Text).show(question.title)
@@ -216,10 +217,6 @@ class PracticeScreen(KeyedScreen):
     def action_back(self) -> None:
         """End the session; the summary follows."""
         self._send(ev.Finish())
-
-    def action_page_down(self) -> None:
-        """Read on."""
-        self.query_one("#body", VerticalScroll).scroll_page_down(animate=False)
 
     def on_fields_submitted(self) -> None:
         """Enter in the last field submits."""

@@ -45,7 +45,7 @@ class KeyBar(Horizontal):
         hints = list(self.query(KeyHint))
         for hint, key in zip(hints, keys, strict=False):
             hint.action = key.action
-            hint.show(Content.assemble((key.face(typing), "bold $accent"), " ", key.label))
+            hint.show(Content.assemble((key.face(typing=typing), "bold $accent"), " ", key.label))
         for hint in hints[len(keys) :]:
             hint.action = ""
             hint.show("")

@@ -1,0 +1,213 @@
+"""The app: opens the first screen at once, and everything slow after it."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.events import Resize
+from textual.screen import Screen
+
+from quizapp.engine.model import EngineStatus
+from quizapp.errors import QuizError
+from quizapp.questions.calls import Call
+from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.screens.keyed import KeyedScreen
+from quizapp.workspace import Selection, Workspace, open_workspace
+
+if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
+    from quizapp.tui.keys import Key
+    from quizapp.tui.screens.practice import PracticeScreen
+
+LEAST_WIDTH, LEAST_HEIGHT = 60, 18
+
+
+class QuizApp(App[None]):
+    """The terminal app over one workspace. `selection` starts practice at once."""
+
+    TITLE = "quizapp"
+    CSS = "Screen { layers: base; }"
+    BINDINGS = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
+
+    def __init__(self, workspace: Workspace, selection: Selection | None = None) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.first_selection = selection
+        self.library_read = asyncio.Event()
+
+    # ------------------------------------------------------------ life
+
+    def get_default_screen(self) -> HomeScreen:
+        """Home is what is painted first."""
+        return HomeScreen()
+
+    def on_mount(self) -> None:
+        """Set the theme; everything slow waits until home is on the screen."""
+        if self.workspace.settings.theme in self.available_themes:
+            self.theme = self.workspace.settings.theme
+        self.call_after_refresh(self._begin)
+
+    async def _begin(self) -> None:
+        """Home is painted: read the decks, start the engine, listen for signals."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):  # without a handler these leave the terminal in the wrong mode
+            if hasattr(signal, name):
+                loop.add_signal_handler(getattr(signal, name), self.exit)
+        self.workspace.engine.on_status = self._engine_moved
+        self.read_library()
+        await self.workspace.engine.start()
+        if self.first_selection is not None:
+            self.start_practice(self.first_selection)
+
+    async def on_unmount(self) -> None:
+        """Stop the engine on the loop that it lives on."""
+        await self.workspace.engine.close()
+
+    def _engine_moved(self, _status: EngineStatus) -> None:
+        if isinstance(self.screen, HomeScreen):
+            self.screen.show_overview()
+
+    @work(exclusive=True, group="library")
+    async def read_library(self) -> None:
+        """Read the decks beside the UI, then show what they hold."""
+        self.library_read.clear()
+        try:
+            await asyncio.to_thread(self.workspace.read_library)
+        except QuizError as error:
+            self.workspace.notice = str(error)
+        self.library_read.set()
+        self.workspace.remember_overview()
+        if isinstance(self.screen, HomeScreen):
+            self.screen.show_overview()
+
+    def on_resize(self, event: Resize) -> None:
+        """Ask for room where there is too little."""
+        from quizapp.tui.screens.room import RoomScreen
+
+        small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
+        if small and not isinstance(self.screen, RoomScreen):
+            self.push_screen(RoomScreen(LEAST_WIDTH, LEAST_HEIGHT))
+        elif not small and isinstance(self.screen, RoomScreen):
+            self.pop_screen()
+
+    # ------------------------------------------------------------ where to go
+
+    @work(exclusive=True, group="practice")
+    async def start_practice(self, selection: Selection) -> None:
+        """Open a session over `selection`, in place of a finished one."""
+        from quizapp.tui.screens.practice import PracticeScreen
+
+        await self.library_read.wait()
+        if self.workspace.store.read_only:
+            self.say("This is a second quizapp: it can look, but not save answers.", "warning")
+            return
+        await self._drop_to_home()
+        try:
+            screen = PracticeScreen(self.workspace.queue(selection))
+        except QuizError as error:
+            self.say(str(error), "error")
+            return
+        await self.push_screen(screen)
+
+    def show_summary(self, practice: PracticeScreen) -> None:
+        """The session is over."""
+        from quizapp.tui.screens.summary import SummaryScreen
+
+        self.push_screen(SummaryScreen(practice))
+
+    async def resume_practice(self, practice: PracticeScreen) -> None:
+        """Undo, from the summary."""
+        self.pop_screen()
+        practice.action_undo()
+
+    async def go_home(self) -> None:
+        """Leave the session for good."""
+        await self._drop_to_home()
+
+    async def _drop_to_home(self) -> None:
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+
+    def show_browse(self) -> None:
+        """All questions."""
+        from quizapp.tui.screens.browse import BrowseScreen
+
+        self.when_read(lambda: self.push_screen(BrowseScreen()))
+
+    def show_statistics(self) -> None:
+        """Answers and recall."""
+        from quizapp.tui.screens.statistics import StatisticsScreen
+
+        self.when_read(lambda: self.push_screen(StatisticsScreen()))
+
+    def show_settings(self) -> None:
+        """The settings."""
+        from quizapp.tui.screens.settings import SettingsScreen
+
+        self.push_screen(SettingsScreen())
+
+    def show_problems(self) -> None:
+        """What is wrong in the decks."""
+        from quizapp.tui.screens.reader import problems_screen
+
+        self.when_read(lambda: self.push_screen(problems_screen(self.workspace.library.problems)))
+
+    def show_question(self, question_id: str) -> None:
+        """Read a question without answering it."""
+        from quizapp.tui.screens.reader import question_screen
+
+        try:
+            self.push_screen(question_screen(self.workspace.question(question_id, 0)))
+        except QuizError as error:
+            self.say(str(error), "error")
+
+    def show_demo(self, call: Call) -> None:
+        """Change the parameters of a demo and run it."""
+        from quizapp.tui.screens.demo import DemoScreen
+
+        self.push_screen(DemoScreen(call))
+
+    def show_help(self, about: str, table: Sequence[Key]) -> None:
+        """Explain the screen in front."""
+        from quizapp.tui.screens.reader import help_screen
+
+        self.push_screen(help_screen(about, table))
+
+    @work(group="navigation")
+    async def when_read(self, go: Callable[[], object]) -> None:
+        """Do something once the decks are read."""
+        await self.library_read.wait()
+        go()
+
+    # ------------------------------------------------------------ Textual's own
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette offers every action of the screen in front that means something now."""
+        if isinstance(screen, KeyedScreen):
+            for key in screen.KEYS:
+                if not key.action.startswith("app.") and screen.means_something(key):
+                    yield SystemCommand(key.about, f"key {key.face(typing=False)}", screen.performer(key))
+        yield SystemCommand("Quit quizapp", "Everything answered is saved", self.exit)
+
+    def say(self, message: str, severity: SeverityLevel = "information") -> None:
+        """Show a passing notice; its text is never read as markup."""
+        self.notify(message, severity=severity, markup=False)
+
+
+def run(content: Sequence[Path], selection: Selection | None = None) -> int:
+    """Open the app on this terminal; return the exit code. Raises `StoreError` where the file cannot be opened."""
+    workspace = open_workspace(content)
+    try:
+        app = QuizApp(workspace, selection)
+        app.run()
+    finally:
+        workspace.store.close()
+    return app.return_code or 0

@@ -1,0 +1,86 @@
+"""A page to read: help, the problems in the decks, or a question with its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+
+from quizapp.questions import Problem, Question
+from quizapp.questions.forms import PickMany, PickOne
+from quizapp.tui import keys
+from quizapp.tui.keys import Key
+from quizapp.tui.screens.keyed import KeyedScreen
+from quizapp.tui.widgets.prose import Prose
+from quizapp.tui.widgets.text import Text
+
+
+class ReaderScreen(KeyedScreen):
+    """A title and a text that scrolls."""
+
+    KEYS = keys.READER
+    BINDINGS = keys.bindings(keys.READER)
+    about: ClassVar[str] = "A page to read. Arrows and page keys scroll; esc goes back."
+    CSS = """
+    ReaderScreen #head { height: 1; padding: 0 1; background: $panel; }
+    ReaderScreen #body { padding: 1 2; }
+    ReaderScreen .part { margin-bottom: 1; }
+    """
+
+    def __init__(self, title: str, parts: Sequence[Widget]) -> None:
+        super().__init__()
+        self.page_title, self.parts = title, parts
+
+    def compose_body(self) -> ComposeResult:
+        """The title over the text."""
+        yield Text(self.page_title, id="head")
+        with VerticalScroll(id="body"):
+            yield from self.parts
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll."""
+        super().on_mount()
+        self.query_one("#body").focus()
+
+
+def help_screen(about: str, table: Sequence[Key]) -> ReaderScreen:
+    """The help of one screen: what it shows, and every key of its table."""
+    rows = [(key.face(typing=False), key.face(typing=True) if key.typing else "", key.about) for key in table]
+    width = max(len(face) for face, _, _ in rows)
+    lines = [
+        Content.assemble(
+            (f"{face:<{width}}  ", "bold"), about_key, (f" ({typed} while typing)" if typed else "", "dim")
+        )
+        for face, typed, about_key in rows
+    ]
+    return ReaderScreen("Help", [Text(about, classes="part"), Text(Content("\n").join(lines))])
+
+
+def problems_screen(problems: Sequence[Problem]) -> ReaderScreen:
+    """Every problem in the decks, with its place and its cure."""
+    if not problems:
+        return ReaderScreen("Problems", [Text("The decks are in order.")])
+    intro = "A question with an error is left out; the rest of its deck works. `quizapp check` prints this list."
+    return ReaderScreen(
+        "Problems", [Text(intro, classes="part"), *(Text(str(one), classes="part") for one in problems)]
+    )
+
+
+def question_screen(question: Question) -> ReaderScreen:
+    """A question as it stands in its deck, with its key and explanation, for reading."""
+    head = f"{question.deck} · {question.kind} · {question.level.value} · {', '.join(question.tags)}"
+    key = question.task.expected({})
+    parts: list[Widget] = [
+        Text(Content.assemble((question.title, "bold")), classes="part"),
+        Prose(question.prompt, classes="part"),
+    ]
+    if isinstance(question.task.form, PickOne | PickMany):
+        parts.append(Prose("\n".join(f"- {option}" for option in question.task.form.options), classes="part"))
+    parts.append(Prose(f"**Answer.** {key}" if key else "**Answer.** A live run computes it.", classes="part"))
+    parts += [Prose(text, classes="part") for text in (question.explanation, question.sources) if text]
+    parts.append(Text(Content.assemble((f"{question.id}  {question.place.file}:{question.place.line}", "dim"))))
+    return ReaderScreen(head, parts)
