@@ -1,0 +1,240 @@
+"""Least squares, ridge, lasso and elastic net on the lesson's data: exact zeros against near-zeros."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from statistics import fmean
+from typing import TYPE_CHECKING, Any
+
+from quizapp.engine.demo import Claim, Demo, Outcome, Param, Params, Report, seed_param
+from quizapp.engine.model import Plot, Series, Table
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Vector = NDArray[Any]
+
+MODELS = {"ols": "OLS", "ridge": "Ridge", "lasso": "Lasso", "elastic_net": "ElasticNet"}
+TRUE_WEIGHTS = {0: 1.5, 5: -2.0, 12: 0.8}
+FOUND = 0.1  # a feature counts as found where |w| is above this, as in the lesson
+DRAWN_ZERO = 1e-6  # where the plot's log axis shows an exact zero
+TOLERANCE = 1e-10  # scikit-learn's `tol`: at its default, coefficients are off in the third digit
+ROUNDS = 200_000  # most rounds of scikit-learn's coordinate descent
+
+
+def run(params: Params, report: Report) -> Outcome:
+    """Fit the four models to the data sets `seed` … `seed` + `seeds` - 1.
+
+    Counts and errors are means over the data sets (with one data set, the counts themselves); each `margin_…` and
+    `rank` is the smallest one, and `underdetermined` says whether any data set was. `error_…` is the Euclidean
+    distance to the true weights. The cross-check computes the first data set's four solutions in numpy.
+    """
+    p: Mapping[str, Any] = params
+    fits, ranks = [], []
+    for k in range(p["seeds"]):
+        report(k / p["seeds"], f"data set {k + 1} of {p['seeds']}")
+        rows, target = lesson_data(p["seed"] + k, p["n"], p["d"], p["noise"])
+        fits.append(_sklearn_fits(rows, target, p))
+        ranks.append(_rank(rows))
+        if k == 0:
+            apart = _largest_difference(fits[0], _numpy_fits(rows, target, p))
+    measures: dict[str, float | int | bool] = {}
+    for model in MODELS:
+        measures |= _measures(model, [fit[model] for fit in fits], p["threshold"])
+    measures |= {"rank": min(ranks), "underdetermined": min(ranks) < p["d"], "cross_check": apart}
+    return Outcome(measures, _summary(measures, p), _table(measures), _plot(fits[0]))
+
+
+def lesson_data(seed: int, n: int, d: int, noise: float) -> tuple[Vector, Vector]:
+    """Rows (n, d) and target (n,) as the lesson draws them: three true features, Gaussian noise."""
+    import numpy as np
+
+    rng = np.random.RandomState(seed)
+    rows = rng.randn(n, d)
+    return rows, rows @ _true_weights(d) + noise * rng.randn(n)
+
+
+def _true_weights(d: int) -> Vector:
+    import numpy as np
+
+    weights = np.zeros(d)
+    weights[list(TRUE_WEIGHTS)] = list(TRUE_WEIGHTS.values())
+    return weights
+
+
+def _rank(rows: Vector) -> int:
+    import numpy as np
+
+    return int(np.linalg.matrix_rank(rows))
+
+
+def _sklearn_fits(rows: Vector, target: Vector, p: Mapping[str, Any]) -> dict[str, Vector]:
+    from sklearn.linear_model import ElasticNet, Lasso, LinearRegression, Ridge
+
+    descent = {"tol": TOLERANCE, "max_iter": ROUNDS}
+    models = {
+        "ols": LinearRegression(),
+        "ridge": Ridge(alpha=p["ridge_alpha"]),
+        "lasso": Lasso(alpha=p["alpha"], **descent),
+        "elastic_net": ElasticNet(alpha=p["alpha"], l1_ratio=p["l1_ratio"], **descent),
+    }
+    return {name: model.fit(rows, target).coef_ for name, model in models.items()}
+
+
+def _numpy_fits(rows: Vector, target: Vector, p: Mapping[str, Any]) -> dict[str, Vector]:
+    """The four solutions from the normal equations of the centred data; each intercept drops out."""
+    import numpy as np
+
+    rows, target = rows - rows.mean(axis=0), target - target.mean()
+    n, d = rows.shape
+    gram, moment = rows.T @ rows, rows.T @ target
+    l1, l2 = p["alpha"] * p["l1_ratio"], p["alpha"] * (1 - p["l1_ratio"])
+    return {
+        "ols": np.linalg.pinv(rows) @ target,
+        "ridge": np.linalg.solve(gram + p["ridge_alpha"] * np.eye(d), moment),
+        "lasso": _follow_path(gram / n, moment / n, p["alpha"]),
+        "elastic_net": _follow_path(gram / n + l2 * np.eye(d), moment / n, l1),
+    }
+
+
+def _follow_path(gram: Vector, moment: Vector, l1: float) -> Vector:
+    """The minimiser (d,) of w'Gw/2 - m'w + l1·Σ|w|, exact to rounding.
+
+    Follows the solution from the penalty at which it is 0 down to `l1`: between two knots, at which a weight enters
+    or leaves, it is a straight line. Source: Osborne, Presnell and Turlach 2000; Efron et al. 2004.
+    """
+    import numpy as np
+
+    weights, pull, level = np.zeros(len(moment)), moment.copy(), float(abs(moment).max())
+    kept = abs(pull) >= level
+    while level > l1:
+        direction = np.zeros(len(moment))
+        direction[kept] = np.linalg.solve(gram[np.ix_(kept, kept)], np.sign(pull[kept]))
+        change = gram @ direction
+        lengths = np.where(kept, _until_zero(weights, direction), _until_level(pull, change, level))
+        knot = int(lengths.argmin())
+        if lengths[knot] >= level - l1:
+            return weights + (level - l1) * direction
+        weights, pull, level = weights + lengths[knot] * direction, pull - lengths[knot] * change, level - lengths[knot]
+        kept[knot] = not kept[knot]
+        weights[~kept] = 0.0
+    return weights
+
+
+def _until_zero(weights: Vector, direction: Vector) -> Vector:
+    """How far the penalty can fall until each weight (d,) is 0 and leaves; infinite where it grows."""
+    import numpy as np
+
+    shrinking = weights * direction < 0
+    return np.where(shrinking, -weights / np.where(shrinking, direction, 1.0), np.inf)
+
+
+def _until_level(pull: Vector, change: Vector, level: float) -> Vector:
+    """How far the penalty can fall until it no longer holds each weight (d,) at 0."""
+    import numpy as np
+
+    reaches = []
+    for side in (1, -1):
+        gap, closing = np.maximum(level - side * pull, 0.0), 1 - side * change
+        reaches.append(np.where(closing > 1e-12, gap / np.where(closing > 1e-12, closing, 1.0), np.inf))
+    return np.minimum(*reaches)
+
+
+def _largest_difference(ours: Mapping[str, Vector], theirs: Mapping[str, Vector]) -> float:
+    return max(float(abs(ours[model] - theirs[model]).max()) for model in MODELS)
+
+
+def _measures(model: str, fits: list[Vector], threshold: float) -> dict[str, float | int]:
+    """The measures of one model, over its coefficients (d,) on each data set."""
+    true = _true_weights(len(fits[0]))
+    found = [abs(w) > FOUND for w in fits]
+    return {
+        f"near_zeros_{model}": _mean_count([(abs(w) < threshold).sum() for w in fits]),
+        f"exact_zeros_{model}": _mean_count([(w == 0).sum() for w in fits]),
+        f"true_found_{model}": _mean_count([(kept & (true != 0)).sum() for kept in found]),
+        f"false_found_{model}": _mean_count([(kept & (true == 0)).sum() for kept in found]),
+        f"error_{model}": fmean(float(((w - true) ** 2).sum() ** 0.5) for w in fits),
+        f"margin_{model}": min(float(abs(abs(w) - threshold).min()) for w in fits),
+    }
+
+
+def _mean_count(counts: list[Any]) -> float | int:
+    """The mean, as an integer where it is one."""
+    mean = fmean(int(count) for count in counts)
+    return int(mean) if mean.is_integer() else mean
+
+
+def _summary(measures: Mapping[str, float | int | bool], p: Mapping[str, Any]) -> str:
+    exact = ", ".join(f"{text} {measures[f'exact_zeros_{model}']:g}" for model, text in MODELS.items())
+    near = ", ".join(f"{text} {measures[f'near_zeros_{model}']:g}" for model, text in MODELS.items())
+    best = min(MODELS, key=lambda model: measures[f"error_{model}"])
+    mean = f" (means over {p['seeds']} data sets)" if p["seeds"] > 1 else ""
+    return (
+        f"Exactly zero of {p['d']} weights{mean}: {exact}; below {p['threshold']:g}: {near}; "
+        f"{MODELS[best]} comes closest to the true weights."
+    )
+
+
+def _table(measures: Mapping[str, float | int | bool]) -> Table:
+    columns = ("near_zeros", "exact_zeros", "true_found", "false_found", "error")
+    headings = ("model", "near-zeros", "exact zeros", "true features found", "false features", "error")
+    rows = tuple((text, *(measures[f"{column}_{model}"] for column in columns)) for model, text in MODELS.items())
+    return Table(headings, rows)
+
+
+def _plot(fit: Mapping[str, Vector]) -> Plot:
+    """The first data set's weights from the largest to the smallest; exact zeros fall to the floor."""
+    series = []
+    for model, text in MODELS.items():
+        sizes = sorted((max(float(size), DRAWN_ZERO) for size in abs(fit[model])), reverse=True)
+        series.append(Series(text, tuple(float(k + 1) for k in range(len(sizes))), tuple(sizes)))
+    return Plot("rank of the weight", f"|w| (0 is drawn at {DRAWN_ZERO:g})", tuple(series), log_y=True)
+
+
+def _check(params: Params) -> str | None:
+    p: Mapping[str, Any] = params
+    if p["n"] <= p["d"] and p["alpha"] < 0.01:
+        return (
+            f"alpha = {p['alpha']:g} is too small for n = {p['n']} rows and d = {p['d']} features, where coordinate "
+            "descent does not settle; take alpha from 0.01 on, or more rows than features."
+        )
+    return None
+
+
+DEMO = Demo(
+    name="sparse_regression",
+    title="Exact zeros against near-zeros, on the lesson's data",
+    subject="L1 and sparsity",
+    about="Least squares, ridge, lasso and elastic net are fitted to the same rows, of which three features matter. "
+    "Counting small weights says little: plain least squares has many of them. Counting weights that are exactly zero "
+    "tells the models apart.",
+    params=(
+        Param("n", 100, "number of rows", 20, 1000),
+        Param("d", 50, "number of features, of which 0, 5 and 12 matter", 13, 100),
+        Param("noise", 0.1, "standard deviation of the noise, in units of the target", 0, 3),
+        seed_param(42, "seed of the first data set"),
+        Param("alpha", 0.1, "penalty of Lasso and ElasticNet, in scikit-learn's convention", 0.001, 100),
+        Param("l1_ratio", 0.5, "share of the L1 penalty in ElasticNet", 0.01, 1),
+        Param("ridge_alpha", 1.0, "penalty of Ridge, in scikit-learn's convention", 1e-3, 1e6),
+        Param("threshold", 0.01, "a weight below this counts as near zero, in units of the weights", 1e-9, 1),
+        Param("seeds", 1, "number of data sets", 1, 50),
+    ),
+    claims=(
+        Claim(
+            "Lasso has more exact zeros than OLS has near-zeros.",
+            "exact_zeros_lasso > near_zeros_ols",
+            {"alpha": 0.001},
+        ),
+        Claim(
+            "OLS has more near-zeros than Ridge: a near-zero is not sparsity.",
+            "near_zeros_ols > near_zeros_ridge",
+            {"ridge_alpha": 10_000.0},
+        ),
+        Claim("The problem is not underdetermined.", "underdetermined == 0", {"n": 30}),
+        Claim("OLS is closer to the true weights than Lasso.", "error_ols < error_lasso", {"noise": 1.0}),
+        Claim("Lasso finds no false feature.", "false_found_lasso == 0", {"noise": 1.0}),
+    ),
+    run=run,
+    check=_check,
+    libraries=("numpy", "scipy", "scikit-learn"),
+)
