@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeAlias
 
 from quizapp.questions.calls import Call
@@ -47,9 +48,10 @@ class Rerate:
 
 @dataclass(frozen=True, slots=True)
 class Retract:
-    """Take the record `review_id` back."""
+    """Take the record `review_id` back and answer with `Retracted` or `NotRetracted`."""
 
     review_id: int
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,29 @@ class NotRecorded:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Retracted:
+    """The record `review_id` is taken back, at the moment that the learner asked for it."""
+
+    review_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NotRetracted:
+    """The record still stands; `reason` is a sentence."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotMarked:
+    """The mark of the question could not be changed; `reason` is a sentence."""
+
+    question_id: str
+    reason: str
+
+
 Event: TypeAlias = (
     Shown
     | Missing
@@ -134,6 +157,9 @@ Event: TypeAlias = (
     | RunFailed
     | Recorded
     | NotRecorded
+    | Retracted
+    | NotRetracted
+    | NotMarked
 )
 
 ByLearner = (Answer, Hint, Skip, Rate, Undo, Mark, RunAgain, CancelRun, Finish)  # these clear the last notice

@@ -46,6 +46,12 @@ def step(state: Practice, event: ev.Event) -> Step:
             return _finish(state)
         case ev.Undo():
             return _undo(state, event.at)
+        case ev.Retracted():
+            return _taken_back(state, event)
+        case ev.NotRetracted():
+            return replace(state, notice=event.reason), ()
+        case ev.NotMarked():
+            return replace(state, marked=state.marked ^ {event.question_id}, notice=event.reason), ()
     if state.asked is None:
         return state, ()
     return _step_asked(state, state.asked, event)
@@ -147,15 +153,15 @@ def _record(state: Practice, asked: Asked, rating: Rating) -> Step:
     """Write the answer under `rating`, in place of the record that it may already have."""
     row = review_row(state, asked, rating)
     effect = fx.Record(row) if asked.review_id is None else fx.Rerate(asked.review_id, row)
-    return replace(state, asked=replace(asked, rating=rating, unsaved="")), (effect,)
+    return replace(state, asked=replace(asked, writing=rating, unsaved="")), (effect,)
 
 
 def _acknowledged(state: Practice, asked: Asked, event: ev.Recorded | ev.NotRecorded) -> Step:
     if isinstance(event, ev.NotRecorded):
-        # A record that could not be replaced still stands; one that was never written is asked for again by Rate.
-        asked = replace(asked, unsaved=event.reason, rating=None, leaving=False)
+        # A record that could not be replaced still stands; one that was never written is tried again by Rate.
+        asked = replace(asked, unsaved=event.reason, writing=None, leaving=False)
         return replace(state, asked=asked), ()
-    asked = replace(asked, review_id=event.review_id)
+    asked = replace(asked, review_id=event.review_id, rating=asked.writing, writing=None)
     state = replace(state, asked=asked)
     return _next_question(_keep(state, asked)) if asked.leaving else (state, ())
 
@@ -168,7 +174,7 @@ def _rate(state: Practice, asked: Asked, rating: Rating | None) -> Step:
     chosen = rating or asked.rating or asked.proposed
     if chosen is None:  # not checked, and not rated by the learner either: nothing is scheduled
         return _skip(state, asked)
-    if chosen == asked.rating and asked.review_id is not None:
+    if chosen == asked.rating:
         return _next_question(_keep(state, asked))
     return _record(state, replace(asked, leaving=True), chosen)
 
@@ -192,7 +198,7 @@ def _keep(state: Practice, asked: Asked) -> Practice:
 def _finish(state: Practice) -> Step:
     """End now. An answer whose verdict is on the screen counts as it was recorded."""
     asked = state.asked
-    if asked and state.phase is Phase.RATING and asked.rating is not None and asked.review_id is not None:
+    if asked and state.phase is Phase.RATING and asked.rating is not None:
         state = _keep(state, asked)
     return replace(state, phase=Phase.DONE, asked=None), (fx.CancelRuns(), fx.Finished())
 
@@ -253,12 +259,22 @@ def _run_again(state: Practice, asked: Asked) -> Step:
 
 
 def _undo(state: Practice, at: datetime) -> Step:
-    """Take back the last recorded answer and ask its question again, with the old response to start from."""
+    """Have the last recorded answer taken back; what was answered and not recorded is taken back at once."""
     asked = state.asked
     if asked and state.phase in (Phase.RATING, Phase.CHECKING):
+        if asked.review_id is not None:
+            return state, (fx.Retract(asked.review_id, at),)
         return _ask_again(state, asked, at)
-    if not state.answered:
+    last = state.answered[-1].asked.review_id if state.answered else None
+    if last is None:
         return replace(state, notice="There is nothing to undo."), ()
+    return state, (fx.Retract(last, at),)
+
+
+def _taken_back(state: Practice, event: ev.Retracted) -> Step:
+    """The record is gone: ask its question again, with the old response to start from."""
+    if state.asked and state.asked.review_id == event.review_id:
+        return _ask_again(state, state.asked, event.at)
     last = state.answered[-1]
     restored = replace(
         state,
@@ -267,14 +283,13 @@ def _undo(state: Practice, at: datetime) -> Step:
         # The question on the screen stands at the front of this queue already, unless it is the same one again.
         queue=tuple(key for key in last.queue_before if key not in state.skipped),
     )
-    return _ask_again(restored, last.asked, at)
+    return _ask_again(restored, last.asked, event.at)
 
 
 def _ask_again(state: Practice, asked: Asked, at: datetime) -> Step:
     fresh = replace(without_record(asked), shown_at=at)
-    retract = (fx.Retract(asked.review_id),) if asked.review_id is not None else ()
     state = replace(state, phase=Phase.ASKING, asked=fresh, notice="Taken back. Answer again.")
-    return state, (fx.CancelRuns(), *retract, *(fx.Run(call) for call in fresh.open_calls))
+    return state, (fx.CancelRuns(), *(fx.Run(call) for call in fresh.open_calls))
 
 
 def _cards_before(cards: Mapping[str, Card], last: Answered) -> dict[str, Card]:

@@ -77,6 +77,7 @@ def without_record(asked: Asked) -> Asked:
         failures={},
         proposed=None,
         rating=None,
+        writing=None,
         review_id=None,
         unsaved="",
         leaving=False,

@@ -30,8 +30,8 @@ class Asked:
 
     `response` is the answer that was submitted last, or the one to start from after an undo. `progress` maps each
     call that is under way to how far it is; `failures` says in a sentence why a run gave nothing. `proposed` is the
-    rating that the verdict suggests, `rating` the one that is recorded as `review_id`; `unsaved` says why the answer
-    could not be written. `leaving` is true from a rating until its record is acknowledged.
+    rating that the verdict suggests, `rating` the one that is recorded as `review_id`, `writing` the one whose record is
+    not acknowledged yet; `unsaved` says why it could not be written. `leaving`: the next question follows the record.
     """
 
     question: Question
@@ -46,6 +46,7 @@ class Asked:
     failures: Mapping[Call, str] = field(default_factory=dict)
     proposed: Rating | None = None
     rating: Rating | None = None
+    writing: Rating | None = None
     review_id: int | None = None
     unsaved: str = ""
     leaving: bool = False

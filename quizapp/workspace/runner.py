@@ -89,8 +89,10 @@ class PracticeRunner:
                     self._cancel_runs()
                 case fx.Record() | fx.Rerate():
                     self._write(effect)
-                case fx.Retract() | fx.Mark():
-                    self._note(effect)
+                case fx.Retract():
+                    self._retract(effect)
+                case fx.Mark():
+                    self._mark(effect)
 
     def _show(self, effect: fx.Show) -> None:
         try:
@@ -111,14 +113,19 @@ class PracticeRunner:
         else:
             self._events.append(ev.Recorded(review_id))
 
-    def _note(self, effect: fx.Retract | fx.Mark) -> None:
+    def _retract(self, effect: fx.Retract) -> None:
         try:
-            if isinstance(effect, fx.Retract):
-                self._store.retract(effect.review_id, self._now())
-            else:
-                self._store.set_mark(effect.question_id, effect.on)
+            self._store.retract(effect.review_id, effect.at)
         except StoreError as error:
-            self._events.append(ev.NotRecorded(str(error)))
+            self._events.append(ev.NotRetracted(str(error)))
+        else:
+            self._events.append(ev.Retracted(effect.review_id, effect.at))
+
+    def _mark(self, effect: fx.Mark) -> None:
+        try:
+            self._store.set_mark(effect.question_id, effect.on)
+        except StoreError as error:
+            self._events.append(ev.NotMarked(effect.question_id, str(error)))
 
     def _start_run(self, effect: fx.Run) -> None:
         if effect.call in self._runs:
