@@ -165,6 +165,8 @@ OnProgress = Callable[[Progress], None]
 class Engine(Protocol):
     """The seam: the host process, the persistent child and the in-process fake all answer to this."""
 
+    on_status: Callable[[EngineStatus], None] | None  # called at each change
+
     @property
     def status(self) -> EngineStatus:
         """Starting, ready or down; `reason` says why it is down."""

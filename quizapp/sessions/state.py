@@ -30,8 +30,8 @@ class Asked:
 
     `response` is the answer that was submitted last, or the one to start from after an undo. `progress` maps each
     call that is under way to how far it is; `failures` says in a sentence why a run gave nothing. `proposed` is the
-    rating that the verdict suggests, `rating` the one that is recorded as `review_id`, `writing` the one whose record is
-    not acknowledged yet; `unsaved` says why it could not be written. `leaving`: the next question follows the record.
+    rating that the verdict suggests, `rating` the one that is recorded as `review_id`, `writing` the one whose record
+    is not acknowledged yet; `unsaved` says why it could not be written. `leaving`: the next question follows it.
     """
 
     question: Question

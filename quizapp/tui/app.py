@@ -6,11 +6,11 @@ import asyncio
 import signal
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import App, SystemCommand
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.events import Resize
 from textual.screen import Screen
 
@@ -35,7 +35,7 @@ class QuizApp(App[None]):
 
     TITLE = "quizapp"
     CSS = "Screen { layers: base; }"
-    BINDINGS = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
 
     def __init__(self, workspace: Workspace, selection: Selection | None = None) -> None:
         super().__init__()

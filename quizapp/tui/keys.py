@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 FOOTER_KEYS = 6
 
@@ -135,7 +135,7 @@ READER = (
 )
 
 
-def bindings(table: Sequence[Key]) -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
+def bindings(table: Sequence[Key]) -> list[BindingType]:
     """The Textual bindings of a table: every key, and every key for typing."""
     presses = [(key.key, key) for key in table] + [(key.typing, key) for key in table if key.typing]
     return [

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
+from typing import Any
 
 from quizapp.engine.model import Engine
 from quizapp.errors import StoreBusyError, UsageError
@@ -108,7 +109,7 @@ class Workspace:
             reading=self.reading,
         )
 
-    def _known_numbers(self) -> dict[str, object]:
+    def _known_numbers(self) -> dict[str, Any]:
         if self._library is None:
             return {**recalled(self.store.library_summary()), "due": self.store.due_count(self.today)}
         numbers = counted(self.library.entries, self.cards(), self.today, self.plan())
@@ -124,7 +125,7 @@ class Workspace:
         cards, marks, today = self.cards(), self.store.marks(), self.today
         last = self.store.statistics.questions() if condition == "missed" else {}
         holds: dict[str, Callable[[Entry], bool]] = {
-            "all": lambda entry: True,
+            "all": lambda _: True,
             "due": lambda entry: entry.id in cards and cards[entry.id].due <= today,
             "new": lambda entry: entry.id not in cards,
             "marked": lambda entry: entry.id in marks,

@@ -68,9 +68,9 @@ class KeyedScreen(Screen[None]):
         rows = [key for key in self.KEYS if key.action in (action, name)]
         return not rows or any(not key.when or self.moment in key.when for key in rows)
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """Go back to where one came from."""
-        self.app.pop_screen()
+        await self.app.pop_screen()
 
     def action_page_down(self) -> None:
         """Read on."""

@@ -214,7 +214,7 @@ class PracticeScreen(KeyedScreen):
         """Stop the run that the verdict waits for."""
         self._send(ev.CancelRun())
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """End the session; the summary follows."""
         self._send(ev.Finish())
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.screen import Screen
 
 from quizapp.tui.widgets.text import Text
@@ -11,7 +14,7 @@ from quizapp.tui.widgets.text import Text
 class RoomScreen(Screen[None]):
     """Covers everything while the terminal is too small; what is below stays as it is."""
 
-    BINDINGS = [("q", "app.quit", "Quit")]
+    BINDINGS: ClassVar[list[BindingType]] = [("q", "app.quit", "Quit")]
 
     def __init__(self, width: int, height: int) -> None:
         super().__init__()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -74,7 +75,7 @@ class StatisticsScreen(KeyedScreen):
 Row = tuple[str, float, float, str]
 
 
-def chart(title: str, rows: list[Row], width: int = 24) -> Content:
+def chart(title: str, rows: Sequence[Row], width: int = 24) -> Content:
     """A title over bars: name, value of most, and the value in words."""
     names = max((len(name) for name, _, _, _ in rows), default=0)
     lines = [Content.assemble((title, "bold"))]

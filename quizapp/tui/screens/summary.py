@@ -105,19 +105,19 @@ class SummaryScreen(KeyedScreen):
         """Everything, the weakest first."""
         self.quiz.start_practice(Selection(cram=True, limit=20))
 
-    def action_undo(self) -> None:
+    async def action_undo(self) -> None:
         """Take the last answer back and ask it again."""
         if self.summary.answers:
-            self.quiz.resume_practice(self.practice)
+            await self.quiz.resume_practice(self.practice)
 
     def action_export(self) -> None:
         """Write the summary to a Markdown file."""
         assert self.practice.state is not None
         self.query_one("#notice", Text).show(self.quiz.workspace.export_summary(self.practice.state))
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """Home."""
-        self.quiz.go_home()
+        await self.quiz.go_home()
 
 
 def numbers(summary: Summary) -> str:

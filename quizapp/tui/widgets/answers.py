@@ -50,7 +50,7 @@ class Fields(Vertical):
         for field, text in zip(fields, texts, strict=False):
             field.value = text
 
-    def lock(self) -> None:
+    def close(self) -> None:
         """Take no more input."""
         self.query(Input).set(disabled=True)
 
@@ -103,7 +103,7 @@ def lock(widget: AnswerWidget, grade: Grade) -> None:
         case Choices():
             widget.show_marks([_mark(point.status, point.evidence) for point in grade.points])
         case Fields():
-            widget.lock()
+            widget.close()
         case Card():
             widget.show("")
 

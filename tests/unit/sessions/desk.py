@@ -21,12 +21,14 @@ from quizapp.store.records import Review
 START = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 RUN = Call.of("decay_step", {"lr": 0.1})
 
+YES_NO = PickOne(("no", "yes"))
+
 
 @dataclass(frozen=True)
 class Task:
     """`b` is right, `a` wrong, anything else unreadable; with `calls` the run must be there first."""
 
-    form: Form = PickOne(("no", "yes"))
+    form: Form = YES_NO
     calls: tuple[Call, ...] = ()
 
     def grade(self, response: str, runs: Runs) -> Grade:

@@ -234,7 +234,7 @@ MOVES = st.sampled_from(
         "demo",
         "disk-full",
         "disk-free",
-    ]  # fmt: skip
+    ]
 )
 
 
