@@ -3,9 +3,9 @@
 Without an interview date: due reviews with the lowest recall first, then what was forgotten earlier today, then new
 questions, from junior to research, topics taking turns; a backlog is worked off before anything new.
 
-With one: new questions are spread evenly over the days up to two days before it and mixed into the reviews. Reviews
-come weakest first, by predicted recall on the day of the interview: those that are due, then all others that will have
-fallen below the desired retention by then. From the day before the interview on, new questions come last.
+With one: new questions are spread evenly over the days up to two days before it, and mixed into the reviews so that a
+limit cannot crowd them out. After that the weakest come first, due or not: by predicted recall on the day of the
+interview, all that will have fallen below the desired retention by then; what is still new comes last.
 
 A queue is built once (10,000 questions: tens of milliseconds) and is a tuple: its next question costs nothing.
 """
@@ -70,12 +70,10 @@ def build_queue(
     share = new_share(len(unseen), today, plan)
     new = [QueueItem(entry, None, Reason.NEW) for entry in new_order(unseen, plan.seed)[:share]]
     if plan.interview is None or plan.interview < today:
-        reviews = _due_first(known, today, parameters)
-        return tuple((reviews + new)[: plan.limit])
-    reviews = _weakest_first(known, today, plan, parameters)
-    if today > last_day_for_new(plan.interview):
-        return tuple((reviews + new)[: plan.limit])
-    return tuple(_mixed(reviews, new, plan.limit))
+        return tuple((_due_first(known, today, parameters) + new)[: plan.limit])
+    if today <= last_day_for_new(plan.interview):
+        return tuple(_mixed(_due_first(known, today, parameters), new, plan.limit))
+    return tuple((_weakest_first(known, today, plan.interview, plan.retention, parameters) + new)[: plan.limit])
 
 
 def cram(
@@ -124,17 +122,16 @@ def _due_first(known: Iterable[tuple[Entry, Card]], today: date, parameters: Par
 
 
 def _weakest_first(
-    known: Iterable[tuple[Entry, Card]], today: date, plan: Plan, parameters: Parameters
+    known: Iterable[tuple[Entry, Card]], today: date, interview: date, retention: float, parameters: Parameters
 ) -> list[QueueItem]:
-    """Due reviews, then those that will not hold, each by predicted recall on the day of the interview.
+    """What is due or will not hold until the interview, the lowest recall on its day first.
 
     What was answered today and is not due again waits for another day, so that the queue has an end.
     """
-    on_the_day = _recall_on(plan.interview or today, parameters)
-    ranked = sorted((on_the_day(pair), index, pair) for index, pair in enumerate(known))
-    due = [pair for _, _, pair in ranked if pair[1].due <= today]
-    weak = [pair for chance, _, pair in ranked if pair[1].day < today < pair[1].due and chance < plan.retention]
-    return [_item(entry, card, _reason(card, today), today, parameters) for entry, card in due + weak]
+    on_the_day = _recall_on(interview, parameters)
+    weak = [pair for pair in known if pair[1].due <= today or (pair[1].day < today and on_the_day(pair) < retention)]
+    ranked = sorted(weak, key=on_the_day)
+    return [_item(entry, card, _reason(card, today), today, parameters) for entry, card in ranked]
 
 
 def _reason(card: Card, today: date) -> Reason:
