@@ -3,6 +3,7 @@
     QuizError
     ├── UsageError            a command line that cannot be carried out (exit code 2)
     ├── ContentError          a deck or a question that cannot be used; the message names the place
+    │   └── MathsError        LaTeX that cannot be shown on one line
     ├── UnreadableError       what a learner typed cannot be read: invalid, never wrong
     ├── ExpressionError       a `holds:` expression that is refused or cannot be computed
     ├── ClockError            a moment without a time zone
@@ -39,6 +40,17 @@ class UsageError(QuizError):
 
 class ContentError(QuizError):
     """A deck or a question that cannot be used."""
+
+
+class MathsError(ContentError):
+    """LaTeX that cannot be shown: an unknown macro, or a brace without its partner.
+
+    `position` is the 0-based index in the text at which it goes wrong.
+    """
+
+    def __init__(self, message: str, position: int = 0) -> None:
+        super().__init__(message)
+        self.position = position
 
 
 class UnreadableError(QuizError):

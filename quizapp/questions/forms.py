@@ -1,4 +1,4 @@
-"""Answer forms: the closed set of ways to answer, which both front ends can draw.
+r"""Answer forms: the closed set of ways to answer, which both front ends can draw.
 
 A response is always **text**, in the grammar of its form. The text is what the line mode reads, what
 `quizapp grade --answer` takes, what the widgets produce and what the review log keeps:
@@ -6,7 +6,7 @@ A response is always **text**, in the grammar of its form. The text is what the 
     Turn        anything, usually empty
     PickOne     one letter or 1-based number: `b`
     PickMany    letters or numbers separated by commas or spaces: `a,c`; `-` for none
-    TypeText    one text per gap, separated by `|` (a literal bar is written `\\|`)
+    TypeText    one text per gap, separated by `|` (a literal bar is written `\|`)
     TypeNumber  a number, leniently: `2.69`, `2,69e0`, `27%`
     Order       letters in order: `c,a,b`
     WriteCode   the source

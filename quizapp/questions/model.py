@@ -82,12 +82,23 @@ class Task(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Face:
+    """What changes between the variants of a question."""
+
+    variant: tuple[tuple[str, object], ...]
+    prompt: str
+    task: Task
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One question, in one variant: every slot of the prompt and every call has its value.
 
     `id` is the minted one; without one it is a stand-in made from the deck and the title, and `minted` is false.
     `content_hash` changes when anything that the learner sees or is graded by changes; it is the same for all
-    variants. `variant` is the vary-assignment that is shown (empty without `vary`), `variants` all of them.
+    variants. `variant` is the vary-assignment that is shown (empty without `vary`), `variants` all of them, and
+    `faces` what the question is in each. `needs` are the ids of questions that should come first.
     """
 
     id: str
@@ -110,6 +121,8 @@ class Question:
     evidence: Evidence | None = None
     variant: tuple[tuple[str, object], ...] = ()
     variants: tuple[tuple[tuple[str, object], ...], ...] = ((),)
+    faces: tuple[Face, ...] = field(default=(), repr=False)
+    needs: tuple[str, ...] = ()
 
     @property
     def live(self) -> bool:
@@ -134,6 +147,7 @@ class Entry:
     line: int
     content_hash: str
     rev: int = 1
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,233 @@
+"""The body of one question, taken apart: prompt, options, special fences, the attribute comment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from quizapp.questions.codes import did_you_mean
+from quizapp.questions.model import Place
+from quizapp.questions.prose import outside
+from quizapp.questions.sections import Block, Part
+from quizapp.questions.source import Report, Source
+
+FENCES = ("yaml key", "yaml evidence", "python starter", "python tests", "python solution")
+
+GAP = re.compile(r"\[\[(.*?)\]\]")
+
+_BOX = re.compile(r"\s*(?:[-*+])\s+\[([ xX])\](?:\s+|$)(?!\()")
+_COMMENT = re.compile(r"\s*<!--(.*?)-->\s*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A special fence: its content, and the line (from 0) on which the content starts."""
+
+    info: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of a task list: its Markdown, whether it is ticked, and what is said to whoever picks it."""
+
+    text: str
+    right: bool
+    feedback: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The Markdown of one `###` section; `first` and `last` are its lines (from 0) in the file."""
+
+    name: str
+    text: str
+    place: Place
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A question as it was written. `comment` is the inside of `<!-- q … -->`, or None.
+
+    `features` says in words what was found: `options`, `gaps`, `numbered`, the names of special fences and of
+    sections. Kinds are told apart by it, and what no kind reads is reported.
+    """
+
+    title: str
+    source: Source
+    first: int
+    last: int
+    comment: str | None
+    prompt: str
+    options: tuple[Option, ...]
+    fences: Mapping[str, Fence]
+    sections: tuple[Section, ...]
+    numbered: bool
+
+    @property
+    def place(self) -> Place:
+        """The heading of the question."""
+        return self.source.place(self.first)
+
+    @property
+    def features(self) -> frozenset[str]:
+        """What the body is made of."""
+        found = {*self.fences, *(f"### {section.name}" for section in self.sections)}
+        if self.options:
+            found.add("options")
+        if GAP.search(outside(self.prompt)):
+            found.add("gaps")
+        if self.numbered:
+            found.add("numbered")
+        return frozenset(found)
+
+    def find(self, needle: str) -> Place:
+        """Where `needle` stands in this question."""
+        return self.source.find(self.first, self.last, needle)
+
+    def section(self, name: str) -> str:
+        """The Markdown of the section `name`, or an empty string."""
+        return next((section.text for section in self.sections if section.name == name), "")
+
+
+def read_body(part: Part, source: Source, report: Report) -> Body:
+    """The body of the question that `part` outlines."""
+    fences = _special_fences(part, source, report)
+    comment = _attribute_comment(part)
+    lists = [block for block in part.blocks if _is_task_list(block, source)]
+    if len(lists) > 1:
+        report.error("Q311", source.place(lists[1].first), "the options stand in two lists", "put them into one")
+    hidden = [*lists, *_hidden(part.blocks)]
+    end = part.sections[0].line if part.sections else part.last
+    return Body(
+        title=part.heading,
+        source=source,
+        first=part.line,
+        last=part.last,
+        comment=comment,
+        prompt=_text_without(source, part.line + 1, end, hidden),
+        options=tuple(option for block in lists[:1] for option in _options(block, source, report)),
+        fences=fences,
+        sections=tuple(_section(section, source, report) for section in part.sections),
+        numbered=any(block.kind == "ordered_list_open" for block in part.blocks),
+    )
+
+
+def _section(part: Part, source: Source, report: Report) -> Section:
+    text = _text_without(source, part.line + 1, part.last, _hidden(part.blocks))
+    if not text:
+        report.error(
+            "Q312", source.place(part.line), f"`### {part.heading}` is empty", "write it, or delete the heading"
+        )
+    return Section(part.heading, text, source.place(part.line), part.line + 1, part.last)
+
+
+def _hidden(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks that are no prose: special fences and comments."""
+    return [block for block in blocks if _info(block) in FENCES or _is_comment(block)]
+
+
+def _text_without(source: Source, first: int, last: int, hidden: Sequence[Block]) -> str:
+    """The Markdown between two lines, without the `hidden` blocks and without more than one blank line in a row."""
+    gone = {line for block in hidden for line in range(block.first, block.last)}
+    kept: list[str] = []
+    for number in range(first, last):
+        line = source.lines[number].rstrip()
+        if number in gone:
+            line = ""
+            if not kept or not kept[-1]:
+                continue
+        kept.append(line)
+    return "\n".join(kept).strip("\n")
+
+
+def _info(block: Block) -> str:
+    return " ".join(block.tokens[0].info.split()) if block.kind == "fence" else ""
+
+
+def _is_comment(block: Block) -> bool:
+    return block.kind == "html_block" and _COMMENT.fullmatch(block.tokens[0].content) is not None
+
+
+def _attribute_comment(part: Part) -> str | None:
+    for block in part.blocks:
+        if _is_comment(block):
+            match = _COMMENT.fullmatch(block.tokens[0].content)
+            words = match.group(1).split(None, 1) if match else []
+            if words and words[0] == "q":
+                return words[1] if len(words) > 1 else ""
+    return None
+
+
+def _special_fences(part: Part, source: Source, report: Report) -> dict[str, Fence]:
+    """The special fences, wherever in the question they stand at the left margin."""
+    found: dict[str, Fence] = {}
+    blocks = [*part.blocks, *(block for section in part.sections for block in section.blocks)]
+    for block in blocks:
+        for token in block.tokens:
+            info = " ".join(token.info.split()) if token.type == "fence" else ""
+            line = token.map[0] if token.map else block.first
+            if info in FENCES and token.level == 0:
+                if info in found:
+                    report.error("M112", source.place(line), f"a second `{info}` fence", "merge the two")
+                found.setdefault(info, Fence(info, token.content, line + 1))
+            elif info in FENCES:
+                message = f"this `{info}` fence is part of a list or a quote"
+                report.error("M113", source.place(line), message, "write it at the left margin")
+            elif _is_misspelt(info):
+                report.error("M113", source.place(line), f"unknown fence `{info}`", did_you_mean(info, FENCES))
+    return found
+
+
+def _is_misspelt(info: str) -> bool:
+    """`yaml` with any other second word, or a second word after `python` that is close to one of ours."""
+    words = info.split()
+    if len(words) != 2 or words[0] not in {"yaml", "python"}:
+        return False
+    return words[0] == "yaml" or did_you_mean(info, FENCES).startswith("did")
+
+
+def _is_task_list(block: Block, source: Source) -> bool:
+    if block.kind != "bullet_list_open":
+        return False
+    items = (token for token in block.tokens if token.type == "list_item_open" and token.level == 1 and token.map)
+    return any(_BOX.match(source.lines[item.map[0]]) for item in items if item.map)
+
+
+def _options(block: Block, source: Source, report: Report) -> list[Option]:
+    items = [token.map for token in block.tokens if token.type == "list_item_open" and token.level == 1 and token.map]
+    quotes = [token.map for token in block.tokens if token.type == "blockquote_open" and token.level == 2 and token.map]
+    options = []
+    for first, last in items:
+        box = _BOX.match(source.lines[first])
+        if box is None:
+            report.error("Q311", source.place(first), "this item has no box", "start it with `- [ ]` or `- [x]`")
+            continue
+        own = [(start, stop) for start, stop in quotes if first <= start < last]
+        text = _option_text(source, first, last, len(box.group()), own)
+        if not text:
+            report.error("Q311", source.place(first), "this option is empty", "write its text after the box")
+        feedback = "\n\n".join(_quote_text(source, start, stop) for start, stop in own)
+        options.append(Option(text, box.group(1) != " ", feedback, source.place(first)))
+    return options
+
+
+def _option_text(source: Source, first: int, last: int, indent: int, quotes: Sequence[Sequence[int]]) -> str:
+    lines = [source.lines[first][indent:]]
+    quoted = {line for start, stop in quotes for line in range(start, stop)}
+    margin = len(source.lines[first]) - len(source.lines[first].lstrip()) + 2
+    for number in range(first + 1, last):
+        line = source.lines[number].expandtabs(4)
+        if number not in quoted:
+            lines.append(line[margin:] if not line[:margin].strip() else line.lstrip())
+    return "\n".join(lines).strip()
+
+
+def _quote_text(source: Source, first: int, last: int) -> str:
+    lines = [re.sub(r"^\s*> ?", "", line) for line in source.lines[first:last]]
+    return "\n".join(lines).strip()

@@ -1,0 +1,71 @@
+"""The codes of everything that the checker reports: what each means, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from types import MappingProxyType
+
+# code: (what it means, what to do)
+CODES = MappingProxyType(
+    {
+        "M101": ("the file is not UTF-8", "save it as UTF-8; the message names the first byte that is not"),
+        "M102": ("the file cannot be read", "check that it is a regular file and that you may read it"),
+        "M103": ("a code fence is never closed", "close it with as many backticks as opened it, alone on a line"),
+        "M104": ("the file holds a NUL byte", "it is not text; export it again as plain text"),
+        "M105": ("the file, or one question in it, is too large", "split it into several decks"),
+        "M106": ("the file is empty", "start it with a title and one `## ` question, or delete it"),
+        "M107": ("the file holds no question", "a question starts with `## ` and its title"),
+        "M108": ("the front matter is not closed", "end it with a line of three dashes"),
+        "M109": ("an HTML comment is never closed", "end it with `-->`"),
+        "M110": ("a `###` heading that is not a known section", "use one of the known sections, or `####`"),
+        "M111": (
+            "a heading of the wrong kind",
+            "`## ` starts a question, `### ` a section; leave a blank line above `---`",
+        ),
+        "M112": ("a section or a fence stands twice", "merge the two; only `### Hint` may be repeated"),
+        "M113": (
+            "a special fence is misspelt or indented",
+            "write it at the left margin, as `yaml key` or `yaml evidence`",
+        ),
+        "M114": ("maths that cannot be shown on one line", "use a macro that is known, and close every brace"),
+        "Y201": ("YAML that cannot be read", "the message says where it stops making sense"),
+        "Y202": ("an unknown YAML key", "see which keys are known here; a typo gets a suggestion"),
+        "Y203": ("a YAML key is missing", "add it"),
+        "Y204": ("a YAML value of the wrong type", "the message says what is expected"),
+        "Y205": ("a YAML key stands twice", "keep one of the two"),
+        "Y206": ("YAML anchors, aliases or tags", "write the value out"),
+        "Y207": ("YAML that is too large or too deep", "a key is a few lines; move data into a demo"),
+        "Q301": ("a malformed id", "delete it and run `quizapp fmt`, which mints one"),
+        "Q302": ("no id", "run `quizapp fmt`; without an id, retitling loses the history"),
+        "Q303": ("two questions with one id", "delete one of the ids and run `quizapp fmt`"),
+        "Q304": ("an unknown attribute", "see which attributes are known; a typo gets a suggestion"),
+        "Q305": ("an attribute value that cannot be read", "the message says what is expected"),
+        "Q306": ("no kind of question fits the body", "give it options, gaps, a key or an `### Answer`"),
+        "Q307": ("`kind=` promises another kind than the body makes", "mend the body, or drop the attribute"),
+        "Q308": ("the body fits two kinds", "keep the parts of one of them"),
+        "Q309": ("a part that this kind does not read", "move it or delete it: nobody would ever see it"),
+        "Q310": ("no right option", "tick it with `[x]`"),
+        "Q311": ("options that cannot be used", "two to twenty-six, each with its box and a text, in one list"),
+        "Q312": ("something is empty", "write it, or delete its heading"),
+        "Q313": ("the prompt shows another value than the run takes", "make the two agree"),
+        "Q314": ("a varied value that the prompt does not show", "show it as inline code, such as `seed=42`"),
+        "Q315": ("the prompt shows a value that the run leaves to its default", "write it under `params`"),
+        "K101": ("an expression that is refused", "arithmetic, comparisons and a dozen functions are allowed"),
+        "K102": ("a tolerance that cannot be used", "give one of `rel`, `abs` or `digits`"),
+        "K103": ("a key with no answer, or with two", "give `demo` and `answer`, or `value` and a source"),
+        "K104": ("an unknown demo", "`quizapp demo` lists them all"),
+        "K105": ("a parameter that the demo refuses", "`quizapp demo NAME` shows names and ranges"),
+        "K106": ("a typed value without a source", "say under `### Sources` where the number comes from"),
+        "K107": ("a trap that cannot be used", "give `demo` and `answer`, or `value`, and a sentence to `say`"),
+        "K108": ("values to vary that cannot be used", "give each name a list of values; at most 64 variants in all"),
+        "L401": ("a folder of decks that cannot be read", "check its name and its permissions"),
+    }
+)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`did you mean x?`, or the known words where nothing is close."""
+    choices = sorted(known)
+    close = get_close_matches(word.lower(), choices, n=1, cutoff=0.6)
+    return f"did you mean {close[0]}?" if close else f"known: {', '.join(choices)}"

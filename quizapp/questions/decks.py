@@ -1,0 +1,119 @@
+"""Decks: one Markdown file in, one `Deck` out, with everything that is wrong with it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from quizapp.errors import MathsError
+from quizapp.questions.attributes import Attributes, read_defaults
+from quizapp.questions.body import read_body
+from quizapp.questions.ids import stand_in_id
+from quizapp.questions.live import CheckCall
+from quizapp.questions.maths import check_maths
+from quizapp.questions.model import Deck, Place, Problem, Question
+from quizapp.questions.question import Context, read_question
+from quizapp.questions.sections import Outline, outline
+from quizapp.questions.source import Report, Source, decode, read_source
+from quizapp.questions.yamlblocks import fields_of, read_yaml, text_of
+
+
+def read_deck(path: Path, check_call: CheckCall | None = None) -> Deck:
+    """The deck in a file. Never raises: what is wrong is in `problems`, and a broken question is left out."""
+    source = read_source(path)
+    return _unreadable(path, source) if isinstance(source, Problem) else _deck(source, check_call)
+
+
+def parse_deck(text: str | bytes, path: Path, check_call: CheckCall | None = None) -> Deck:
+    """The deck in `text`, which is not read from `path` but named after it. Never raises, as `read_deck`."""
+    source = decode(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text, path)
+    return _unreadable(path, source) if isinstance(source, Problem) else _deck(source, check_call)
+
+
+def _unreadable(path: Path, problem: Problem) -> Deck:
+    return Deck(path.stem, path.stem, path, problems=(problem,))
+
+
+@dataclass(frozen=True, slots=True)
+class _Front:
+    """What the front matter says."""
+
+    name: str
+    title: str
+    defaults: Attributes
+
+
+def _deck(source: Source, check_call: CheckCall | None) -> Deck:
+    report = Report()
+    parts = outline(source, report)
+    front = _read_front(parts, report)
+    note = parts.source.text(parts.note.line, parts.note.last).strip() if parts.note.blocks else ""
+    _check_note(note, parts, report)
+    if not parts.questions and not report.failed:
+        report.error(
+            "M107", Place(source.path, 1), "this deck holds no question", "a question starts with `## ` and its title"
+        )
+    questions: list[Question] = []
+    for part in parts.questions:
+        own = Report([problem for problem in report.items if part.line < problem.place.line <= part.last])
+        known = len(own.items)
+        question = read_question(
+            read_body(part, parts.source, own), Context(front.name, front.defaults, check_call), own
+        )
+        report.items += own.items[known:]
+        if question is not None and not own.failed:
+            questions.append(question)
+    identified = _identified(questions, front.name, report)
+    problems = sorted(
+        dict.fromkeys(report.items), key=lambda problem: (problem.place.line, problem.place.column, problem.code)
+    )
+    return Deck(front.name, front.title, source.path, note, tuple(identified), tuple(problems))
+
+
+def _read_front(parts: Outline, report: Report) -> _Front:
+    """The front matter. Without one, the deck is called like its file."""
+    source = parts.source
+    stem = source.path.stem
+    value = read_yaml(parts.front, 1, source, report) if parts.front else None
+    fields = fields_of(value, "the front matter", ("deck", "title", "defaults"), report) if value else None
+    if fields is None:
+        return _Front(stem, stem, Attributes())
+    name = text_of(fields["deck"], "`deck`", report) if "deck" in fields else ""
+    title = text_of(fields["title"], "`title`", report) if "title" in fields else ""
+    defaults = read_defaults(fields["defaults"], report) if "defaults" in fields else Attributes()
+    return _Front(name or stem, title or name or stem, defaults)
+
+
+def _check_note(note: str, parts: Outline, report: Report) -> None:
+    try:
+        check_maths(note)
+    except MathsError as error:
+        line = parts.note.line + note[: error.position].count("\n")
+        report.error("M114", parts.source.place(line, note[error.position :].split("\n", 1)[0]), str(error))
+
+
+def _identified(questions: Iterable[Question], deck: str, report: Report) -> list[Question]:
+    """The questions with an id each: the first keeps an id that stands twice, and one without gets a stand-in."""
+    places: dict[str, Place] = {}
+    titles: dict[str, int] = {}
+    kept: list[Question] = []
+    for question in questions:
+        if not question.minted:
+            titles[question.title] = titles.get(question.title, 0) + 1
+            question = replace(question, id=stand_in_id(deck, question.title, titles[question.title]))
+            report.warn(
+                "Q302", question.place, f"{question.title[:60]!r} has no id", "run `quizapp fmt`, which mints one"
+            )
+        if question.id in places:
+            report.error(*duplicate(question.id, question.place, places[question.id]))
+            continue
+        places[question.id] = question.place
+        kept.append(question)
+    return kept
+
+
+def duplicate(question_id: str, second: Place, first: Place) -> tuple[str, Place, str, str]:
+    """The problem of two questions with one id, in the order that `Problem` takes it."""
+    hint = "delete one of the two ids and run `quizapp fmt`, which mints a new one"
+    return "Q303", second, f"the id {question_id} is already taken at {first}", hint

@@ -1,0 +1,123 @@
+"""The library: every deck in some folders, listed without parsing what has not changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizapp.errors import ContentError
+from quizapp.questions.index import DeckSummary, Record, load_index, record_of, save_index
+from quizapp.questions.model import Deck, Entry, Place, Problem, Question
+
+if TYPE_CHECKING:
+    from quizapp.questions.live import CheckCall
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The questions of all decks as `entries`, in the order of the folders and then of the file names.
+
+    `problems` are those of every file, of the folders, and of ids that stand in two files: the first one keeps it.
+    """
+
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+    decks: tuple[DeckSummary, ...]
+    check_call: CheckCall | None = None
+    _by_id: dict[str, Entry] = field(default_factory=dict, repr=False)
+    _parsed: dict[str, Deck] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def open(
+        cls, folders: Sequence[Path], index_file: Path | None = None, check_call: CheckCall | None = None
+    ) -> Library:
+        """The library in `folders` (or single deck files), read through the index in `index_file` where it is fresh.
+
+        `check_call` says what is wrong with a demo call, or None; without it, calls are not checked. Never raises:
+        a folder or a file that cannot be read is a problem like any other.
+        """
+        problems: list[Problem] = []
+        known = load_index(index_file, check_call is not None)
+        records: dict[str, Record] = {}
+        for folder in folders:
+            for file in _deck_files(folder, problems):
+                path = str(file)
+                if path not in records:
+                    records[path] = _fresh(known.get(path), file, check_call)
+        if records.keys() != known.keys() or any(known[path] is not record for path, record in records.items()):
+            save_index(index_file, check_call is not None, records)
+        return cls._of(records, problems, check_call)
+
+    @classmethod
+    def _of(cls, records: dict[str, Record], problems: list[Problem], check_call: CheckCall | None) -> Library:
+        by_id: dict[str, Entry] = {}
+        for record in records.values():
+            problems += record.problems
+            for entry in record.entries:
+                first = by_id.setdefault(entry.id, entry)
+                if first is not entry:
+                    problems.append(_duplicate(entry, first))
+        decks = tuple(record.deck for record in records.values())
+        return cls(tuple(by_id.values()), tuple(problems), decks, check_call, by_id)
+
+    def question(self, question_id: str) -> Question:
+        """The question in its first variant; its deck is parsed once. Raises `ContentError` where there is none."""
+        entry = self._by_id.get(question_id)
+        if entry is None:
+            raise ContentError(f"no question has the id {question_id!r}; `quizapp list` shows them all")
+        deck = self.deck(entry.file)
+        for question in deck.questions:
+            if question.id == question_id:
+                return question
+        raise ContentError(f"{entry.title!r} is no longer in {entry.file}; start again to read the decks anew")
+
+    def deck(self, file: str | Path) -> Deck:
+        """The deck in `file` with all its questions, parsed once."""
+        from quizapp.questions.decks import read_deck
+
+        path = str(file)
+        if path not in self._parsed:
+            self._parsed[path] = read_deck(Path(path), self.check_call)
+        return self._parsed[path]
+
+
+def _fresh(known: Record | None, file: Path, check_call: CheckCall | None) -> Record:
+    """The record of `file`: the known one where the file has not changed since."""
+    try:
+        status = file.stat()
+        stamp = (status.st_mtime_ns, status.st_size)
+    except OSError:
+        stamp = (-1, -1)
+    if known is not None and known.stamp == stamp:
+        return known
+    from quizapp.questions.decks import read_deck
+
+    return record_of(read_deck(file, check_call), stamp)
+
+
+def _deck_files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
+    """The decks in a folder and the folders below it, sorted; a file stands for itself."""
+    if folder.is_file():
+        yield folder
+        return
+
+    def report(error: OSError) -> None:
+        place = Place(Path(error.filename or folder), 1)
+        problems.append(Problem(place, "L401", f"this folder cannot be read: {error.strerror}", "check its name"))
+
+    for root, names, files in os.walk(folder, onerror=report):
+        names[:] = sorted(name for name in names if not name.startswith((".", "_")))
+        for name in sorted(files):
+            if name.endswith(".md") and name != "README.md" and not name.startswith((".", "_")):
+                yield Path(root, name)
+
+
+def _duplicate(entry: Entry, first: Entry) -> Problem:
+    from quizapp.questions.decks import duplicate
+
+    place, other = Place(Path(entry.file), entry.line), Place(Path(first.file), first.line)
+    code, place, message, hint = duplicate(entry.id, place, other)
+    return Problem(place, code, message, hint)

@@ -1,0 +1,233 @@
+"""One question: body, attributes and kind put together, with every problem that an author could mend."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from quizapp.errors import MathsError
+from quizapp.questions.attributes import Attributes, read_attributes
+from quizapp.questions.body import Body
+from quizapp.questions.calls import Call, ParamValue, format_value
+from quizapp.questions.kind import Kind, Reading, all_kinds
+from quizapp.questions.live import CallReader, CheckCall
+from quizapp.questions.maths import check_maths
+from quizapp.questions.model import Evidence, Face, Question, Task
+from quizapp.questions.source import Report
+from quizapp.questions.variants import fill_slots, read_vary, shows, slots
+from quizapp.questions.yamlblocks import Value, read_yaml
+
+# What each kind of the format is recognised by, for a body that no installed kind claims.
+_SIGNS = {
+    "interview": "### Rubric",
+    "code": "python tests",
+    "symbolic": "symbolic",
+    "predict": "predict",
+    "order": "numbered",
+}
+
+# Features that go with every kind.
+_COMMON = frozenset({"yaml evidence", "### Hint", "### Explain", "### Sources"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a question inherits from its deck."""
+
+    deck: str
+    defaults: Attributes
+    check_call: CheckCall | None = None
+
+
+def read_question(body: Body, context: Context, report: Report) -> Question | None:
+    """The question, or None where a problem keeps it from being asked. The id may still be empty."""
+    place = body.find("<!-- q") if body.comment is not None else body.place
+    attributes = read_attributes(body.comment, context.defaults, place, report)
+    if not body.title:
+        report.error("Q312", body.place, "this question has no title", "write it behind the `##`")
+    _check_maths(body, report)
+    key, evidence = _fields(body, "yaml key", report), _fields(body, "yaml evidence", report)
+    if key is None or evidence is None:
+        return None
+    kind = _kind_of(body, key, attributes.kind, report)
+    if kind is None:
+        return None
+    faces = _faces(kind, body, key, attributes, context.check_call, report)
+    if report.failed or not faces:
+        return None
+    first = faces[0]
+    return Question(
+        id=attributes.id,
+        minted=bool(attributes.id),
+        deck=context.deck,
+        title=body.title,
+        kind=kind.name,
+        level=attributes.level,
+        tags=attributes.tags,
+        points=attributes.points,
+        seconds=attributes.seconds,
+        rev=attributes.rev,
+        place=body.place,
+        content_hash=_content_hash(body, attributes),
+        prompt=first.prompt,
+        task=first.task,
+        hints=tuple(section.text for section in body.sections if section.name == "Hint"),
+        explanation=body.section("Explain"),
+        sources=body.section("Sources"),
+        evidence=first.evidence,
+        variant=first.variant,
+        variants=tuple(face.variant for face in faces),
+        faces=faces,
+        needs=attributes.needs,
+    )
+
+
+def _fields(body: Body, info: str, report: Report) -> Mapping[str, Value] | None:
+    """The fields of a YAML fence; empty without the fence, None where it cannot be read."""
+    fence = body.fences.get(info)
+    if fence is None:
+        return {}
+    value = read_yaml(fence.text, fence.line, body.source, report)
+    if value is None:
+        return None
+    if not isinstance(value.data, dict):
+        report.error("Y204", value.place, f"`{info}` must hold `name: value` lines, not {value.say()}")
+        return None
+    return value.data
+
+
+def _kind_of(body: Body, key: Mapping[str, Value], promised: str, report: Report) -> Kind | None:
+    """The one kind that claims the body; a promise that it breaks, and parts that it does not read, are reported."""
+    claiming = [kind for kind in all_kinds().values() if kind.claims(body, key)]
+    if len(claiming) != 1:
+        _report_no_kind(body, key, claiming, report)
+        return None
+    kind = claiming[0]
+    if promised and promised != kind.name:
+        ticks = sum(option.right for option in body.options)
+        why = f"{ticks} of its options are ticked" if body.options else f"the body makes it {kind.name}"
+        report.error(
+            "Q307", body.find(f"kind={promised}"), f"kind={promised} is promised, but this is {kind.name}: {why}"
+        )
+    unread = body.features - kind.uses - _COMMON
+    for feature in sorted(unread - {"numbered", "gaps"}):
+        message = f"`{feature}` is not read in a {kind.name} question"
+        report.error("Q309", body.find(feature), message, "move it or delete it")
+    if "gaps" in unread:
+        report.error(
+            "Q309",
+            body.find("[["),
+            f"`[[…]]` is not read in a {kind.name} question",
+            "gaps go without options and keys",
+        )
+    return kind
+
+
+def _report_no_kind(body: Body, key: Mapping[str, Value], claiming: list[Kind], report: Report) -> None:
+    if claiming:
+        names = " and ".join(kind.name for kind in claiming)
+        report.error("Q308", body.place, f"this could be {names}", "keep the parts of one of them")
+        return
+    present = body.features | set(key)
+    name = next((name for name, sign in _SIGNS.items() if sign in present and name not in all_kinds()), "")
+    if name:
+        message = f"this looks like a question of the kind {name}, which this version does not know"
+        report.error("Q306", body.place, message, f"known: {', '.join(sorted(all_kinds()))}")
+    elif body.options:
+        report.error("Q306", body.place, "options beside a `yaml key` fit no kind", "drop one, or use `yaml evidence`")
+    else:
+        report.error(
+            "Q306", body.place, "nothing says how this is answered", "add options, [[gaps]], a key or an `### Answer`"
+        )
+
+
+def _faces(
+    kind: Kind,
+    body: Body,
+    key: Mapping[str, Value],
+    attributes: Attributes,
+    check_call: CheckCall | None,
+    report: Report,
+) -> tuple[Face, ...]:
+    """The question in each of its variants. The first variant with an error ends it: the others would repeat it."""
+    evidence = _evidence_value(body, report)
+    vary = key.get("vary") or (evidence.data.get("vary") if evidence and isinstance(evidence.data, dict) else None)
+    faces: list[Face] = []
+    for variant in read_vary(vary, report):
+        calls = CallReader(variant, report, check_call)
+        prompt = fill_slots(body.prompt, variant)
+        task = kind.read(Reading(body, key, prompt, attributes.credit, calls))
+        proof = None if evidence is None or task is None else calls.evidence(evidence, next(iter(task.calls), None))
+        if report.failed or task is None:
+            return ()
+        _check_slots(body, variant, task, proof, calls, first=not faces)
+        faces.append(Face(tuple(variant.items()), kind.shown(prompt), task, proof))
+    return tuple(faces)
+
+
+def _evidence_value(body: Body, report: Report) -> Value | None:
+    fence = body.fences.get("yaml evidence")
+    return None if fence is None else read_yaml(fence.text, fence.line, body.source, report)
+
+
+def _check_slots(
+    body: Body,
+    variant: Mapping[str, ParamValue],
+    task: Task,
+    evidence: Evidence | None,
+    calls: CallReader,
+    *,
+    first: bool,
+) -> None:
+    """The prompt and the runs must name the same values."""
+    if not first:
+        return
+    written = list(slots(body.prompt))
+    for name in variant:
+        if name not in {slot.name for slot in written}:
+            message = f"`{name}` is varied, but the prompt has no slot for it"
+            calls.report.error("Q314", body.place, message, f"show it in the prompt as inline code: `{name}=…`")
+    run = next(iter(task.calls), evidence.call if evidence else None)
+    params = {**(dict(evidence.call.params) if evidence else {}), **(dict(run.params) if run else {})}
+    for slot in written:
+        if slot.name in params and not shows(slot.text, params[slot.name]):
+            message = (
+                f"the prompt shows {slot.name}={slot.text}, the run takes {slot.name}={format_value(params[slot.name])}"
+            )
+            calls.report.error("Q313", body.find(f"{slot.name}={slot.text}"), message, "make the two agree")
+        elif (
+            run
+            and slot.name not in params
+            and calls.check_call
+            and calls.check_call(Call.of(run.demo, {slot.name: _typed(slot.text)})) is None
+        ):
+            message = f"the prompt shows {slot.name}={slot.text}, the run leaves {slot.name} to its default"
+            calls.report.warn("Q315", body.find(f"{slot.name}={slot.text}"), message, "write it under `params`")
+
+
+def _typed(text: str) -> ParamValue:
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def _check_maths(body: Body, report: Report) -> None:
+    """Report the first maths of the question that cannot be shown."""
+    text = body.source.text(body.first, body.last)
+    try:
+        check_maths(text)
+    except MathsError as error:
+        before = text[: error.position]
+        line = body.first + before.count("\n")
+        needle = text[error.position :].split("\n", 1)[0]
+        report.error("M114", body.source.place(line, needle), str(error), "maths is `$…$`; a price needs `\\$`")
+
+
+def _content_hash(body: Body, attributes: Attributes) -> str:
+    """A hash of what the learner sees and is graded by: every line but the attributes, and the credit rule."""
+    lines = (line.rstrip() for line in body.source.lines[body.first : body.last])
+    kept = [line for line in lines if line and not line.lstrip().startswith("<!--")]
+    text = "\n".join([*kept, attributes.credit])
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
