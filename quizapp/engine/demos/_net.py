@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -46,6 +47,11 @@ def per_net(vector: Array, nets: int) -> Array:
     """The inverse of `side_by_side`: (nets, 1409)."""
     hidden, output = vector[: nets * HIDDEN_SIZE], vector[nets * HIDDEN_SIZE :]
     return np.column_stack([hidden.reshape(nets, HIDDEN_SIZE), output.reshape(nets, UNITS + 1)])
+
+
+def for_each_weight(values: Sequence[float]) -> NDArray[np.float64]:
+    """One value per net, repeated for each of its weights, in the order of `side_by_side`."""
+    return np.concatenate([np.repeat(values, HIDDEN_SIZE), np.repeat(values, UNITS + 1)]).astype(float)
 
 
 class Nets:

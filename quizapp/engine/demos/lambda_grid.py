@@ -1,0 +1,220 @@
+"""The lesson's grid search for the weight decay, repeated from many starts: what it measures is the start."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from quizapp.engine.demo import Claim, Demo, Outcome, Param, Params, Report, seed_param
+from quizapp.engine.model import Plot, Series, Table
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Vector = NDArray[Any]
+
+ROWS = 200  # half of them train, half validate
+CHECKED_EPOCHS = 50  # torch takes these first epochs of one model too, for the cross-check
+MOST_WORK = 1_000_000  # epochs times models: about 30 seconds
+
+
+def run(params: Params, report: Report) -> Outcome:
+    """Train a net from `seeds` starts for each lam, all at once, with AdamW on the full batch.
+
+    Every lam has the same starts (start k draws from seed + k) and the same data. `lam_effect` is the median over
+    the starts of the range of validation losses over the grid, `start_noise` the standard deviation over the starts
+    at the first lam. An effect below one rounding of the loss counts as one rounding in `noise_over_effect`.
+    `smallest_is_zero` says whether the smallest positive lam gives the very weights of lam = 0, bit for bit. The
+    cross-check is the largest difference in a weight of one model, first start and largest lam, after the first epochs
+    in torch.
+    """
+    import numpy as np
+
+    from quizapp.engine.demos import _net
+
+    p: Mapping[str, Any] = params
+    lams = p["lams"]
+    trained = lams if 0.0 in lams else (*lams, 0.0)  # lam = 0 is what the smallest one is compared with
+    train, validate = _data(p["data_seed"], p["dtype"])
+    starts = _net.draw_starts(p["seed"], p["seeds"])
+    nets = _net.Nets(np.tile(starts, (len(trained), 1)), len(train[1]), p["dtype"])
+    checked = trained.index(max(lams)) * p["seeds"]
+    early = _train(nets, np.repeat(trained, p["seeds"]), train, p, report)[checked]
+    grid = (len(trained), p["seeds"])
+    weights = _net.per_net(nets.weights, nets.count).reshape(*grid, _net.SIZE)
+    losses, accuracy = (part.astype(float).reshape(grid)[: len(lams)] for part in nets.judge(*validate))
+    fitted = nets.judge(*train)[0].astype(float).reshape(grid)[: len(lams)]
+    report(0.95, "one model in torch")
+    theirs = _torch_run(starts[0], max(lams), train, p)
+    measures = {
+        **_effect_and_noise(lams, losses, float(np.finfo(p["dtype"]).eps)),
+        "smallest_is_zero": _same_as_zero(trained, weights),
+        "cross_check": float(abs(early - theirs).max()),
+    }
+    columns = (losses.mean(axis=1), losses.std(axis=1, ddof=1), fitted.mean(axis=1), accuracy.mean(axis=1))
+    table = _table(lams, (*columns, chosen_shares(losses)))
+    return Outcome(measures, _summary(measures, p), table, _plot(lams, losses))
+
+
+def _data(seed: int, dtype: str) -> tuple[tuple[Vector, Vector], tuple[Vector, Vector]]:
+    """Rows (100, 21) and labels (100,), to train on and to validate on: a noisy linear rule."""
+    import numpy as np
+
+    from quizapp.engine.demos import _net
+
+    rng = np.random.default_rng(seed)
+    rows, rule = rng.standard_normal((ROWS, _net.FEATURES)), rng.standard_normal(_net.FEATURES)
+    labels = (rows @ rule + 2 * rng.standard_normal(ROWS) > 0).astype(dtype)
+    padded, half = _net.with_ones(rows).astype(dtype), ROWS // 2
+    return (padded[:half], labels[:half]), (padded[half:], labels[half:])
+
+
+def _train(nets: Any, lams: Vector, train: tuple[Vector, Vector], p: Mapping[str, Any], report: Report) -> Vector:
+    """Train `nets` in place, each with its own lam, one full batch per epoch; the weights (nets, 1409) that torch checks.
+
+    The decay is one factor per weight, rounded to the dtype as torch rounds it: where 1 - lr·lam rounds to 1,
+    nothing decays.
+    """
+    from quizapp.engine.demos import _net
+
+    adam = _net.Adam(nets.weights, p["lr"])
+    kept = _net.for_each_weight(1 - p["lr"] * lams).astype(p["dtype"])
+    for epoch in range(p["epochs"]):
+        nets.learn(*train)
+        nets.weights *= kept
+        adam.step(nets.weights, nets.gradient)
+        if epoch + 1 == min(p["epochs"], CHECKED_EPOCHS):
+            early = _net.per_net(nets.weights, nets.count)
+        report(0.9 * epoch / p["epochs"], f"epoch {epoch + 1} of {p['epochs']}, {nets.count} models at once")
+    return early
+
+
+def _torch_run(start: Vector, lam: float, train: tuple[Vector, Vector], p: Mapping[str, Any]) -> Vector:
+    """The weights (1409,) of one model after the first epochs of the lesson's own loop with torch's AdamW."""
+    import numpy as np
+    import torch
+
+    from quizapp.engine.demos import _net
+
+    net = _net.torch_net(start, p["dtype"])
+    optimiser = torch.optim.AdamW(net.parameters(), lr=p["lr"], weight_decay=lam)
+    criterion = torch.nn.BCEWithLogitsLoss()
+    rows, labels = torch.from_numpy(np.ascontiguousarray(train[0][:, :-1])), torch.from_numpy(train[1])
+    for _ in range(min(p["epochs"], CHECKED_EPOCHS)):
+        optimiser.zero_grad()
+        criterion(net(rows).squeeze(1), labels).backward()
+        optimiser.step()
+    return _net.torch_weights(net)
+
+
+def _effect_and_noise(lams: tuple[float, ...], losses: Vector, rounding: float) -> dict[str, float]:
+    """What the choice of lam changes, and what the choice of the start changes, over losses (lams, starts)."""
+    import numpy as np
+
+    effect, noise = float(np.median(np.ptp(losses, axis=0))), float(losses[0].std(ddof=1))
+    return {
+        "best_lam": lams[int(losses.mean(axis=1).argmin())],
+        "lam_effect": effect,
+        "start_noise": noise,
+        "noise_over_effect": noise / max(effect, rounding * float(losses.mean())),
+    }
+
+
+def _same_as_zero(lams: tuple[float, ...], weights: Vector) -> bool:
+    """Whether the smallest positive lam gives the weights (lams, starts, 1409) of lam = 0; true where there is none."""
+    smallest = min((lam for lam in lams if lam > 0), default=0.0)
+    return bool((weights[lams.index(smallest)] == weights[lams.index(0.0)]).all())
+
+
+def chosen_shares(losses: Vector) -> Vector:
+    """How often each lam wins where every lam gets a start of its own, as in the lesson: shares (lams,).
+
+    Exact over all combinations of starts of losses (lams, starts); of equal losses the first lam wins, as there.
+    """
+    import numpy as np
+
+    shares = np.empty(len(losses))
+    for k, own in enumerate(losses):
+        beats = np.ones(len(own))
+        for other, rival in enumerate(losses):
+            if other != k:
+                better = own[:, None] < rival if other < k else own[:, None] <= rival
+                beats *= better.mean(axis=1)
+        shares[k] = beats.mean()
+    return shares
+
+
+def _table(lams: tuple[float, ...], columns: tuple[Vector, ...]) -> Table:
+    headings = ("lam", "validation loss", "sd over starts", "training loss", "accuracy", "chosen with fresh starts")
+    return Table(headings, tuple(zip(lams, *(column.tolist() for column in columns), strict=True)))
+
+
+def _summary(measures: Mapping[str, Any], p: Mapping[str, Any]) -> str:
+    effect, noise = measures["lam_effect"], measures["start_noise"]
+    verdict = "the grid measures the start" if noise > effect else "the grid measures lam"
+    return (
+        f"After {p['epochs']} epochs the choice of lam changes the validation loss by {effect:.2g} and that of the start "
+        f"by {noise:.2g}: {verdict}, and lam = {measures['best_lam']:g} has the lowest mean."
+    )
+
+
+def _plot(lams: tuple[float, ...], losses: Vector) -> Plot:
+    """Mean, best and worst start against lam; a log axis has no 0, which is drawn a decade below the smallest lam."""
+    positive = sorted(lam for lam in lams if lam > 0)
+    zero = max(positive[0] / 10, 1e-300) if positive else 1.0
+    order = sorted(range(len(lams)), key=lambda k: lams[k])
+    xs = tuple(lams[k] or zero for k in order)
+    curves = {
+        "mean over starts": losses.mean(axis=1),
+        "best start": losses.min(axis=1),
+        "worst start": losses.max(axis=1),
+    }
+    series = [Series(name, xs, tuple(float(values[k]) for k in order)) for name, values in curves.items()]
+    label = f"weight decay lam (0 is drawn at {zero:g})" if 0.0 in lams else "weight decay lam"
+    return Plot(label, "validation loss, nats per row", tuple(series), log_x=True)
+
+
+def _check(params: Params) -> str | None:
+    p: Mapping[str, Any] = params
+    lams, work = p["lams"], p["epochs"] * p["seeds"] * (len(p["lams"]) + 1)
+    if len(set(lams)) < len(lams):
+        return "lams lists a value twice; give each one once."
+    if work > MOST_WORK:
+        return (
+            f"epochs = {p['epochs']} with seeds = {p['seeds']} and {len(lams)} lams are {work} epochs to train, "
+            f"beyond {MOST_WORK}; take fewer of one of them."
+        )
+    return None
+
+
+DEMO = Demo(
+    name="lambda_grid",
+    title="A grid search that measures the start",
+    subject="Choosing lam",
+    about="The lesson tries five values of weight decay, each on a net with new random weights, and keeps the best. "
+    "Here every lam gets the same starts, so that what lam changes can be told from what the start changes. At the "
+    "lesson's settings the start changes hundreds of times more.",
+    params=(
+        Param("lams", (0.0, 1e-5, 1e-4, 1e-3, 1e-2), "weight decays to compare, no unit", 0, 100, max_items=12),
+        Param("seeds", 16, "number of starts for each lam", 2, 64),
+        Param("epochs", 50, "number of full-batch steps", 1, 2000),
+        Param("lr", 1e-3, "learning rate, per step", 1e-6, 0.01),
+        Param("dtype", "float32", "precision of the training", choices=("float32", "float64")),
+        Param("data_seed", 0, "seed of the data", 0, 2**31 - 1),
+        seed_param(0, "seed of the first start"),
+    ),
+    claims=(
+        Claim(
+            "The start changes the validation loss more than 100 times as much as lam does.",
+            "noise_over_effect > 100",
+            {"lams": (0.0, 1.0, 3.0, 10.0), "epochs": 300},
+        ),
+        Claim(
+            "The smallest lam is lam = 0, bit for bit.",
+            "smallest_is_zero == 1",
+            {"dtype": "float64", "epochs": 5, "seeds": 2},
+        ),
+    ),
+    run=run,
+    check=_check,
+)
