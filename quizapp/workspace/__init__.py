@@ -4,7 +4,7 @@ from quizapp.workspace.overview import Overview
 from quizapp.workspace.runner import PracticeRunner
 from quizapp.workspace.selection import Selection
 from quizapp.workspace.settings import Settings
-from quizapp.workspace.workspace import Workspace, make_engine, open_store, open_workspace
+from quizapp.workspace.workspace import Workspace, known_decks, make_engine, open_library, open_store, open_workspace
 
 __all__ = [
     "Overview",
@@ -12,7 +12,9 @@ __all__ = [
     "Selection",
     "Settings",
     "Workspace",
+    "known_decks",
     "make_engine",
+    "open_library",
     "open_store",
     "open_workspace",
 ]

@@ -31,6 +31,11 @@ class Places:
         return self.home / "engine"
 
     @property
+    def log(self) -> Path:
+        """The tracebacks of what nobody expected."""
+        return self.home / "log"
+
+    @property
     def index(self) -> Path:
         """What is known of each deck without parsing it again."""
         return self.home / "library-index.json"

@@ -42,7 +42,7 @@ class Workspace:
         self.places, self.store, self.engine, self.notice = places, store, engine, notice
         self.now = now or _now
         self.zone = zone  # None: this computer's own, with its summer time
-        self.folders = (bundled_decks(), places.decks, *content)
+        self.content = tuple(content)
         self.settings = Settings.from_json(store.settings())
         self._library: Library | None = None
         self._cards: dict[str, Card] = {}
@@ -61,11 +61,7 @@ class Workspace:
 
     def read_library(self) -> Library:
         """Read the decks that changed since last time. Slow the first time: not for the UI thread."""
-        from quizapp.engine.proving import check_call
-
-        # Nobody needs decks of their own: only that folder may be missing.
-        folders = [folder for folder in self.folders if folder != self.places.decks or folder.exists()]
-        self._library = Library.open(folders, self.places.index, check_call=check_call)
+        self._library = open_library(self.places, self.content)
         return self._library
 
     def question(self, question_id: str, repetition: int) -> Question:
@@ -211,12 +207,30 @@ def open_store(places: Places, now: datetime, *, read_only: bool = False) -> tup
         return Store.open(places.store, now=now, read_only=True), str(error)
 
 
-def open_workspace(content: Sequence[Path] = (), *, read_only: bool = False, jobs: int = 1) -> Workspace:
-    """The workspace of this person on this computer. Raises `StoreError`."""
-    home = find_places()
+def open_library(places: Places, content: Sequence[Path] = ()) -> Library:
+    """The decks that come with quizapp, the person's own, and those in `content`. Raises `UsageError`."""
+    from quizapp.engine.proving import check_call
+
+    refuse_missing(content)
+    return Library.open((*known_decks(places), *content), places.index, check_call=check_call)
+
+
+def known_decks(places: Places) -> tuple[Path, ...]:
+    """The folders of the bundled decks and, as nobody needs decks of their own, of these where there are any."""
+    return (bundled_decks(), places.decks) if places.decks.exists() else (bundled_decks(),)
+
+
+def refuse_missing(content: Sequence[Path]) -> None:
+    """Raise `UsageError` where a folder of decks that was asked for is not there."""
     for folder in content:
         if not folder.exists():
             raise UsageError(f"--content {folder}: there is no such folder.")
+
+
+def open_workspace(content: Sequence[Path] = (), *, read_only: bool = False, jobs: int = 1) -> Workspace:
+    """The workspace of this person on this computer. Raises `StoreError`."""
+    home = find_places()
+    refuse_missing(content)
     store, notice = open_store(home, _now(), read_only=read_only)
     return Workspace(home, store, make_engine(home, jobs=jobs), content=content, notice=notice)
 

@@ -1,0 +1,35 @@
+"""How intervals, measures and claims are said, in the screens and in line mode alike."""
+
+from __future__ import annotations
+
+from quizapp.errors import ExpressionError
+from quizapp.grading.expressions import evaluate, names_in
+from quizapp.questions.calls import Measures
+
+
+def interval_words(days: int) -> str:
+    """`today`, `1 d`, `12 d`, `3 mo`, `1.5 y`: short enough for a button."""
+    if days <= 0:
+        return "today"
+    if days < 60:
+        return f"{days} d"
+    if days < 720:
+        return f"{round(days / 30)} mo"
+    return f"{days / 365:.1f} y"
+
+
+def value_words(value: float | int | bool) -> str:
+    """A measure as it is read: `yes`, `47`, `0.98018`."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:.6g}"
+
+
+def verdict_on_claim(expression: str, measures: Measures) -> tuple[bool | None, str]:
+    """Whether `expression` holds for `measures`, and the values that decide; None and why where it has no value."""
+    try:
+        holds = bool(evaluate(expression, measures))
+    except ExpressionError as error:
+        return None, str(error)
+    names = sorted(name for name in names_in(expression) if name in measures)
+    return holds, ", ".join(f"{name} = {value_words(measures[name])}" for name in names)
