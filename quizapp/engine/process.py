@@ -187,7 +187,7 @@ def _error(flight: Flight, event: Mapping[str, Any]) -> Exception:
         case "refused":
             return ParameterError(event["message"])
         case "failed":
-            return RunFailedError(f"{flight.name} failed: it {event['message']}.")
+            return RunFailedError(f"{flight.name} failed: it {str(event['message']).rstrip('.')}.")
         case other:
             return RunFailedError(f"{flight.name} was {other}.")
 

@@ -60,6 +60,12 @@ CODES = MappingProxyType(
         "K107": ("a trap that cannot be used", "give `demo` and `answer`, or `value`, and a sentence to `say`"),
         "K108": ("values to vary that cannot be used", "give each name a list of values; at most 64 variants in all"),
         "L401": ("a folder of decks that cannot be read", "check its name and its permissions"),
+        "L402": (
+            "a run shows that a key or a trap is wrong",
+            "mend it; `quizapp demo NAME` shows what is measured",
+        ),
+        "L403": ("a run shows that the evidence does not hold", "mend the claim, the parameters or the answer"),
+        "L404": ("a run that the question needs fails", "the message says how; run it with `quizapp demo`"),
     }
 )
 

@@ -92,7 +92,7 @@ def _failure(error: BaseException) -> dict[str, str]:
         return {"event": "refused", "message": str(error)[:LONGEST_TEXT]}
     if isinstance(error, SystemExit):
         return {"event": "failed", "message": f"left with exit code {error.code or 0} instead of answering"}
-    return {"event": "failed", "message": f"{type(error).__name__}: {error}"[:LONGEST_TEXT]}
+    return {"event": "failed", "message": f"raised {type(error).__name__}: {error}"[:LONGEST_TEXT]}
 
 
 def _send(link: socket.socket, job: Job, **frame: Any) -> None:

@@ -1,0 +1,134 @@
+"""An engine without a process: the official seam for tests and for trying things out. It answers what it is told."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from quizapp.engine.catalogue import complete
+from quizapp.engine.demo import Demo
+from quizapp.engine.model import EngineStatus, OnProgress, Progress, Result
+from quizapp.engine.shared import SharedRun
+from quizapp.errors import EngineDownError, EngineError, UnknownDemoError
+from quizapp.questions.calls import Call, Measures
+
+Answer: TypeAlias = Result | Measures | EngineError
+Answers: TypeAlias = Mapping[str, Answer] | Callable[[Call], Answer]
+
+
+class FakeEngine:
+    """Answers from `answers`: by demo name, or a function of the call; an `EngineError` among them is raised.
+
+    What has been answered is cached, as in the real engine. `progress` is reported in each run, which then takes
+    `delay` seconds, and waits while the engine is paused. `down` is why the engine cannot run anything. With `find`,
+    calls are checked and completed by the catalogue first. `ran` are the calls that were carried out.
+    """
+
+    def __init__(
+        self,
+        answers: Answers,
+        *,
+        delay: float = 0.0,
+        progress: Sequence[Progress] = (),
+        down: str = "",
+        find: Callable[[str], Demo] | None = None,
+    ) -> None:
+        self.ran: list[Call] = []
+        self._answers, self._delay, self._progress, self._find = answers, delay, tuple(progress), find
+        self._status, self._reason, self._down = EngineStatus.DOWN, "The engine has not been started.", down
+        self._closed = False
+        self._going = asyncio.Event()
+        self._going.set()
+        self._known: dict[Call, Result] = {}
+        self._shared: dict[Call, SharedRun] = {}
+
+    @property
+    def status(self) -> EngineStatus:
+        """Ready once it is started, or down."""
+        return self._status
+
+    @property
+    def reason(self) -> str:
+        """Why the engine is down, in a sentence; empty while it is not."""
+        return self._reason
+
+    async def start(self) -> None:
+        """Be ready at once, or down for the reason given."""
+        self._closed = False
+        self._status = EngineStatus.DOWN if self._down else EngineStatus.READY
+        self._reason = self._down
+
+    def go_down(self, reason: str) -> None:
+        """Be down from now on, as after a host that died for good."""
+        self._down = self._reason = reason
+        self._status = EngineStatus.DOWN
+
+    def pause(self) -> None:
+        """Let every run wait, after its progress, until `resume`."""
+        self._going.clear()
+
+    def resume(self) -> None:
+        """Let the runs go on."""
+        self._going.set()
+
+    def cached(self, call: Call) -> Result | None:
+        """The result of `call` if it ran before. Never raises."""
+        try:
+            return self._known.get(self._checked(call))
+        except EngineError:
+            return None
+
+    async def run(self, call: Call, on_progress: OnProgress | None = None, *, fresh: bool = False) -> Result:
+        """The answer to `call`, as the `Engine` contract has it."""
+        call = self._checked(call)
+        if not fresh and call in self._known:
+            return self._known[call]
+        if self._status is EngineStatus.DOWN and not self._closed:
+            await self.start()
+        shared = self._shared.get(call)
+        if shared is None or not shared.open:
+            shared = self._shared[call] = SharedRun(lambda tell: self._execute(call, tell))
+        return await shared.join(on_progress)
+
+    async def close(self) -> None:
+        """Stop every run; a later run finds the engine down."""
+        for shared in self._shared.values():
+            await shared.cancel()
+        self._closed = True
+        self._status, self._reason = EngineStatus.DOWN, "The engine was closed."
+
+    def _checked(self, call: Call) -> Call:
+        if self._find is None:
+            return call
+        demo = self._find(call.demo)
+        return Call.of(demo.name, complete(demo, dict(call.params)))
+
+    async def _execute(self, call: Call, tell: OnProgress) -> Result:
+        if self._status is EngineStatus.DOWN:
+            raise EngineDownError(self._reason)
+        self.ran.append(call)
+        for progress in self._progress:
+            tell(progress)
+        await asyncio.sleep(self._delay)
+        await self._going.wait()
+        result = self._answer(call)
+        self._known[call] = replace(result, cached=True)
+        return result
+
+    def _answer(self, call: Call) -> Result:
+        if not callable(self._answers) and call.demo not in self._answers:
+            raise UnknownDemoError(f'There is no demo "{call.demo}".')
+        answer = self._answers(call) if callable(self._answers) else self._answers[call.demo]
+        if isinstance(answer, EngineError):
+            raise answer
+        return answer if isinstance(answer, Result) else _result(call, answer)
+
+
+def _result(call: Call, measures: Measures) -> Result:
+    params = dict(call.params)
+    seed = params.get("seed")
+    return Result(
+        call.demo, params, seed if isinstance(seed, int) else None, measures, {}, f"{call.demo} was made up for a test."
+    )

@@ -1,0 +1,136 @@
+"""What happens when there is no torch, no host, or no client: a sentence, a new start, nothing left behind."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from quizapp.engine.model import EngineStatus
+from quizapp.errors import EngineDownError
+from quizapp.questions.calls import Call
+
+PLAIN = Call.of("plain")
+SHELF = Path(__file__).parent / "shelf"
+
+
+async def until(condition, seconds=20.0):
+    async with asyncio.timeout(seconds):
+        while not condition():
+            await asyncio.sleep(0.01)
+
+
+def alive(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def shim(folder, source):
+    """A torch that is found before the real one."""
+    (folder / "torch.py").write_text(source)
+    return f"{SHELF}{os.pathsep}{folder}"
+
+
+@pytest.mark.parametrize("mode", ["fork", "persistent"])
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("raise ImportError('No module named torch')", "torch is not installed in this environment"),
+        ("raise RuntimeError('wrong processor')", "torch cannot be loaded, .*wrong processor"),
+    ],
+)
+async def test_without_torch_every_run_says_so_at_once(open_engine, tmp_path, monkeypatch, mode, source, words):
+    monkeypatch.setenv("PYTHONPATH", shim(tmp_path, source))
+    moves = []
+    async with open_engine(mode=mode, preload=("torch",), on_status=moves.append) as engine:
+        for _ in range(2):
+            with pytest.raises(EngineDownError, match=words):
+                await engine.run(PLAIN)
+        assert moves == [EngineStatus.STARTING, EngineStatus.DOWN]
+        assert engine.host_pid is None
+
+
+async def test_a_host_that_dies_while_it_loads_is_given_up_in_the_end(open_engine, tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", shim(tmp_path, "import os\nos._exit(1)"))
+    monkeypatch.setattr("quizapp.engine.client.PAUSES", (0.0, 0.0))
+    async with open_engine(preload=("torch",)) as engine:
+        with pytest.raises(EngineDownError, match=r"stopped 3 times; .*engine\.log"):
+            await engine.run(PLAIN)
+
+
+async def test_an_engine_that_is_down_can_be_started_again(open_engine, tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", shim(tmp_path, "raise ImportError"))
+    async with open_engine(preload=("torch",)) as engine:
+        with pytest.raises(EngineDownError):
+            await engine.run(PLAIN)
+        (tmp_path / "torch.py").write_text(
+            "set_num_threads = set_num_interop_threads = lambda n: None\n"
+            "class nn:\n  class Parameter:\n    def __init__(self, data): pass\n"
+            "zeros = ones = lambda n: None\n"
+            "class optim:\n  class AdamW:\n    def __init__(self, params): pass\n    def step(self): pass\n"
+        )
+        await engine.start()
+        assert (await engine.run(PLAIN)).measures["double"] == 2.0
+
+
+async def test_a_call_waits_for_a_host_that_starts(open_engine):
+    seen = []
+    async with open_engine() as engine:
+        assert engine.status is EngineStatus.STARTING
+        await engine.run(PLAIN, seen.append)
+    assert (seen[0].fraction, seen[0].text) == (0.0, "starting the engine")
+
+
+async def test_a_folder_that_cannot_be_written_is_no_reason_to_be_down(open_engine, tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    async with open_engine(folder=blocked / "engine") as engine:
+        assert (await engine.run(PLAIN)).measures["double"] == 2.0
+        assert engine.cached(PLAIN) is None
+
+
+CLIENT = """
+import asyncio, sys
+from importlib import import_module
+from pathlib import Path
+from quizapp.engine.client import HostEngine
+from quizapp.questions.calls import Call
+
+async def main():
+    find = lambda name: import_module("rowdy." + name).DEMO
+    engine = HostEngine(Path(sys.argv[2]), mode=sys.argv[1], preload=(), find=find)
+    await engine.start()
+    def tell(progress):
+        if progress.fraction:
+            flights = engine._host._flights.values()
+            print(engine.host_pid, *(flight.pid for flight in flights), flush=True)
+    await engine.run(Call.of("naughty", {"deed": "hang"}), tell)
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.parametrize("mode", ["fork", "persistent"])
+async def test_when_the_client_is_killed_the_host_and_its_children_end(tmp_path, mode):
+    with subprocess.Popen([sys.executable, "-c", CLIENT, mode, str(tmp_path)], stdout=subprocess.PIPE) as client:
+        assert client.stdout is not None
+        family = [int(pid) for pid in client.stdout.readline().split()]
+        assert len(family) == 2
+        assert all(alive(pid) for pid in family)
+        os.kill(client.pid, signal.SIGKILL)
+    await until(lambda: not any(alive(pid) for pid in family))
+
+
+def test_importing_the_engine_loads_no_numerics():
+    source = (
+        "import sys, quizapp.engine.client, quizapp.engine.fake, quizapp.engine.catalogue, quizapp.engine.proving\n"
+        "heavy = {'torch', 'sklearn', 'scipy', 'numpy', 'textual', 'rich'} & set(sys.modules)\n"
+        "sys.exit(', '.join(heavy))"
+    )
+    done = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
