@@ -6,7 +6,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date, datetime
 from pathlib import Path
 
@@ -35,7 +35,8 @@ def back_up(path: Path, now: datetime, label: str = "") -> Path:
     except sqlite3.DatabaseError as error:
         raise StoreDamagedError(f"{path} was not backed up: {error}.", newest_backup(path)) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     for old in set(backups(path)) - kept(backups(path)):
         old.unlink(missing_ok=True)
     return target

@@ -44,10 +44,14 @@ FIRST = (
         at TEXT NOT NULL
     )""",
     *(
-        f"""CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
+        f"""CREATE TRIGGER {table}_{verb}_never BEFORE {event} ON {table} {condition}
         BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END"""
         for table in ("reviews", "retractions")
-        for verb in ("update", "delete")
+        for verb, event, condition in (
+            ("updated", "UPDATE", ""),
+            ("deleted", "DELETE", ""),
+            ("replaced", "INSERT", f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"),
+        )
     ),
     """CREATE VIEW standing AS
         SELECT * FROM reviews WHERE NOT EXISTS (SELECT 1 FROM retractions WHERE review_id = reviews.id)""",

@@ -30,6 +30,7 @@ class Lock:
         with translated(beside):
             self._raw = sqlite3.connect(beside, isolation_level=None, timeout=0)
             try:
+                self._raw.execute("PRAGMA journal_mode = OFF")
                 self._raw.execute("BEGIN EXCLUSIVE")
             except sqlite3.OperationalError as error:
                 self._raw.close()
@@ -139,6 +140,10 @@ def _examine_header(path: Path) -> None:
         raise damaged(path, "is not a quizapp file, or it is damaged from its first byte")
     if int.from_bytes(header[68:72]) != APPLICATION_ID:
         raise damaged(path, "belongs to another program")
+    # SQLite would read the missing end of the last page as zeros, and find nothing wrong.
+    page, pages = int.from_bytes(header[16:18]), int.from_bytes(header[28:32])
+    if path.stat().st_size < page * pages and not _leftover(path):
+        raise damaged(path, f"is truncated: {page * pages - path.stat().st_size} bytes are missing")
     _refuse_newer(path, int.from_bytes(header[60:64]))
 
 
@@ -157,8 +162,8 @@ def _writable(path: Path, version: int) -> Connection:
         # FULL: an answer that was acknowledged survives a power cut.
         for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
             connection.rows(f"PRAGMA {pragma}")
-        with connection.transaction():
-            pass  # refused here, in a sentence, rather than at the first answer
+        # Writes nothing, but a file that cannot be written is refused here rather than at the first answer.
+        connection.rows("UPDATE cards SET due = due WHERE false")
         migrate(connection, version)
     except BaseException:
         connection.close()
