@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from quizapp.engine.demo import Claim, Demo, Outcome, Param, Params, Report
+from quizapp.engine.demos._lines import by_step
 from quizapp.engine.model import Plot, Table
 
 if TYPE_CHECKING:
@@ -118,8 +119,6 @@ def _table(ends: Mapping[str, float]) -> Table:
 
 
 def _plot(paths: Mapping[str, list[float]]) -> Plot:
-    from quizapp.engine.demos._lines import by_step
-
     return Plot("step", "weight w", tuple(by_step(method, paths[method]) for method in PLOTTED))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from quizapp.engine.demo import Claim, Demo, Outcome, Param, Params, Report, seed_param
+from quizapp.engine.demos._lines import by_step
 from quizapp.engine.model import Plot, Table
 
 if TYPE_CHECKING:
@@ -109,8 +110,6 @@ def _summary(measures: Mapping[str, float], p: Mapping[str, Any]) -> str:
 
 
 def _plot(norms: Vector) -> Plot:
-    from quizapp.engine.demos._lines import by_step
-
     series = tuple(by_step(name, norms[:, k].tolist()) for k, name in enumerate(RUNS))
     return Plot("step", "norm of all weights", series)
 
