@@ -1,0 +1,113 @@
+"""`quizapp check`: every problem of some decks at once, and every live key and evidence proved by its run."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from quizapp.cli.filters import positive_number
+from quizapp.cli.running import ProgressLine, with_engine
+from quizapp.cli.text import counted, narrate, tell, tell_json
+from quizapp.engine.model import Engine
+from quizapp.errors import EngineDownError, UsageError
+from quizapp.questions import Library, Problem, Question
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which decks, and how thoroughly."""
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="a deck or a folder; all known decks if none"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON, for editors")
+    parser.add_argument("--jobs", type=positive_number, default=1, metavar="N", help="runs side by side (default 1)")
+    parser.add_argument("--no-live", action="store_true", help="only read the decks; run nothing")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the problems; 1 where one of them leaves a question out, or where live keys could not be proved."""
+    from quizapp.engine.proving import check_call
+
+    began = time.monotonic()
+    library = Library.open(_paths(args), None, check_call)
+    live = [] if args.no_live else _live_questions(library)
+    down = ""
+    try:
+        proved = with_engine(lambda engine: _prove(engine, live), jobs=args.jobs) if live else []
+    except EngineDownError as error:
+        proved, down = [], str(error)
+    problems = sorted({*library.problems, *proved}, key=lambda p: (str(p.place.file), p.place.line, p.place.column))
+    if args.json:
+        tell_json(_json(library, problems, time.monotonic() - began))
+    else:
+        tell(*(line for problem in problems for line in str(problem).split("\n")))
+        narrate(_closing(library, problems, len(live)))
+    if down:
+        narrate(f"The live keys were not proved: {down}")
+    return 1 if down or any(problem.severity == "error" for problem in problems) else 0
+
+
+def _paths(args: argparse.Namespace) -> Sequence[Path]:
+    """The decks to check. Raises `UsageError` for one that is not there."""
+    from quizapp.workspace import known_decks
+    from quizapp.workspace.places import find_places
+
+    asked = (*args.paths, *args.content)
+    for path in asked:
+        if not path.exists():
+            raise UsageError(f"{path}: there is no such file or folder.")
+    return asked if args.paths else (*known_decks(find_places()), *args.content)
+
+
+def _live_questions(library: Library) -> list[Question]:
+    return [library.question(entry.id) for entry in library.entries if entry.live]
+
+
+async def _prove(engine: Engine, questions: Sequence[Question]) -> list[Problem]:
+    """Prove each question; the engine runs as many side by side as it has slots. Raises `EngineDownError`."""
+    from quizapp.engine.proving import prove
+
+    done = 0
+    with ProgressLine() as line:
+
+        async def proved(question: Question) -> list[Problem]:
+            nonlocal done
+            problems = await prove(question, engine)
+            done += 1
+            line.write(f"{done} of {len(questions)} live questions proved")
+            return problems
+
+        line.write("starting the engine")
+        found = await asyncio.gather(*map(proved, questions))
+    return [problem for problems in found for problem in problems]
+
+
+def _json(library: Library, problems: Sequence[Problem], seconds: float) -> dict[str, Any]:
+    return {
+        "problems": [
+            {
+                "file": str(problem.place.file),
+                "line": problem.place.line,
+                "column": problem.place.column,
+                "code": problem.code,
+                "severity": problem.severity,
+                "message": problem.message,
+                "hint": problem.hint,
+            }
+            for problem in problems
+        ],
+        "questions": len(library.entries),
+        "live": sum(entry.live for entry in library.entries),
+        "seconds": round(seconds, 3),
+    }
+
+
+def _closing(library: Library, problems: Sequence[Problem], proved: int) -> str:
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    found = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}" if problems else "no problems"
+    read = f"{counted(len(library.entries), 'question')} in {counted(len(library.decks), 'deck')}"
+    return f"{read}, {proved} of them run live: {found}"

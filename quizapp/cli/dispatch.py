@@ -1,0 +1,134 @@
+"""Finds the command, and gives every way in which it can end an exit code and, at most, a sentence.
+
+This module, the table of commands in it and argparse are all that `quizapp --help` loads.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from quizapp import __version__
+
+# Each is a module of this package with `add_arguments(parser)` and `run(args) -> exit code`.
+COMMANDS = {
+    "practice": "practise what is due, then new questions",
+    "quick": "one due question, right here under the prompt",
+    "demo": "list the live experiments, or run one",
+    "list": "list the questions",
+    "show": "show a question, and its key with --answer",
+    "grade": "grade an answer to a question",
+    "check": "check decks: their form, and every live key",
+    "stats": "answers, recall by topic, and what is due when",
+    "locate": "say where everything lives",
+    "doctor": "check that everything works, and restore a backup",
+}
+ABOUT = "Interview practice in the terminal, where every answer key is a live run. Without a command, the app opens."
+EXIT_CODES = "exit codes: 0 fine, 1 problems found, 2 a command line that cannot be carried out"
+
+FINE, PROBLEMS, USAGE = 0, 1, 2
+INTERRUPTED, READER_GONE = 130, 141  # what shells report for SIGINT and SIGPIPE
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Carry out `argv` (this process's own arguments where None); return the exit code. Never raises."""
+    _never_fail_to_encode()
+    try:
+        code = _carry_out(sys.argv[1:] if argv is None else argv)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _drop_output()
+        return READER_GONE
+    except Exception as error:  # the last resort: whatever it is, the person gets a sentence
+        return _explained(error)
+
+
+def _carry_out(argv: Sequence[str]) -> int:
+    try:
+        command, args = parse(argv)
+    except SystemExit as stop:  # how argparse ends after help, and after a usage error
+        return stop.code if isinstance(stop.code, int) else USAGE
+    from importlib import import_module
+
+    code: int = import_module(f"quizapp.cli.{command}").run(args)
+    return code
+
+
+def parse(argv: Sequence[str]) -> tuple[str, argparse.Namespace]:
+    """The command's module, and its arguments with those that all commands take. Raises `SystemExit`."""
+    top = _top_parser()
+    first = top.parse_args(argv)
+    if first.command is not None and first.command not in COMMANDS:
+        top.error(_unknown(first.command))
+    command = first.command or "app"
+    from importlib import import_module
+    from pathlib import Path
+
+    parser = argparse.ArgumentParser(f"quizapp {first.command or ''}".strip(), allow_abbrev=False)
+    parser.description = COMMANDS.get(command)
+    _add_content(parser)
+    import_module(f"quizapp.cli.{command}").add_arguments(parser)
+    args = parser.parse_args(first.rest)
+    args.content = [Path(folder) for folder in (*first.content, *args.content)]
+    return command, args
+
+
+def _top_parser() -> argparse.ArgumentParser:
+    width = max(map(len, COMMANDS)) + 2
+    lines = [f"  {name:{width}}{about}" for name, about in COMMANDS.items()]
+    parser = argparse.ArgumentParser(
+        "quizapp",
+        description=ABOUT,
+        epilog="\n".join(["commands:", *lines, "", "`quizapp COMMAND --help` explains one.", EXIT_CODES]),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"quizapp {__version__}")
+    _add_content(parser)
+    parser.add_argument("command", nargs="?", metavar="COMMAND", help="one of the commands below")
+    parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    return parser
+
+
+def _add_content(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--content", metavar="DIR", action="append", default=[], help="add a folder of decks")
+
+
+def _unknown(command: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(command, COMMANDS, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(COMMANDS)}"
+    return f"there is no command “{command}”; {hint}"
+
+
+def _explained(error: Exception) -> int:
+    """Say what happened on stderr, in a sentence; return the exit code."""
+    from quizapp.errors import QuizError, UsageError
+
+    if not isinstance(error, QuizError):
+        from quizapp.cli.crash import sentence
+
+        print(f"quizapp: {sentence(error)}", file=sys.stderr)
+        return PROBLEMS
+    print(f"quizapp: {error}", file=sys.stderr)
+    return USAGE if isinstance(error, UsageError) else PROBLEMS
+
+
+def _never_fail_to_encode() -> None:
+    """A terminal that lacks a character shows `?` in its place."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def _drop_output() -> None:
+    """Let the interpreter flush what is left of stdout into nothing."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,92 @@
+"""`quizapp grade`: judge one answer, as practice would, and keep nothing."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from quizapp.cli.filters import whole_number
+from quizapp.cli.judged import WORDS, point_lines
+from quizapp.cli.lookup import find_question
+from quizapp.cli.markdown import plain
+from quizapp.cli.results import published
+from quizapp.cli.running import run_all, with_engine
+from quizapp.cli.text import columns, narrate, tell, tell_json, wrapped
+from quizapp.engine.model import Result
+from quizapp.errors import UsageError
+from quizapp.grading.verdict import Grade, Verdict
+from quizapp.questions.calls import Call
+from quizapp.questions.forms import Turn
+from quizapp.questions.model import Question
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which question, and the answer to it."""
+    # argparse takes `-1e-3` and `-2,69` for options, until it is told what a negative number looks like here.
+    parser._negative_number_matcher = re.compile(r"-[\d.,]")
+    parser.add_argument("id", metavar="ID", help="the id of a question, its title, or how one of them begins")
+    parser.add_argument("source", nargs="?", choices=("-",), help="read the answer from the standard input")
+    parser.add_argument("--answer", metavar="TEXT", help="the answer as line mode takes it; - reads it from the input")
+    parser.add_argument("--seed", type=whole_number, default=0, metavar="S", help="which variant, where it has several")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the verdict."""
+    from quizapp.workspace import open_library
+    from quizapp.workspace.places import find_places
+
+    question = find_question(open_library(find_places(), args.content), args.id, args.seed)
+    response = _response(args, question)
+    grade, results = _judge(question, response)
+    if args.json:
+        tell_json(_json(question, grade, results))
+    else:
+        tell(*_lines(grade, columns()))
+    return 0
+
+
+def _response(args: argparse.Namespace, question: Question) -> str:
+    if args.answer is not None and args.answer != "-":
+        return str(args.answer)
+    if args.answer == "-" or args.source == "-":
+        return sys.stdin.read().rstrip("\r\n") if sys.stdin is not None else ""
+    if isinstance(question.task.form, Turn):
+        return ""
+    raise UsageError("Give the answer: --answer TEXT, or --answer - to read it from the standard input.")
+
+
+def _judge(question: Question, response: str) -> tuple[Grade, Mapping[Call, Result]]:
+    """The grade, and the results of the runs that it needed; stderr says why a run is missing."""
+    calls = question.task.calls
+    first = question.task.grade(response, {})
+    if not calls or first.verdict is Verdict.UNREADABLE:
+        return first, {}
+    results, failures = with_engine(lambda engine: run_all(engine, calls))
+    for reason in dict.fromkeys(failures.values()):
+        narrate(f"Not run live: {reason}")
+    return question.task.grade(response, {call: result.measures for call, result in results.items()}), results
+
+
+def _json(question: Question, grade: Grade, results: Mapping[Call, Result]) -> dict[str, Any]:
+    key_run = results.get(question.task.calls[0]) if question.task.calls else None
+    return {
+        "id": question.id,
+        "kind": question.kind,
+        "verdict": grade.verdict.value,
+        "score": grade.score,
+        "expected": grade.expected,
+        "feedback": "\n\n".join(grade.feedback),
+        "points": [{"name": p.name, "status": p.status, "evidence": p.evidence} for p in grade.points],
+        "run": published(key_run) if key_run else None,
+    }
+
+
+def _lines(grade: Grade, width: int) -> list[str]:
+    words = {**WORDS, Verdict.UNREADABLE: "Unreadable", Verdict.UNCHECKED: "Not checked"}
+    score = f" ({grade.score:.0%})" if grade.verdict is Verdict.PARTIAL else ""
+    key = wrapped("Key: " + " ".join(plain(grade.expected, 10_000)), width) if grade.expected else []
+    return [f"{words[grade.verdict]}{score}", *point_lines(grade), *key, *plain("\n\n".join(grade.feedback), width)]

@@ -1,0 +1,52 @@
+"""Lines of the standard input, read beside the event loop so that runs go on while somebody thinks."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import threading
+from collections.abc import Iterable
+from contextlib import suppress
+
+
+class Lines:
+    """The lines of the standard input, from a terminal, a pipe or a file. Make it on a running loop."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._queue: asyncio.Queue[str | None] = asyncio.Queue()
+        self._ended = False
+        self.typed = sys.stdin is not None and sys.stdin.isatty()
+        threading.Thread(target=self._read, args=(_stream(),), name="lines", daemon=True).start()
+
+    async def next(self) -> str | None:
+        """The next line without its end; None when the input has ended, again and again."""
+        line = None if self._ended else await self._queue.get()
+        self._ended = line is None
+        return line
+
+    def _read(self, stream: Iterable[str]) -> None:
+        # A terminal that went away, or a stream that is closed: the input has ended.
+        with suppress(OSError, ValueError):
+            for line in stream:
+                self._put(line.rstrip("\r\n"))
+        self._put(None)
+
+    def _put(self, line: str | None) -> None:
+        # The loop may be closed before the input ends: then nobody wants the line.
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._queue.put_nowait, line)
+
+
+def _stream() -> Iterable[str]:
+    """The input under a reader of its own.
+
+    At exit the interpreter locks `sys.stdin` to close it, and would abort where our thread still waits in it.
+    """
+    if sys.stdin is None:
+        return ()
+    try:
+        descriptor = sys.stdin.fileno()
+    except (OSError, ValueError):  # not a file at all
+        return sys.stdin
+    return open(descriptor, encoding=sys.stdin.encoding, errors="replace", closefd=False)

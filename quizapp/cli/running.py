@@ -1,0 +1,77 @@
+"""Runs demos from a command: one engine, opened and closed, with progress where somebody watches."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable, Iterable
+from typing import TypeVar
+
+from quizapp.engine.model import Engine, OnProgress, Progress, Result
+from quizapp.errors import EngineError
+from quizapp.questions.calls import Call
+
+T = TypeVar("T")
+
+
+def with_engine(work: Callable[[Engine], Awaitable[T]], *, jobs: int = 1) -> T:
+    """What `work` gives, with an engine that is closed afterwards."""
+    # Looked up at the call: this name is where a test puts the fake engine.
+    from quizapp.workspace import workspace as wiring
+    from quizapp.workspace.places import find_places
+
+    async def worked() -> T:
+        engine = wiring.make_engine(find_places(), jobs=jobs)
+        try:
+            return await work(engine)
+        finally:
+            await engine.close()
+
+    return asyncio.run(worked())
+
+
+async def run_all(engine: Engine, calls: Iterable[Call]) -> tuple[dict[Call, Result], dict[Call, str]]:
+    """Run `calls` side by side; return the results, and a sentence for each call that gave none."""
+    wanted = tuple(dict.fromkeys(calls))
+    answers = await asyncio.gather(*(_run(engine, call) for call in wanted))
+    results = {call: answer for call, answer in zip(wanted, answers, strict=True) if isinstance(answer, Result)}
+    failures = {call: answer for call, answer in zip(wanted, answers, strict=True) if isinstance(answer, str)}
+    return results, failures
+
+
+async def _run(engine: Engine, call: Call) -> Result | str:
+    with ProgressLine() as line:
+        try:
+            return await engine.run(call, line.show)
+        except EngineError as error:
+            return str(error)
+
+
+class ProgressLine:
+    """One line on stderr that is written over, and gone at the end; nothing where stderr is not a terminal."""
+
+    def __init__(self) -> None:
+        self._shown = 0
+        self._terminal = sys.stderr is not None and sys.stderr.isatty()
+
+    def __enter__(self) -> ProgressLine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.write("")
+
+    @property
+    def show(self) -> OnProgress:
+        """What an engine reports to."""
+        return lambda progress: self.write(_words(progress))
+
+    def write(self, text: str) -> None:
+        """Put `text` in the place of what was there."""
+        if not self._terminal or (not text and not self._shown):
+            return
+        print(f"\r{text.ljust(self._shown)}" + ("" if text else "\r"), end="", file=sys.stderr, flush=True)
+        self._shown = len(text)
+
+
+def _words(progress: Progress) -> str:
+    return f"{progress.fraction:4.0%} {progress.text}"[:78]

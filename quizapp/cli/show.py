@@ -1,0 +1,92 @@
+"""`quizapp show`: one question, with its key where that is wanted."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from quizapp.cli.asking import question_lines
+from quizapp.cli.filters import whole_number
+from quizapp.cli.list import as_json
+from quizapp.cli.lookup import find_question
+from quizapp.cli.markdown import plain
+from quizapp.cli.running import run_all, with_engine
+from quizapp.cli.text import columns, narrate, tell, tell_json, wrapped
+from quizapp.grading.numbers import Tolerance
+from quizapp.questions.calls import Runs
+from quizapp.questions.index import entry_of
+from quizapp.questions.live import Quantity
+from quizapp.questions.model import Question
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which question, in which variant, and how much of it."""
+    parser.add_argument("id", metavar="ID", help="the id of a question, its title, or how one of them begins")
+    parser.add_argument("--seed", type=whole_number, default=0, metavar="S", help="which variant, where it has several")
+    parser.add_argument("--answer", action="store_true", help="show the key too; a live key is run")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the question."""
+    from quizapp.workspace import open_library
+    from quizapp.workspace.places import find_places
+
+    question = find_question(open_library(find_places(), args.content), args.id, args.seed)
+    runs = _runs(question) if args.answer else {}
+    if args.json:
+        answer = _answer_json(question, runs) if args.answer else {}
+        tell_json({**_json(question), **answer})
+        return 0
+    width = columns()
+    tell(*_head(question, width), "", *question_lines(question, width))
+    if args.answer:
+        tell("", *_answer_lines(question, runs, width))
+    return 0
+
+
+def _runs(question: Question) -> Runs:
+    """The measures of what the key needs; stderr says why one is missing."""
+    if not question.task.calls:
+        return {}
+    results, failures = with_engine(lambda engine: run_all(engine, question.task.calls))
+    for reason in dict.fromkeys(failures.values()):
+        narrate(f"Not run live: {reason}")
+    return {call: result.measures for call, result in results.items()}
+
+
+def _json(question: Question) -> dict[str, Any]:
+    return {**as_json(entry_of(question)), "prompt": question.prompt, "variant": dict(question.variant)}
+
+
+def _answer_json(question: Question, runs: Runs) -> dict[str, Any]:
+    """The key is a number where the task has one with a tolerance, else the words that show it; null if unknown."""
+    key, tolerance = getattr(question.task, "key", None), getattr(question.task, "tolerance", None)
+    return {
+        "key": key.of(runs) if isinstance(key, Quantity) else question.task.expected(runs) or None,
+        "tolerance": _tolerance_json(tolerance) if isinstance(tolerance, Tolerance) else None,
+        "explanation": question.explanation,
+    }
+
+
+def _tolerance_json(tolerance: Tolerance) -> dict[str, float | int]:
+    """As the question file writes it: `{"rel": 0.02}`."""
+    given = {"rel": tolerance.rel, "abs": tolerance.abs, "digits": tolerance.digits}
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def _head(question: Question, width: int) -> list[str]:
+    facts = [question.id, question.deck, question.kind, question.level.value, *question.tags]
+    live = ["live"] if question.live else []
+    return [*wrapped(question.title, width), *wrapped(" · ".join(facts + live), width)]
+
+
+def _answer_lines(question: Question, runs: Runs, width: int) -> list[str]:
+    expected = question.task.expected(runs)
+    lines = ["Key:", *plain(expected, width)] if expected else ["Key: not known without its run."]
+    if question.evidence:
+        proof = [f"  {expression}" for expression in question.evidence.holds]
+        lines += ["", "Proved by:", f"  {question.evidence.call}", *proof]
+    for head, text in (("Why:", question.explanation), ("Sources:", question.sources)):
+        lines += ["", head, *plain(text, width)] if text else []
+    return lines
