@@ -20,7 +20,7 @@ MAX_LENGTH = 500
 MAX_NODES = 200
 MAX_DEPTH = 24
 MAX_EXPONENT = 1000
-MAX_DIGITS = 400
+MAX_BITS = 1000  # of a whole number: any such number is a finite float
 
 _CHARACTERS = re.compile(r"[^\w\s.,()+\-*/%<>=!]")
 
@@ -193,15 +193,16 @@ def _compare(node: ast.Compare, names: Mapping[str, float | int | bool]) -> bool
 
 def _lookup(name: str, names: Mapping[str, float | int | bool]) -> float | int | bool:
     if name in names:
-        return names[name]
+        value: float | int | bool = _bounded(names[name])
+        return value
     if name in _CONSTANTS:
         return _CONSTANTS[name]
     raise ExpressionError(f"there is no measure called {name}")
 
 
 def _bounded(value: Any) -> Any:
-    """Keep whole numbers small enough that no later operation can be slow."""
-    if isinstance(value, int) and not isinstance(value, bool) and abs(value).bit_length() > 4 * MAX_DIGITS:
+    """Keep whole numbers so small that no operation is slow and each has a float."""
+    if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > MAX_BITS:
         raise ExpressionError("a number in the expression is too large")
     return value
 

@@ -79,10 +79,10 @@ class Tolerance:
         low, high = self.interval(key)
         if not high > low:
             return "only exactly this counts"
-        step = 10.0 ** math.floor(math.log10((high - low) / 10))
-        places = max(0, -round(math.log10(step)))
-        low_word = _rounded(math.ceil(low / step - 1e-9) * step, places)
-        high_word = _rounded(math.floor(high / step + 1e-9) * step, places)
+        power = math.floor(math.log10((high - low) / 10))
+        step = 10.0**power
+        low_word = _rounded(math.ceil(low / step - 1e-9) * step, power)
+        high_word = _rounded(math.floor(high / step + 1e-9) * step, power)
         return f"anything from {low_word} to {high_word} counts"
 
     def _half_width(self, key: float) -> float:
@@ -95,9 +95,12 @@ class Tolerance:
         return 0.5 * 10.0 ** (leading - digits + 1)
 
 
-def _rounded(value: float, places: int) -> str:
-    """`value` with `places` decimals, or in scientific notation where that would hide it behind zeros."""
-    return f"{value:.{places}f}" if places <= 6 and abs(value) < 1e9 else f"{value:.4g}"
+def _rounded(value: float, power: int) -> str:
+    """`value` to the digit of 10^power, in scientific notation where zeros would hide it."""
+    if power >= -6 and abs(value) < 1e9:
+        return f"{value:.{max(0, -power)}f}"
+    leading = math.floor(math.log10(abs(value))) if value else power
+    return f"{value:.{max(1, min(17, leading - power + 1))}g}"
 
 
 def say_number(value: float) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,16 +84,14 @@ def save_index(file: Path | None, checked: bool, records: Mapping[str, Record]) 
     if file is None:
         return
     data = {"version": _version(checked), "files": {path: _row(record) for path, record in records.items()}}
-    with contextlib.suppress(OSError):
+    passing = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=file.name)
-        try:
-            with os.fdopen(descriptor, "w", encoding="ascii") as stream:
-                json.dump(data, stream, separators=(",", ":"))
-            Path(name).replace(file)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        passing.write_text(json.dumps(data, separators=(",", ":")), encoding="ascii")
+        passing.replace(file)
+    except OSError:
+        with contextlib.suppress(OSError):
+            passing.unlink(missing_ok=True)
 
 
 def _version(checked: bool) -> list[Any]:

@@ -71,6 +71,10 @@ class CallReader:
             )
         return call
 
+    def accepts(self, call: Call) -> bool:
+        """Whether a catalogue is at hand and knows this call."""
+        return self.check_call is not None and self.check_call(call) is None
+
     def params(self, fields: Mapping[str, Value]) -> dict[str, ParamValue]:
         """The values under `params:`; none where it is missing."""
         value = fields.get("params")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quizapp.errors import MathsError
 from quizapp.questions.attributes import Attributes, read_attributes
@@ -47,13 +47,15 @@ def read_question(body: Body, context: Context, report: Report) -> Question | No
     if not body.title:
         report.error("Q312", body.place, "this question has no title", "write it behind the `##`")
     _check_maths(body, report)
-    key, evidence = _fields(body, "yaml key", report), _fields(body, "yaml evidence", report)
+    key, evidence = _yaml(body, "yaml key", report), _yaml(body, "yaml evidence", report)
     if key is None or evidence is None:
         return None
-    kind = _kind_of(body, key, attributes.kind, report)
+    kind = _kind_of(body, key.fields, attributes.kind, report)
     if kind is None:
         return None
-    faces = _faces(kind, body, key, attributes, context.check_call, report)
+    faces = _faces(
+        kind, Reading(body, key.fields, "", attributes.credit, CallReader({}, report, context.check_call)), evidence
+    )
     if report.failed or not faces:
         return None
     first = faces[0]
@@ -83,18 +85,16 @@ def read_question(body: Body, context: Context, report: Report) -> Question | No
     )
 
 
-def _fields(body: Body, info: str, report: Report) -> Mapping[str, Value] | None:
-    """The fields of a YAML fence; empty without the fence, None where it cannot be read."""
+def _yaml(body: Body, info: str, report: Report) -> Value | None:
+    """The mapping in a YAML fence; empty without the fence, None where it cannot be read."""
     fence = body.fences.get(info)
     if fence is None:
-        return {}
+        return Value({}, body.place)
     value = read_yaml(fence.text, fence.line, body.source, report)
-    if value is None:
-        return None
-    if not isinstance(value.data, dict):
+    if value is not None and not isinstance(value.data, dict):
         report.error("Y204", value.place, f"`{info}` must hold `name: value` lines, not {value.say()}")
         return None
-    return value.data
+    return value
 
 
 def _kind_of(body: Body, key: Mapping[str, Value], promised: str, report: Report) -> Kind | None:
@@ -129,6 +129,8 @@ def _report_no_kind(body: Body, key: Mapping[str, Value], claiming: list[Kind], 
         names = " and ".join(kind.name for kind in claiming)
         report.error("Q308", body.place, f"this could be {names}", "keep the parts of one of them")
         return
+    if report.failed:
+        return  # what is missing is what that problem hides
     present = body.features | set(key)
     name = next((name for name, sign in _SIGNS.items() if sign in present and name not in all_kinds()), "")
     if name:
@@ -142,68 +144,44 @@ def _report_no_kind(body: Body, key: Mapping[str, Value], claiming: list[Kind], 
         )
 
 
-def _faces(
-    kind: Kind,
-    body: Body,
-    key: Mapping[str, Value],
-    attributes: Attributes,
-    check_call: CheckCall | None,
-    report: Report,
-) -> tuple[Face, ...]:
+def _faces(kind: Kind, reading: Reading, evidence: Value) -> tuple[Face, ...]:
     """The question in each of its variants. The first variant with an error ends it: the others would repeat it."""
-    evidence = _evidence_value(body, report)
-    vary = key.get("vary") or (evidence.data.get("vary") if evidence and isinstance(evidence.data, dict) else None)
+    report, body = reading.report, reading.body
     faces: list[Face] = []
-    for variant in read_vary(vary, report):
-        calls = CallReader(variant, report, check_call)
+    for variant in read_vary(reading.key.get("vary") or evidence.fields.get("vary"), report):
+        calls = replace(reading.calls, variant=variant)
         prompt = fill_slots(body.prompt, variant)
-        task = kind.read(Reading(body, key, prompt, attributes.credit, calls))
-        proof = None if evidence is None or task is None else calls.evidence(evidence, next(iter(task.calls), None))
-        if report.failed or task is None:
+        task = kind.read(replace(reading, prompt=prompt, calls=calls))
+        proof = (
+            calls.evidence(evidence, next(iter(task.calls), None)) if task and "yaml evidence" in body.fences else None
+        )
+        if task is None or report.failed:
             return ()
-        _check_slots(body, variant, task, proof, calls, first=not faces)
+        if not faces:
+            _check_slots(body, variant, task, proof, calls)
         faces.append(Face(tuple(variant.items()), kind.shown(prompt), task, proof))
     return tuple(faces)
 
 
-def _evidence_value(body: Body, report: Report) -> Value | None:
-    fence = body.fences.get("yaml evidence")
-    return None if fence is None else read_yaml(fence.text, fence.line, body.source, report)
-
-
 def _check_slots(
-    body: Body,
-    variant: Mapping[str, ParamValue],
-    task: Task,
-    evidence: Evidence | None,
-    calls: CallReader,
-    *,
-    first: bool,
+    body: Body, variant: Mapping[str, ParamValue], task: Task, evidence: Evidence | None, calls: CallReader
 ) -> None:
-    """The prompt and the runs must name the same values."""
-    if not first:
-        return
-    written = list(slots(body.prompt))
+    """The prompt and the runs must name the same values; `variant` is the first one, which the run takes."""
+    report, written = calls.report, list(slots(body.prompt))
     for name in variant:
-        if name not in {slot.name for slot in written}:
+        if all(slot.name != name for slot in written):
             message = f"`{name}` is varied, but the prompt has no slot for it"
-            calls.report.error("Q314", body.place, message, f"show it in the prompt as inline code: `{name}=…`")
+            report.error("Q314", body.place, message, f"show it in the prompt as inline code: `{name}=…`")
     run = next(iter(task.calls), evidence.call if evidence else None)
     params = {**(dict(evidence.call.params) if evidence else {}), **(dict(run.params) if run else {})}
     for slot in written:
+        shown = f"{slot.name}={slot.text}"
         if slot.name in params and not shows(slot.text, params[slot.name]):
-            message = (
-                f"the prompt shows {slot.name}={slot.text}, the run takes {slot.name}={format_value(params[slot.name])}"
-            )
-            calls.report.error("Q313", body.find(f"{slot.name}={slot.text}"), message, "make the two agree")
-        elif (
-            run
-            and slot.name not in params
-            and calls.check_call
-            and calls.check_call(Call.of(run.demo, {slot.name: _typed(slot.text)})) is None
-        ):
-            message = f"the prompt shows {slot.name}={slot.text}, the run leaves {slot.name} to its default"
-            calls.report.warn("Q315", body.find(f"{slot.name}={slot.text}"), message, "write it under `params`")
+            message = f"the prompt shows {shown}, the run takes {slot.name}={format_value(params[slot.name])}"
+            report.error("Q313", body.find(shown), message, "make the two agree")
+        elif run and slot.name not in params and calls.accepts(Call.of(run.demo, {slot.name: _typed(slot.text)})):
+            message = f"the prompt shows {shown}, the run leaves {slot.name} to its default"
+            report.warn("Q315", body.find(shown), message, "write it under `params`")
 
 
 def _typed(text: str) -> ParamValue:

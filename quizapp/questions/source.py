@@ -86,6 +86,8 @@ def decode(data: bytes, path: Path) -> Source | Problem:
         return _too_large(start, len(data))
     if not data.strip(b" \t\r\n\xef\xbb\xbf"):
         return Problem(start, "M106", "the file is empty", "a deck starts with a title and a `## ` question")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Problem(start, "M101", "the file is UTF-16", "save it as UTF-8")
     if b"\0" in data:
         offset = data.index(b"\0")
         return Problem(

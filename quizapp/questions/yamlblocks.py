@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import Any, TypeAlias
 
 from quizapp.questions.calls import Scalar
 from quizapp.questions.codes import did_you_mean
 from quizapp.questions.model import Place
 from quizapp.questions.source import Report, Source
 
-if TYPE_CHECKING:
-    from yaml.nodes import Node, ScalarNode
-
 MAX_LENGTH = 20_000
 MAX_DEPTH = 8
+
+Node: TypeAlias = Any  # a node of PyYAML, which is imported late
 
 Data: TypeAlias = "Scalar | tuple[Value, ...] | dict[str, Value] | None"
 
@@ -36,6 +35,11 @@ class Value:
     data: Data
     place: Place
     key: Place | None = None
+
+    @property
+    def fields(self) -> dict[str, Value]:
+        """The values of a mapping; none where this is something else."""
+        return self.data if isinstance(self.data, dict) else {}
 
     def say(self) -> str:
         """What kind of value this is, in a word, for messages."""
@@ -102,8 +106,6 @@ def _place(node: Node, line: int, source: Source) -> Place:
 
 
 def _value(node: Node, line: int, source: Source, seen: set[int], depth: int = 0) -> Value:
-    from yaml.nodes import MappingNode, ScalarNode, SequenceNode
-
     if id(node) in seen:
         raise _RefusedError("Y206", node, "an alias repeats this value", "write it out")
     seen.add(id(node))
@@ -112,14 +114,13 @@ def _value(node: Node, line: int, source: Source, seen: set[int], depth: int = 0
     if node.tag not in _TAGS:
         raise _RefusedError("Y206", node, f"the tag {node.tag[:40]!r} is not read", "delete the tag")
     place = _place(node, line, source)
-    if isinstance(node, SequenceNode):
+    if node.id == "sequence":
         return Value(tuple(_value(item, line, source, seen, depth + 1) for item in node.value), place)
-    if not isinstance(node, MappingNode):
-        assert isinstance(node, ScalarNode)
+    if node.id == "scalar":
         return Value(_scalar(node), place)
     fields: dict[str, Value] = {}
     for key, item in node.value:
-        if not isinstance(key, ScalarNode):
+        if key.id != "scalar":
             raise _RefusedError("Y204", key, "a key must be a word", "quote it")
         if key.value in fields:
             raise _RefusedError("Y205", key, f"the key {key.value!r} stands twice", "keep one of the two")
@@ -128,7 +129,7 @@ def _value(node: Node, line: int, source: Source, seen: set[int], depth: int = 0
     return Value(fields, place)
 
 
-def _scalar(node: ScalarNode) -> Scalar | None:
+def _scalar(node: Node) -> Scalar | None:
     text: str = node.value
     if node.style:
         return text
