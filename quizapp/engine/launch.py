@@ -8,16 +8,25 @@ from pathlib import Path
 
 PRELOAD = ("numpy", "sklearn.linear_model", "torch", "torch._dynamo")
 
-_ROOT = str(Path(__file__).resolve().parents[2])
-_BOOT = "import sys; sys.path.append({root!r}); from {module} import main; main(sys.argv[1:])"
+_PACKAGE = Path(__file__).resolve().parents[1]
+_BOOT = """
+import sys
+from importlib.util import find_spec
+found = find_spec("quizapp")
+if found is None or found.origin != {origin!r}:
+    sys.path.insert(0, {root!r})
+from {module} import main
+main(sys.argv[1:])
+"""
 
 
 def python_command(module: str, *arguments: str) -> list[str]:
-    """The command that calls `main(arguments)` of `module` in a fresh Python.
+    """The command that calls `main(arguments)` of `module`, of this very quizapp, in a fresh Python.
 
-    `-P` keeps the current folder off the path: somebody's `random.py` is no library. Our own folder comes last.
+    `-P` keeps the current folder off the path: somebody's `random.py` is no library.
     """
-    return [sys.executable, "-P", "-c", _BOOT.format(root=_ROOT, module=module), *arguments]
+    boot = _BOOT.format(origin=str(_PACKAGE / "__init__.py"), root=str(_PACKAGE.parent), module=module)
+    return [sys.executable, "-P", "-c", boot, *arguments]
 
 
 def quiet_environment() -> dict[str, str]:
