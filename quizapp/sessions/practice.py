@@ -225,11 +225,15 @@ def _without(known: Mapping[Call, T], gone: Call) -> dict[Call, T]:
 
 
 def _recheck(state: Practice, asked: Asked) -> Step:
-    """Give the verdict that was waiting for a run, once it can be given or can no longer be."""
-    if state.phase is not Phase.CHECKING:
+    """Give the verdict that was waiting for a run, once it can be given or can no longer be.
+
+    A run that comes after all, asked for again, still checks an answer that nobody rated yet.
+    """
+    late = state.phase is Phase.RATING and asked.rating is None and asked.writing is None and asked.question.task.calls
+    if state.phase is not Phase.CHECKING and not late:
         return state, ()
     grade = asked.question.task.grade(asked.response, asked.runs)
-    if grade.verdict is Verdict.UNCHECKED and asked.open_calls:
+    if grade.verdict is Verdict.UNCHECKED and (asked.open_calls or late):
         return state, ()
     return _settle(state, asked, grade)
 

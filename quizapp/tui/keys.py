@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
@@ -15,8 +15,8 @@ class Key:
     """One key of a screen.
 
     `label` is its word in the key bar (empty: not there), `about` its line in the help. `typing` does the same while
-    letters go into an input. `when` names the moments (a screen's own words) in which the key means something; empty
-    is always.
+    letters go into an input. `when` names the moments (a screen's own words) of which one must be there for the key to
+    mean something; empty is always.
     """
 
     key: str
@@ -25,6 +25,10 @@ class Key:
     about: str
     typing: str = ""
     when: tuple[str, ...] = ()
+
+    def means_something(self, moments: Collection[str]) -> bool:
+        """Whether the key can be pressed at these moments."""
+        return not self.when or any(moment in moments for moment in self.when)
 
     def face(self, *, typing: bool) -> str:
         """The key as it is written in the key bar and in help."""
@@ -71,8 +75,8 @@ PRACTICE = (
     Key("2", "rate('hard')", "", "Rate it hard", when=("rating", "unrated")),
     Key("3", "rate('good')", "", "Rate it good", when=("rating", "unrated")),
     Key("4", "rate('easy')", "", "Rate it easy", when=("rating", "unrated")),
-    Key("d", "demo", "run demo", "Run the demo behind the answer again", when=("rating", "unrated")),
-    Key("e", "edit_run", "try it", "Change a parameter of the demo and run it", when=("rating", "unrated")),
+    Key("d", "demo", "run demo", "Run the demo behind the answer again", when=("proof",)),
+    Key("e", "edit_run", "try it", "Change a parameter of the demo and run it", when=("proof",)),
     Key("u", "undo", "undo", "Take the last answer back and answer again", typing="f4"),
     Key("m", "mark", "mark", "Mark the question, to find it again in browse", typing="f5"),
     Key("escape", "stop_run", "stop", "Stop the run; the verdict comes without it", when=("checking", "running")),
@@ -145,12 +149,12 @@ def bindings(table: Sequence[Key]) -> list[BindingType]:
     ]
 
 
-def for_footer(table: Sequence[Key], moment: str = "", *, typing: bool = False) -> list[Key]:
-    """At most six keys that mean something at this `moment`, in the order of the table.
+def for_footer(table: Sequence[Key], moments: Collection[str] = (), *, typing: bool = False) -> list[Key]:
+    """At most six keys that mean something at these `moments`, in the order of the table.
 
     While letters go into an input, only keys that still work are offered.
     """
-    usable = [key for key in table if key.label and (not key.when or moment in key.when)]
+    usable = [key for key in table if key.label and key.means_something(moments)]
     if typing:
         usable = [key for key in usable if key.typing or len(key.key.split(",")[0]) > 1]
     return usable[:FOOTER_KEYS]

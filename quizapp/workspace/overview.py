@@ -11,6 +11,7 @@ from typing import Any
 from quizapp.questions.model import Entry
 from quizapp.scheduling import Card, Plan, count_due, recall_by_tag
 from quizapp.store import Session
+from quizapp.workspace.words import count_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,7 @@ def session_words(session: Session | None, today: date, day: date | None) -> str
         return ""
     ago = (today - day).days
     when = "today" if ago <= 0 else "yesterday" if ago == 1 else f"{ago} days ago"
-    answers = "1 answer" if session.answered == 1 else f"{session.answered} answers"
-    return f"{when}, {answers}, {session.right} right"
+    return f"{when}, {count_of(session.answered, 'answer')}, {session.right} right"
 
 
 def _tomorrow(today: date) -> date:

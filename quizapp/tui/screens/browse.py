@@ -28,7 +28,7 @@ class BrowseScreen(KeyedScreen):
         "round: all, due, new (never answered), marked (★), live (a run computes or proves the answer), missed (last "
         "answer forgotten)."
     )
-    CSS = """
+    DEFAULT_CSS = """
     BrowseScreen #head { height: 1; padding: 0 1; background: $panel; }
     BrowseScreen Input { height: 1; border: none; padding: 0 1; background: $boost; }
     BrowseScreen DataTable { height: 1fr; }

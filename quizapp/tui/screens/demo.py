@@ -8,6 +8,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.widgets import Input, ProgressBar
 
 from quizapp.engine.catalogue import allowed, complete, find, parse_value
@@ -31,13 +32,13 @@ class DemoScreen(KeyedScreen):
         "The parameters stand as the question sets them. Change one and press enter: the demo runs with it, and its "
         "claims turn to ✓ true or ✗ false for these values. Nothing here changes the question or its schedule."
     )
-    CSS = """
+    DEFAULT_CSS = """
     DemoScreen #head { height: 1; padding: 0 1; background: $panel; }
     DemoScreen #body { padding: 0 1; }
     DemoScreen .row { height: 1; }
     DemoScreen .name { width: 16; text-style: bold; }
     DemoScreen Input { width: 24; height: 1; border: none; padding: 0 1; background: $boost; }
-    DemoScreen .meaning { width: 1fr; height: 1; margin-left: 1; color: $text-muted; }
+    DemoScreen #meaning { margin-top: 1; color: $text-muted; }
     DemoScreen #about, DemoScreen #params, DemoScreen #result { height: auto; margin-top: 1; }
     DemoScreen #notice { color: $warning; margin-top: 1; }
     DemoScreen ProgressBar { width: 100%; } DemoScreen Bar { width: 1fr; }
@@ -50,9 +51,9 @@ class DemoScreen(KeyedScreen):
         self.running = False
 
     @property
-    def moment(self) -> str:
-        """running, or not."""
-        return "running" if self.running else "still"
+    def moments(self) -> frozenset[str]:
+        """running, or still."""
+        return frozenset(["running" if self.running else "still"])
 
     def compose_body(self) -> ComposeResult:
         """What the demo is, its parameters, and room for the result."""
@@ -64,7 +65,7 @@ class DemoScreen(KeyedScreen):
                     with Horizontal(classes="row"):
                         yield Text(param.name, classes="name")
                         yield Input(format_value(self.params[param.name]), id=f"param-{param.name}", compact=True)
-                        yield Text(f"{param.meaning}: {allowed(param)}", classes="meaning")
+            yield Text(id="meaning")
             yield Text(id="notice")
             yield ProgressBar(total=1.0, show_eta=False)
             yield Vertical(id="result")
@@ -76,6 +77,12 @@ class DemoScreen(KeyedScreen):
         self.query_one("#notice", Text).show("")
         next(iter(self.query(Input))).focus()
         self.run_demo()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Explain the parameter that is being changed."""
+        param = next((one for one in self.demo.params if event.widget.id == f"param-{one.name}"), None)
+        if param:
+            self.query_one("#meaning", Text).show(f"{param.name}: {param.meaning}; {allowed(param)}.")
 
     def on_input_submitted(self) -> None:
         """Run with what the fields say."""

@@ -15,6 +15,7 @@ from quizapp.tui.screens.keyed import KeyedScreen
 from quizapp.tui.widgets.menu import Menu, MenuItem
 from quizapp.tui.widgets.text import Text
 from quizapp.workspace import Overview, Selection
+from quizapp.workspace.words import count_of
 
 ENGINE_WORDS = {
     EngineStatus.STARTING: "◌ engine starting",
@@ -34,7 +35,7 @@ class HomeScreen(KeyedScreen):
         "likely to be recalled tomorrow. The engine runs the demos that compute and prove the answers; without it you "
         "can practise too, and verdicts that need a run say so."
     )
-    CSS = """
+    DEFAULT_CSS = """
     HomeScreen #head { height: 1; padding: 0 1; background: $panel; }
     HomeScreen #body { padding: 1 2; }
     HomeScreen .line { height: auto; }
@@ -89,8 +90,7 @@ class HomeScreen(KeyedScreen):
         workspace = self.quiz.workspace
         notices = [workspace.notice] if workspace.notice else []
         if overview.problems:
-            word = "problem" if overview.problems == 1 else "problems"
-            notices.append(f"! {overview.problems} {word} in the decks; p shows where and what to do.")
+            notices.append(f"! {count_of(overview.problems, 'problem')} in the decks; p shows where and what to do.")
         if workspace.engine.status is EngineStatus.DOWN:
             notices.append(f"! Answers are not checked live: {workspace.engine.reason}")
         return notices
@@ -180,7 +180,7 @@ def day_words(day: date) -> str:
 
 def _menu(overview: Overview) -> list[MenuItem]:
     waiting = overview.due + overview.new
-    today = MenuItem("practise", "Practise today's questions", f"{waiting} questions")
+    today = MenuItem("practise", "Practise today's questions", count_of(waiting, "question"))
     items = [today] if waiting else []
     if overview.unseen:
         items.append(MenuItem("practise_new", "Learn new ones", f"{overview.unseen} not seen yet"))
@@ -189,8 +189,10 @@ def _menu(overview: Overview) -> list[MenuItem]:
     if overview.questions:
         items.append(MenuItem("cram", "Cram", "20 questions, weakest first, due or not"))
     items += [
-        MenuItem("browse", "Browse", f"{overview.questions} questions in {overview.decks} decks"),
-        MenuItem("statistics", "Statistics", f"{overview.reviews} answers so far"),
+        MenuItem(
+            "browse", "Browse", f"{count_of(overview.questions, 'question')} in {count_of(overview.decks, 'deck')}"
+        ),
+        MenuItem("statistics", "Statistics", f"{count_of(overview.reviews, 'answer')} so far"),
         MenuItem("settings", "Settings"),
     ]
     return items

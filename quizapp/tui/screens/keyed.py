@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class KeyedScreen(Screen[None]):
-    """A screen with a table of keys. `moment` names what is going on; `about` is the text of its help."""
+    """A screen with a table of keys. `moments` name what is going on; `about` is the text of its help."""
 
     KEYS: ClassVar[Sequence[Key]] = ()
     about: ClassVar[str] = ""
@@ -31,9 +31,9 @@ class KeyedScreen(Screen[None]):
         return self.app
 
     @property
-    def moment(self) -> str:
-        """The moment that the keys are for; a screen with only one needs none."""
-        return ""
+    def moments(self) -> frozenset[str]:
+        """The moments that the keys are for; a screen whose keys always mean the same needs none."""
+        return frozenset()
 
     @property
     def typing(self) -> bool:
@@ -50,23 +50,19 @@ class KeyedScreen(Screen[None]):
         yield from ()
 
     def on_mount(self) -> None:
-        """Offer the first keys."""
-        self.show_keys()
-
-    def on_descendant_focus(self) -> None:
-        """Letters may mean something else now."""
-        self.show_keys()
+        """Offer the keys, and again whenever letters may mean something else."""
+        self.watch(self, "focused", self.show_keys)
 
     def show_keys(self) -> None:
         """Offer the keys of this moment."""
         for bar in self.query(KeyBar):
-            bar.show(for_footer(self.KEYS, self.moment, typing=self.typing), typing=self.typing)
+            bar.show(for_footer(self.KEYS, self.moments, typing=self.typing), typing=self.typing)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a key of the table means something at this moment."""
         name = f"{action}({', '.join(repr(value) for value in parameters)})" if parameters else action
         rows = [key for key in self.KEYS if key.action in (action, name)]
-        return not rows or any(not key.when or self.moment in key.when for key in rows)
+        return not rows or any(self.means_something(key) for key in rows)
 
     async def action_back(self) -> None:
         """Go back to where one came from."""
@@ -86,7 +82,7 @@ class KeyedScreen(Screen[None]):
 
     def means_something(self, key: Key) -> bool:
         """Whether `key` can be pressed at this moment."""
-        return not key.when or self.moment in key.when
+        return key.means_something(self.moments)
 
     def performer(self, key: Key) -> Callable[[], Awaitable[None]]:
         """What the palette calls for `key`."""

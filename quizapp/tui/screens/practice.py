@@ -33,7 +33,7 @@ class PracticeScreen(KeyedScreen):
         "is the proposed one, and each shows when the question comes back. An answer is on disk before its verdict "
         "is on the screen."
     )
-    CSS = """
+    DEFAULT_CSS = """
     PracticeScreen #head { height: 1; padding: 0 1; background: $panel; }
     PracticeScreen #body { padding: 0 1; }
     PracticeScreen #title { text-style: bold; margin: 1 0; }
@@ -46,6 +46,7 @@ class PracticeScreen(KeyedScreen):
         super().__init__()
         self.queue = queue
         self.runner: PracticeRunner | None = None
+        self.answer: AnswerWidget | None = None
         self._drawn: tuple[str, object] | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -65,7 +66,7 @@ class PracticeScreen(KeyedScreen):
         super().on_mount()
         self.query_one(RatingBar).display = False
         self.runner = self.quiz.workspace.start_practice(self.queue, self.changed)
-        self.runner.start()
+        self.call_after_refresh(self.runner.start)
 
     async def on_unmount(self) -> None:
         """Stop what still runs."""
@@ -78,24 +79,17 @@ class PracticeScreen(KeyedScreen):
         return self.runner.state if self.runner else None
 
     @property
-    def moment(self) -> str:
-        """asking, card, checking, running, rating or unrated."""
+    def moments(self) -> frozenset[str]:
+        """asking, card, checking, rating or unrated; and with these running and proof."""
         state = self.state
-        if state is None or state.asked is None:
-            return ""
-        match state.phase:
-            case Phase.ASKING:
-                return "card" if isinstance(state.asked.question.task.form, Turn) else "asking"
-            case Phase.RATING:
-                return "rating" if state.asked.rating or state.asked.proposed else "unrated"
-        return state.phase.value
+        return _moments(state.phase, state.asked) if state and state.asked else frozenset()
 
     def changed(self, state: Practice) -> None:
         """Draw the session after an event."""
-        if not self.is_mounted:
+        if not self.is_attached:
             return
         if state.phase is Phase.DONE:
-            self.quiz.show_summary(self)
+            self._finish(state)
             return
         if state.asked is None:
             return
@@ -106,31 +100,30 @@ class PracticeScreen(KeyedScreen):
         self._draw_news(state, state.asked)
         self.show_keys()
 
+    def _finish(self, state: Practice) -> None:
+        """The session is over: show what it came to, unless it was left before anything happened."""
+        if state.answered or state.skipped or not self.queue:
+            self.quiz.show_summary(self)
+        else:
+            self.call_later(self.quiz.go_home)
+
     def _draw_question(self, asked: Asked) -> None:
         """A question comes on the screen: its prompt and an empty answer."""
         question = asked.question
         self.query_one("#title", Text).show(question.title)
         self.query_one("#prompt", Prose).show(question.prompt)
-        slot = self.query_one("#answer", Vertical)
-        slot.remove_children()
-        widget = answer_widget(question.task.form)
-        slot.mount(widget)
-        if asked.response and isinstance(widget, Choices | Fields):
-            self.call_after_refresh(widget.set_response, asked.response)
-        self.call_after_refresh(self._focus_answer)
+        self.answer = answer_widget(question.task.form)
+        self.call_later(self._put_answer, self.answer, asked.response)
         self.query_one("#body", VerticalScroll).scroll_home(animate=False)
 
-    def _focus_answer(self) -> None:
-        if self.state and self.state.phase is Phase.ASKING and self.answer is not None:
-            target = (
-                next(iter(self.answer.query("Input")), self.answer) if isinstance(self.answer, Fields) else self.answer
-            )
-            target.focus()
-
-    @property
-    def answer(self) -> AnswerWidget | None:
-        """The answer widget of the question on the screen."""
-        return next((child for child in self.query_one("#answer").children if isinstance(child, AnswerWidget)), None)
+    async def _put_answer(self, widget: AnswerWidget, response: str) -> None:
+        """Put the answer widget in the place of the last question's, filled with `response`."""
+        slot = self.query_one("#answer", Vertical)
+        await slot.remove_children()
+        await slot.mount(widget)
+        if response and isinstance(widget, Choices | Fields):
+            widget.set_response(response)
+        (widget.first if isinstance(widget, Fields) else widget).focus()
 
     def _draw_news(self, state: Practice, asked: Asked) -> None:
         """What changed about the question: hints, notices, the verdict, the evidence."""
@@ -188,7 +181,7 @@ class PracticeScreen(KeyedScreen):
 
     def action_skip(self) -> None:
         """Pass on."""
-        if self.moment == "unrated":
+        if "unrated" in self.moments:
             self._send(ev.Rate())
         else:
             self._send(ev.Skip())
@@ -229,6 +222,18 @@ class PracticeScreen(KeyedScreen):
     def on_rating_bar_chosen(self, event: RatingBar.Chosen) -> None:
         """A click on a rating."""
         self._send(ev.Rate(event.rating))
+
+
+def _moments(phase: Phase, asked: Asked) -> frozenset[str]:
+    """What the keys can mean now."""
+    running = ["running"] if asked.progress and phase is Phase.RATING else []
+    match phase:
+        case Phase.ASKING:
+            return frozenset(["card" if isinstance(asked.question.task.form, Turn) else "asking"])
+        case Phase.RATING:
+            proof = ["proof"] if asked.evidence_call else []
+            return frozenset(["rating" if asked.rating or asked.proposed else "unrated", *proof, *running])
+    return frozenset([phase.value])
 
 
 def _head(state: Practice, asked: Asked) -> str:

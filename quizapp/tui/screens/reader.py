@@ -25,7 +25,7 @@ class ReaderScreen(KeyedScreen):
     KEYS = keys.READER
     BINDINGS = keys.bindings(keys.READER)
     about: ClassVar[str] = "A page to read. Arrows and page keys scroll; esc goes back."
-    CSS = """
+    DEFAULT_CSS = """
     ReaderScreen #head { height: 1; padding: 0 1; background: $panel; }
     ReaderScreen #body { padding: 1 2; }
     ReaderScreen .part { margin-bottom: 1; }

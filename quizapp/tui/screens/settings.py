@@ -33,7 +33,7 @@ class SettingsScreen(KeyedScreen):
         "Type a value and press enter: it is saved at once; a value that cannot be used is explained and not saved. "
         "Leaving a field with tab saves it too."
     )
-    CSS = """
+    DEFAULT_CSS = """
     SettingsScreen #head { height: 1; padding: 0 1; background: $panel; }
     SettingsScreen #body { padding: 1 2; }
     SettingsScreen Horizontal { height: 1; }

@@ -15,6 +15,7 @@ from quizapp.store import DayCount
 from quizapp.tui import keys
 from quizapp.tui.screens.keyed import KeyedScreen
 from quizapp.tui.widgets.text import Text
+from quizapp.workspace.words import count_of
 
 DAYS_BACK = 14
 
@@ -29,7 +30,7 @@ class StatisticsScreen(KeyedScreen):
         "FSRS, that you would know an answer now, averaged over the questions of a topic that you have seen. "
         "What is due counts reviews, not new questions."
     )
-    CSS = """
+    DEFAULT_CSS = """
     StatisticsScreen #head { height: 1; padding: 0 1; background: $panel; }
     StatisticsScreen #body { padding: 1 2; }
     StatisticsScreen .part { margin-bottom: 1; }
@@ -53,8 +54,9 @@ class StatisticsScreen(KeyedScreen):
             self.query_one("#totals", Text).show("Nothing answered yet. Your first session fills this page.")
             return
         recall = overall_recall(entries, cards, today)
+        answers, on_days = count_of(totals.reviews, "answer"), count_of(totals.days, "day")
         self.query_one("#totals", Text).show(
-            f"{totals.reviews} answers on {totals.days} days, {totals.right / totals.reviews:.0%} right. "
+            f"{answers} on {on_days}, {totals.right / totals.reviews:.0%} right. "
             f"{len(cards)} of {len(entries)} questions seen"
             + (f", recall now {recall:.0%}." if recall is not None else ".")
         )
@@ -90,7 +92,12 @@ def _day(today: date, since: date, offset: int, days: dict[date, DayCount]) -> R
     count = days.get(day)
     if count is None:
         return _day_name(day, today), 0, 1, "–"
-    return _day_name(day, today), count.right, count.reviews, f"{count.reviews} answers, {count.right} right"
+    return (
+        _day_name(day, today),
+        count.right,
+        count.reviews,
+        f"{count_of(count.reviews, 'answer')}, {count.right} right",
+    )
 
 
 def _day_name(day: date, today: date) -> str:

@@ -14,6 +14,7 @@ from quizapp.tui.screens.practice import PracticeScreen
 from quizapp.tui.widgets.menu import Menu, MenuItem
 from quizapp.tui.widgets.text import Text
 from quizapp.workspace import Selection
+from quizapp.workspace.words import count_of
 
 BAR = 20
 
@@ -27,7 +28,7 @@ class SummaryScreen(KeyedScreen):
         "Right means recalled: not judged wrong and not rated “again”. Practising what you missed asks those questions "
         "once more now; their schedule changes only where they were forgotten. Undo takes the last answer back."
     )
-    CSS = """
+    DEFAULT_CSS = """
     SummaryScreen #head { height: 1; padding: 0 1; background: $panel; }
     SummaryScreen #body { padding: 1 2; }
     SummaryScreen Menu { margin: 1 0; }
@@ -68,7 +69,7 @@ class SummaryScreen(KeyedScreen):
         overview = self.quiz.workspace.overview()
         items = []
         if summary.missed:
-            items.append(MenuItem("missed", "Practise the ones you missed", f"{len(summary.missed)} questions"))
+            items.append(MenuItem("missed", "Practise the ones you missed", count_of(len(summary.missed), "question")))
         if summary.answers:
             items.append(MenuItem("undo", "Undo the last answer"))
             items.append(MenuItem("export", "Export this summary", "as Markdown"))
@@ -124,7 +125,7 @@ def numbers(summary: Summary) -> str:
     """`14 answers, 11 right, 2 skipped, in 12 min`."""
     if not summary.answers:
         return "Nothing was answered." if summary.skipped else "Nothing is due."
-    parts = [f"{summary.answers} answers" if summary.answers != 1 else "1 answer", f"{summary.right} right"]
+    parts = [count_of(summary.answers, "answer"), f"{summary.right} right"]
     if summary.unchecked:
         parts.append(f"{summary.unchecked} rated by yourself")
     if summary.skipped:

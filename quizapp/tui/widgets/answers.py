@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input
 
-from quizapp.grading.verdict import Grade
+from quizapp.grading.verdict import Grade, Point
 from quizapp.questions.forms import Form, PickMany, PickOne, Turn, TypeNumber, TypeText
-from quizapp.tui.widgets.choices import Choices, Mark
+from quizapp.tui.widgets.choices import Choices
 from quizapp.tui.widgets.text import Text
 
 
@@ -20,6 +22,7 @@ class Fields(Vertical):
     Fields { height: auto; }
     Fields Horizontal { height: auto; }
     Fields .label { width: 10; }
+    Fields .mark { width: 10; margin-left: 2; text-style: bold; }
     Fields Input { width: 1fr; max-width: 48; height: 1; border: none; padding: 0; background: $boost; }
     """
 
@@ -36,6 +39,12 @@ class Fields(Vertical):
             with Horizontal():
                 yield Text(label, classes="label")
                 yield Input(placeholder=self.placeholder, compact=True)
+                yield Text(classes="mark")
+
+    @property
+    def first(self) -> Input:
+        """The field to begin at."""
+        return self.query(Input).first()
 
     @property
     def response(self) -> str:
@@ -50,9 +59,11 @@ class Fields(Vertical):
         for field, text in zip(fields, texts, strict=False):
             field.value = text
 
-    def close(self) -> None:
-        """Take no more input."""
+    def close(self, marks: Sequence[str]) -> None:
+        """Take no more input, and say of each field how it was judged."""
         self.query(Input).set(disabled=True)
+        for mark, text in zip(self.query(".mark").results(Text), marks, strict=False):
+            mark.show(text)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to the next empty field, or submit."""
@@ -101,22 +112,21 @@ def lock(widget: AnswerWidget, grade: Grade) -> None:
     """Take no more input, and show what the verdict says of each part."""
     match widget:
         case Choices():
-            widget.show_marks([_mark(point.status, point.evidence) for point in grade.points])
+            widget.show_marks({point.name: _option_mark(point) for point in grade.points})
         case Fields():
-            widget.close()
+            widget.close([MARKS[point.status] for point in grade.points])
         case Card():
             widget.show("")
 
 
-def _mark(status: str, feedback: str) -> Mark:
-    match status:
-        case "covered":
-            return Mark("✓", "right", feedback)
-        case "missed":
-            return Mark("○", "this one was right", feedback)
-        case "contradicted":
-            return Mark("✗", "wrong", feedback)
-    return Mark("", "", feedback)
+MARKS = {"covered": "✓ right", "missed": "○ empty", "contradicted": "✗ wrong"}
+
+
+def _option_mark(point: Point) -> str:
+    """What the verdict says of an option; nothing of a wrong one that was left alone."""
+    if point.status == "missed":
+        return "○ right, but not picked"
+    return MARKS[point.status] if point.evidence == "picked" else ""
 
 
 def _split(response: str) -> list[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from string import ascii_lowercase
 
 from textual import events
@@ -16,24 +15,15 @@ from quizapp.tui.widgets.prose import Prose
 from quizapp.tui.widgets.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What the verdict says of one option: a glyph with a word, and the author's feedback (Markdown)."""
-
-    glyph: str
-    word: str
-    feedback: str = ""
-
-
 class OptionRow(Vertical):
-    """One option: its state and letter, its text, and after the verdict its mark and feedback."""
+    """One option: its state and letter, its text, and after the verdict its mark."""
 
     DEFAULT_CSS = """
     OptionRow { height: auto; }
     OptionRow > Horizontal { height: auto; }
-    OptionRow .state { width: 10; }
+    OptionRow .state { width: 8; }
     OptionRow .option { width: 1fr; }
-    OptionRow .feedback { margin: 0 0 0 10; color: $text-muted; }
+    OptionRow .mark { margin: 0 0 0 8; text-style: bold; }
     OptionRow.-cursor .state { text-style: bold; }
     """
 
@@ -43,13 +33,13 @@ class OptionRow(Vertical):
         self.option = option
 
     def compose(self) -> ComposeResult:
-        """State beside text, feedback below."""
+        """State beside text, the mark below."""
         with Horizontal():
             yield Text(classes="state")
             yield Prose(self.option, classes="option")
-        feedback = Prose(classes="feedback")
-        feedback.display = False
-        yield feedback
+        mark = Text(classes="mark")
+        mark.display = False
+        yield mark
 
     def show_state(self, box: str, *, cursor: bool) -> None:
         """Draw the box, the letter and the cursor."""
@@ -57,10 +47,9 @@ class OptionRow(Vertical):
         self.set_class(cursor, "-cursor")
         self.query_one(".state", Text).show(f"{pointer} {box} {ascii_lowercase[self.index]}")
 
-    def show_mark(self, mark: Mark) -> None:
-        """Add what the verdict says."""
-        text = f"**{mark.glyph} {mark.word}**" + (f" {mark.feedback}" if mark.feedback else "")
-        self.query_one(".feedback", Prose).show(text if mark.word else "")
+    def show_mark(self, mark: str) -> None:
+        """Add what the verdict says, in a few words."""
+        self.query_one(".mark", Text).show(mark)
 
 
 class Choices(Vertical, can_focus=True):
@@ -104,11 +93,11 @@ class Choices(Vertical, can_focus=True):
         """Pick the option that the pointer is at."""
         self._pick(self.cursor)
 
-    def show_marks(self, marks: Sequence[Mark]) -> None:
-        """Lock the options and show the verdict on each."""
+    def show_marks(self, marks: Mapping[str, str]) -> None:
+        """Lock the options and show the verdict on those that it names, by their text."""
         self.locked = True
-        for row, mark in zip(self.query(OptionRow), marks, strict=False):
-            row.show_mark(mark)
+        for row in self.query(OptionRow):
+            row.show_mark(marks.get(row.option, ""))
 
     def on_mount(self) -> None:
         """Draw the first state."""

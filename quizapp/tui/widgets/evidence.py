@@ -18,7 +18,7 @@ class EvidencePanel(Vertical):
     """What was run, how far it is, and what each claim came to."""
 
     DEFAULT_CSS = """
-    EvidencePanel { height: auto; border-left: thick $accent; padding-left: 1; margin: 1 0; }
+    EvidencePanel { height: auto; border-left: thick $accent; padding-left: 1; margin-top: 1; }
     EvidencePanel ProgressBar { width: 100%; height: 1; }
     EvidencePanel Bar { width: 1fr; }
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -41,11 +42,11 @@ class KeyBar(Horizontal):
             yield KeyHint()
 
     def show(self, keys: Sequence[Key], *, typing: bool = False) -> None:
-        """Offer `keys`."""
-        hints = list(self.query(KeyHint))
-        for hint, key in zip(hints, keys, strict=False):
-            hint.action = key.action
-            hint.show(Content.assemble((key.face(typing=typing), "bold $accent"), " ", key.label))
-        for hint in hints[len(keys) :]:
-            hint.action = ""
-            hint.show("")
+        """Offer `keys`, as many as fit; help names them all."""
+        room = self.app.size.width
+        for hint, key in zip_longest(self.query(KeyHint), keys[:FOOTER_KEYS]):
+            face = key.face(typing=typing) if key else ""
+            room -= len(face) + len(key.label) + 3 if key else 0
+            shown = key is not None and room >= 0
+            hint.action = key.action if shown else ""
+            hint.show(Content.assemble((face, "bold $accent"), " ", key.label) if shown else "")

@@ -16,7 +16,7 @@ from quizapp.tui.widgets.plot import ResultPlot
 class ResultView(Vertical):
     """The table of a result above its plot, each only where there is one."""
 
-    DEFAULT_CSS = "ResultView { height: auto; } ResultView .table { height: auto; margin-bottom: 1; }"
+    DEFAULT_CSS = "ResultView { height: auto; } ResultView .table { height: auto; }"
 
     def __init__(self, result: Result) -> None:
         super().__init__()

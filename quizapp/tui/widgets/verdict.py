@@ -7,6 +7,7 @@ from textual.containers import Vertical
 
 from quizapp.engine.model import Result
 from quizapp.grading.verdict import Grade, Verdict
+from quizapp.questions.forms import Turn
 from quizapp.sessions.state import Asked, Phase
 from quizapp.tui.widgets.evidence import EvidencePanel
 from quizapp.tui.widgets.prose import Prose
@@ -26,7 +27,7 @@ class VerdictPanel(Vertical):
 
     DEFAULT_CSS = """
     VerdictPanel { height: auto; margin-top: 1; }
-    VerdictPanel #explanation, VerdictPanel #sources { margin-top: 1; }
+    VerdictPanel #explanation, VerdictPanel #look, VerdictPanel #sources { margin-top: 1; height: auto; }
     VerdictPanel #sources { color: $text-muted; }
     """
 
@@ -40,13 +41,12 @@ class VerdictPanel(Vertical):
         yield Prose(id="feedback")
         yield EvidencePanel()
         yield Prose(id="explanation")
-        yield Vertical(id="look", classes="look")
+        yield Vertical(id="look")
         yield Prose(id="sources")
 
     def on_mount(self) -> None:
         """Nothing is answered yet."""
-        self.query_one("#look").styles.height = "auto"
-        self.display = False
+        self.display = self.query_one("#look").display = False
 
     def show(self, asked: Asked, phase: Phase) -> None:
         """Draw what can be said at this phase."""
@@ -59,7 +59,8 @@ class VerdictPanel(Vertical):
         elif asked.grade:
             self.query_one("#verdict", Text).show(_verdict(asked, asked.grade))
             sources = f"Sources\n\n{asked.question.sources}" if asked.question.sources else ""
-            self._show_answer("\n\n".join(asked.grade.feedback), asked.question.explanation, sources)
+            told = (asked.grade.expected,) if isinstance(asked.question.task.form, Turn) else asked.grade.feedback
+            self._show_answer("\n\n".join(told), asked.question.explanation, sources)
             self.query_one(EvidencePanel).show(asked)
             self._show_result(asked.evidence_result)
 
@@ -75,6 +76,7 @@ class VerdictPanel(Vertical):
         self._shown_result = result
         look = self.query_one("#look", Vertical)
         look.remove_children()
+        look.display = result is not None
         if result:
             look.mount(ResultView(result))
 
@@ -90,5 +92,6 @@ def _verdict(asked: Asked, grade: Grade) -> str:
         reasons = ", ".join(dict.fromkeys(asked.failures.values())) or "the run gave no key"
         return f"{word} live: {reasons} Rate it yourself, or s leaves it unrated."
     score = f" ({grade.score:.0%})" if grade.verdict is Verdict.PARTIAL else ""
-    key = f" – {plain_maths(grade.expected)}" if grade.expected and grade.verdict is not Verdict.RIGHT else ""
+    expected = "; ".join(plain_maths(grade.expected).splitlines())
+    key = f" – {expected}" if expected and grade.verdict is not Verdict.RIGHT else ""
     return f"{word}{score}{key}"

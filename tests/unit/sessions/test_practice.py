@@ -1,5 +1,4 @@
 import pytest
-from desk import RUN, Desk, Task, question
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +9,7 @@ from quizapp.sessions import events as ev
 from quizapp.sessions.practice import REQUEUE_AFTER
 from quizapp.sessions.state import Phase
 from quizapp.sessions.summary import summarize
+from tests.unit.sessions.desk import RUN, Desk, Task, question
 
 
 def live(name: str) -> Desk:
@@ -100,6 +100,11 @@ def test_without_the_run_the_answer_is_not_checked_and_the_learner_rates(news: e
     desk.send(ev.Rate(Rating.HARD))
     assert [(row.verdict, row.rating) for row in desk.standing] == [("unchecked", 2)]
     assert desk.state.phase is Phase.DONE
+
+
+def test_a_run_that_comes_after_all_checks_the_answer() -> None:
+    desk = live("q1").answer("b").send(ev.CancelRun(), ev.RunAgain()).finish_runs()
+    assert [(row.verdict, row.rating) for row in desk.standing] == [("right", 3)]
 
 
 def test_an_unchecked_answer_that_is_not_rated_is_not_scheduled() -> None:
@@ -216,26 +221,9 @@ def _fields(state: object) -> dict[str, object]:
     return {name: getattr(state, name) for name in state.__dataclass_fields__}
 
 
-MOVES = st.sampled_from(
-    [
-        "right",
-        "wrong",
-        "noise",
-        "accept",
-        "again",
-        "easy",
-        "hint",
-        "skip",
-        "undo",
-        "mark",
-        "runs",
-        "fail",
-        "cancel",
-        "demo",
-        "disk-full",
-        "disk-free",
-    ]
-)
+ANSWERS = ["right", "wrong", "noise", "accept", "again", "easy", "hint", "skip", "undo", "mark"]
+ENGINE_AND_DISK = ["runs", "fail", "cancel", "demo", "disk-full", "disk-free"]
+MOVES = st.sampled_from([*ANSWERS, *ENGINE_AND_DISK])
 
 
 def play(desk: Desk, move: str) -> None:

@@ -1,0 +1,65 @@
+"""The stage for screen tests: a clock that stands still, an engine that says what it is told, the screen as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from quizapp.engine.model import Plot, Result, Series, Table
+from quizapp.questions.calls import Call
+
+HERE = Path(__file__).parent
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+class Clock:
+    """Stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.now = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_days(self, days: float) -> None:
+        self.now += timedelta(days=days)
+
+
+def answers(call: Call) -> Result:
+    """What the fake engine says: small, fixed results with a table and a plot."""
+    params = dict(call.params)
+    if call.demo == "decay_step":
+        measures = {"sgd_penalty": 0.980179, "sgd_weight_decay": 0.990045}
+        steps = tuple(float(step) for step in range(11))
+        plot = Plot("step", "weight", (Series("penalty", steps, tuple(0.998**step for step in steps)),))
+        table = Table(("method", "final weight"), (("penalty", 0.980179), ("weight_decay", 0.990045)))
+        return Result(call.demo, params, None, measures, {"it shrinks": True}, "The penalty leaves 0.980.", table, plot)
+    table = Table(("model", "exact zeros"), (("Ridge", 0), ("Lasso", 47)))
+    measures = {"exact_zeros_ridge": 0, "exact_zeros_lasso": 47}
+    summary = "Lasso sets 47 of 50 weights to zero, ridge none."
+    plot = Plot("rank of the weight", "|w|", (Series("Lasso", (1.0, 2.0, 3.0), (1.9, 1.4, 0.0)),))
+    return Result(call.demo, params, 42, measures, {"lasso is sparse": True}, summary, table, plot, seconds=0.04)
+
+
+Running = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
+
+
+Compare = Callable[[Pilot[None], str], None]
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until nothing moves any more."""
+    for _ in range(3):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.wait_for_scheduled_animations()
+
+
+def frame(pilot: Pilot[None]) -> str:
+    """The screen as text, without the spaces at the ends of lines."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips).rstrip() + "\n"
