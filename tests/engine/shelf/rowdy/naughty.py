@@ -11,19 +11,20 @@ import time
 from quizapp.engine.demo import Demo, Outcome, Param
 from quizapp.errors import ParameterError
 
-SLEEPER = "naughty-grandchild"
+
+def write_everywhere(line):
+    for descriptor in range(3, 20):
+        try:
+            os.write(descriptor, line + b"\n")
+        except OSError:
+            continue
 
 
 def forge():
-    for descriptor in range(3, 20):
-        for line in (
-            b"not even json\n",
-            json.dumps({"job": "0" * 32, "event": "answered", "body": {}}).encode() + b"\n",
-        ):
-            try:
-                os.write(descriptor, line)
-            except OSError:
-                break
+    """An answer in the engine's own form, but for the nonce, which a run cannot know."""
+    body = {"measures": {"pid": 1}, "summary": "forged", "table": None, "plot": None, "seconds": 0.0}
+    write_everywhere(json.dumps({"job": "0" * 32, "event": "answered", "body": body}).encode())
+    time.sleep(1)
 
 
 def flood(write):
@@ -32,7 +33,7 @@ def flood(write):
 
 
 def grandchild(seconds):
-    subprocess.Popen([sys.executable, "-c", f"import time; time.sleep({seconds})", SLEEPER])
+    subprocess.Popen([sys.executable, "-c", f"import time; time.sleep({seconds})", f"grandchild of {os.getppid()}"])
 
 
 def raise_error(error):
@@ -66,6 +67,7 @@ DEEDS = {
     "close_and_wait": close_and_wait,
     "close_output": lambda: (os.close(1), os.close(2), sys.stdout.close(), sys.stderr.close()),
     "forge": forge,
+    "babble": lambda: write_everywhere(b"not even json"),
     "flood": lambda: flood(print),
     "hang": lambda: time.sleep(60),
     "spin": spin,
