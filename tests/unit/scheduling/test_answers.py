@@ -82,6 +82,12 @@ def test_what_is_forgotten_comes_back_today_and_then_tomorrow():
     assert review(failed, "q", Rating.EASY, AT, DAY, 0.9).due == DAY + timedelta(days=1)
 
 
+def test_a_second_success_on_a_day_moves_nothing_whatever_is_desired_by_then():
+    card = after((Rating.GOOD, 0), (Rating.GOOD, 3))
+    for retention in (0.70, 0.99):
+        assert review(card, "q", Rating.EASY, card.at, card.day, retention) == card
+
+
 def test_a_lapse_is_a_known_card_forgotten_once():
     assert after((Rating.AGAIN, 0)).lapses == 0
     assert after((Rating.GOOD, 0), (Rating.AGAIN, 3)).lapses == 1

@@ -59,11 +59,19 @@ def test_first_use_makes_the_folder_and_the_file(tmp_path):
 def test_a_first_use_that_was_cut_short_is_no_obstacle(path):
     path.parent.mkdir(parents=True)
     path.with_name("quizapp.db.new").write_bytes(b"half a file")
-    path.with_name("quizapp.db-wal").write_bytes(b"a log that outlived its file")
     with Store.open(path, now=NOW) as store:
         store.record(answer())
     with Store.open(path, now=NOW) as store:
         assert store.verify() == []
+
+
+def test_a_log_that_outlived_its_file_is_not_played_into_the_new_one(path):
+    Store.open(path, now=NOW).close()
+    kill_while_writing(path, "INSERT INTO marks VALUES ('q1')")
+    path.unlink()
+    with Store.open(path, now=NOW) as store:
+        assert store.marks() == frozenset()
+    assert path.with_name("quizapp.db-wal.orphaned").stat().st_size
 
 
 def test_the_file_is_written_through(store):
