@@ -169,6 +169,12 @@ class QuizApp(App[None]):
         except QuizError as error:
             self.say(str(error), "error")
 
+    def show_note(self, file: Path) -> None:
+        """Read the note of the deck in `file`."""
+        from quizapp.tui.screens.reader import note_screen
+
+        self.push_screen(note_screen(self.workspace.library.deck(file)))
+
     def show_demo(self, call: Call) -> None:
         """Change the parameters of a demo and run it."""
         from quizapp.tui.screens.demo import DemoScreen

@@ -131,6 +131,16 @@ async def test_browse_searches_filters_marks_reads_and_practises(running: Runnin
         assert "1 of 1" in frame(pilot)
 
 
+async def test_the_reading_note_is_one_key_away(running: Running) -> None:
+    async with running(selection=only("aaaaaaa1")) as pilot:
+        await pilot.press("n")
+        await settle(pilot)
+        assert "A deck that has one question of each kind." in frame(pilot)
+        await pilot.press("escape", "b")
+        await settle(pilot)
+        assert "(•) b" in frame(pilot), "the question is as it was"
+
+
 async def test_browse_says_when_nothing_fits(running: Running) -> None:
     async with running() as pilot:
         await pilot.press("b", "slash", *"zzz")

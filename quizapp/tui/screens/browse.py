@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text as RichText
@@ -116,6 +117,11 @@ class BrowseScreen(KeyedScreen):
         """Read the question under the cursor."""
         if self.current:
             self.quiz.show_question(self.current.id)
+
+    def action_note(self) -> None:
+        """Read the note of the deck of the question under the cursor."""
+        if self.current:
+            self.quiz.show_note(Path(self.current.file))
 
     def action_search(self) -> None:
         """Go to the search."""

@@ -187,7 +187,7 @@ def _menu(overview: Overview) -> list[MenuItem]:
     if overview.weakest:
         items.append(MenuItem("practise_weakest", "Practise the weakest topic", overview.weakest))
     if overview.questions:
-        items.append(MenuItem("cram", "Cram", "20 questions, weakest first, due or not"))
+        items.append(MenuItem("cram", "Cram", "up to 20 questions, weakest first, due or not"))
     items += [
         MenuItem(
             "browse", "Browse", f"{count_of(overview.questions, 'question')} in {count_of(overview.decks, 'deck')}"

@@ -195,6 +195,11 @@ class PracticeScreen(KeyedScreen):
         if self.state and self.state.asked and self.state.asked.evidence_call:
             self.quiz.show_demo(self.state.asked.evidence_call)
 
+    def action_note(self) -> None:
+        """Read the note of the deck."""
+        if self.state and self.state.asked:
+            self.quiz.show_note(self.state.asked.question.place.file)
+
     def action_undo(self) -> None:
         """Take the last answer back."""
         self._send(ev.Undo(self.quiz.workspace.now()))

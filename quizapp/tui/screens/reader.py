@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
-from quizapp.questions import Problem, Question
+from quizapp.questions import Deck, Problem, Question
 from quizapp.questions.forms import PickMany, PickOne
 from quizapp.tui import keys
 from quizapp.tui.keys import Key
@@ -68,6 +68,11 @@ def problems_screen(problems: Sequence[Problem]) -> ReaderScreen:
     return ReaderScreen(
         "Problems", [Text(intro, classes="part"), *(Text(str(one), classes="part") for one in problems)]
     )
+
+
+def note_screen(deck: Deck) -> ReaderScreen:
+    """What a deck says above its questions."""
+    return ReaderScreen(deck.title, [Prose(deck.note or "This deck has no reading note.")])
 
 
 def question_screen(question: Question) -> ReaderScreen:

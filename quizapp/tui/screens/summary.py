@@ -78,7 +78,7 @@ class SummaryScreen(KeyedScreen):
         if not summary.answers and overview.weakest:
             items.append(MenuItem("weakest", "Practise the weakest topic", overview.weakest))
         if not summary.answers and overview.questions:
-            items.append(MenuItem("cram", "Cram", "20 questions, weakest first, due or not"))
+            items.append(MenuItem("cram", "Cram", "up to 20 questions, weakest first, due or not"))
         items.append(MenuItem("back", "Home"))
         return items
 
