@@ -68,7 +68,8 @@ class QuizApp(App[None]):
             self.start_practice(self.first_selection)
 
     async def on_unmount(self) -> None:
-        """Stop the engine on the loop that it lives on."""
+        """Stop the engine on the loop that it lives on. There is no screen left to show that it is down."""
+        self.workspace.engine.on_status = None
         await self.workspace.engine.close()
 
     def _engine_moved(self, _status: EngineStatus) -> None:
@@ -133,6 +134,11 @@ class QuizApp(App[None]):
         await self._drop_to_home()
 
     async def _drop_to_home(self) -> None:
+        from quizapp.tui.screens.practice import PracticeScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, PracticeScreen):
+                await screen.leave()
         while len(self.screen_stack) > 1:
             await self.pop_screen()
 
