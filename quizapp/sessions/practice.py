@@ -243,8 +243,7 @@ def _cancel(state: Practice, asked: Asked) -> Step:
     stopped = {*asked.progress, *(asked.open_calls if state.phase is Phase.CHECKING else ())}
     if not stopped:
         return state, ()
-    failures = {**asked.failures, **dict.fromkeys(stopped, "You stopped this run.")}
-    asked = replace(asked, progress={}, failures=failures)
+    asked = replace(asked, progress={}, failures={**asked.failures, **dict.fromkeys(stopped, "You stopped this run.")})
     state, effects = _recheck(replace(state, asked=asked), asked)
     return state, (fx.CancelRuns(), *effects)
 
