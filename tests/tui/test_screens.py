@@ -9,6 +9,7 @@ import pytest
 from quizapp.engine.fake import FakeEngine
 from quizapp.engine.model import Progress
 from quizapp.errors import EngineDownError
+from quizapp.store import Store
 from quizapp.workspace import Selection, Workspace
 from tests.tui.stage import Clock, Compare, Running, frame, settle
 
@@ -93,6 +94,21 @@ async def test_the_summary_undoes_and_practises_the_missed(running: Running, wor
         await settle(pilot)
         assert "1 of 1" in frame(pilot)
         assert "[ ] c" in frame(pilot)
+
+
+async def test_home_remembers_the_last_session(running: Running, workspace: Workspace) -> None:
+    async with running(selection=only("aaaaaaa1", "aaaaaaa2")) as pilot:
+        await pilot.press("b", "enter", "enter", "c", "enter", "escape", "escape")
+        await settle(pilot)
+        assert "today, 2 answers, 1 right" in frame(pilot)
+
+
+async def test_closing_the_app_in_the_middle_keeps_the_session(running: Running, workspace: Workspace) -> None:
+    async with running(selection=only("aaaaaaa1", "aaaaaaa2")) as pilot:
+        await pilot.press("b", "enter", "ctrl+q")
+        await pilot.pause()
+    with Store.open(workspace.places.store, now=workspace.now()) as store:
+        assert len(store.last_reviews(5)) == 1
 
 
 async def test_the_summary_is_exported(running: Running, workspace: Workspace) -> None:

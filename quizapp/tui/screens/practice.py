@@ -68,10 +68,16 @@ class PracticeScreen(KeyedScreen):
         self.runner = self.quiz.workspace.start_practice(self.queue, self.changed)
         self.call_after_refresh(self.runner.start)
 
-    async def on_unmount(self) -> None:
-        """Stop what still runs."""
+    async def leave(self) -> None:
+        """The session is left for good: stop what still runs, and keep that it took place."""
         if self.runner:
-            await self.runner.close()
+            runner, self.runner = self.runner, None
+            await runner.close()
+            self.quiz.workspace.save_session(runner.state)
+
+    async def on_unmount(self) -> None:
+        """The app is being closed in the middle of a session."""
+        await self.leave()
 
     @property
     def state(self) -> Practice | None:
