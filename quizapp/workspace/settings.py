@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
 from quizapp.errors import UsageError
@@ -41,9 +42,10 @@ class Settings:
 
 def read_new_per_day(text: str) -> int:
     """A typed number of new questions a day. Raises `UsageError`."""
-    if not text.strip().isdecimal() or int(text) > MOST_NEW_A_DAY:
-        raise UsageError(f"New a day: “{text}” is not a whole number from 0 to {MOST_NEW_A_DAY}.")
-    return int(text)
+    digits = text.strip()
+    if not digits.isdecimal() or len(digits) > 9 or int(digits) > MOST_NEW_A_DAY:
+        raise UsageError(f"New a day: “{_brief(text)}” is not a whole number from 0 to {MOST_NEW_A_DAY}.")
+    return int(digits)
 
 
 def read_retention(text: str) -> float:
@@ -68,10 +70,15 @@ def read_interview(text: str, today: date) -> date | None:
     try:
         day = date.fromisoformat(text.strip())
     except ValueError as error:
-        raise UsageError(f"Interview date: “{text}” is not a date like {today.year}-12-06.") from error
+        raise UsageError(f"Interview date: “{_brief(text)}” is not a date like {today.year}-12-06.") from error
     if day < today:
         raise UsageError(f"Interview date: {day} is in the past; leave it empty for none.")
     return day
+
+
+def _brief(text: str) -> str:
+    """What was typed, short enough for a sentence."""
+    return shorten(text, 40, placeholder=" …")
 
 
 def _possible(retention: float) -> bool:

@@ -1,0 +1,56 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.errors import UsageError
+from quizapp.workspace.settings import Settings, read_interview, read_new_per_day, read_retention
+
+TODAY = date(2026, 11, 23)
+
+
+def test_settings_survive_storing() -> None:
+    settings = Settings(new_per_day=7, retention=0.85, interview=date(2026, 12, 6), theme="nord")
+    assert Settings.from_json(settings.to_json()) == settings
+
+
+@given(st.dictionaries(st.sampled_from(["new_per_day", "retention", "interview", "theme"]), st.none() | st.integers()
+                       | st.floats() | st.text() | st.booleans()))  # fmt: skip
+def test_whatever_was_stored_gives_usable_settings(stored: dict) -> None:
+    settings = Settings.from_json(stored)
+    assert 0 <= settings.new_per_day <= 500
+    assert 0.7 <= settings.retention <= 0.99
+    assert Settings.from_json(settings.to_json()) == settings
+
+
+@pytest.mark.parametrize(("text", "value"), [("0", 0), (" 25 ", 25), ("500", 500)])
+def test_new_per_day_is_read(text: str, value: int) -> None:
+    assert read_new_per_day(text) == value
+
+
+@pytest.mark.parametrize("text", ["", "-1", "2.5", "501", "ten", "²", "9" * 5000])
+def test_new_per_day_is_refused_in_a_sentence(text: str) -> None:
+    with pytest.raises(UsageError, match="from 0 to 500"):
+        read_new_per_day(text)
+
+
+@pytest.mark.parametrize(("text", "value"), [(".9", 0.9), ("90%", 0.9), ("0,85", 0.85), ("0.70", 0.7), ("99 %", 0.99)])
+def test_retention_is_read(text: str, value: float) -> None:
+    assert read_retention(text) == value
+
+
+@pytest.mark.parametrize("text", ["0.69", "1", "95", "x", ""])
+def test_retention_is_refused_in_a_sentence(text: str) -> None:
+    with pytest.raises(UsageError, match="Desired retention: "):
+        read_retention(text)
+
+
+def test_an_interview_is_a_day_from_today_on_or_none() -> None:
+    assert read_interview("", TODAY) is None
+    assert read_interview(" 2026-12-06 ", TODAY) == date(2026, 12, 6)
+    assert read_interview("2026-11-23", TODAY) == TODAY
+    with pytest.raises(UsageError, match="in the past"):
+        read_interview("2026-11-22", TODAY)
+    with pytest.raises(UsageError, match="is not a date like 2026-12-06"):
+        read_interview("6.12.2026", TODAY)
