@@ -14,7 +14,8 @@ from quizapp.questions.source import Report, Source
 
 FENCES = ("yaml key", "yaml evidence", "python starter", "python tests", "python solution")
 
-GAP = re.compile(r"\[\[(.*?)\]\]")
+# At most 300 characters and never across another gap, so that a line of brackets costs no more than any other.
+GAP = re.compile(r"\[\[((?:(?!\[\[|\]\](?!\])).){0,300})\]\](?!\])")
 
 _BOX = re.compile(r"\s*(?:[-*+])\s+\[([ xX])\](?:\s+|$)(?!\()")
 _COMMENT = re.compile(r"\s*<!--(.*?)-->\s*", re.DOTALL)

@@ -190,8 +190,15 @@ def _show(node: Node, *, alone: bool = True) -> str:
 
 
 def _show_scripts(node: Scripts) -> str:
-    base = _show(node.base) if _is_one(node.base) else f"({_show(node.base)})"
+    base = _show(node.base) if _is_one(node.base) and not _is_raised(node.base) else f"({_show(node.base)})"
     return base + _script(node.lower, symbols.SUBSCRIPTS, "_")[0] + _script(node.upper, symbols.SUPERSCRIPTS, "^")[0]
+
+
+def _is_raised(node: Node) -> bool:
+    """Whether a further index on `node` would read as part of the last one, or of what is under the root."""
+    while isinstance(node, Group) and len(node.items) == 1:
+        node = node.items[0]
+    return isinstance(node, Scripts | Root)
 
 
 def _script(node: Node | None, table: dict[str, str], sign: str) -> tuple[str, bool]:

@@ -97,7 +97,8 @@ def _inline(text: str, start: int, end: int) -> Iterator[Span]:
 def _closing_ticks(ticks: list[tuple[int, int]], opening: re.Match[str]) -> tuple[int, int] | None:
     length = opening.end() - opening.start()
     index = bisect_left(ticks, (opening.end(), 0))
-    return next((tick for tick in ticks[index:] if tick[1] - tick[0] == length), None)
+    rest = (ticks[number] for number in range(index, len(ticks)))
+    return next((tick for tick in rest if tick[1] - tick[0] == length), None)
 
 
 def _closing_dollar(text: str, dollars: list[tuple[int, int]], opening: re.Match[str]) -> tuple[int, int] | None:

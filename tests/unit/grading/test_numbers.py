@@ -27,13 +27,13 @@ tolerances = st.one_of(
         ("1e-3", 1e-3),
         ("27%", 0.27),
         ("27 %", 0.27),
-        ("−3", -3.0),  # noqa: RUF001
+        ("−3", -3.0),
         ("+.5", 0.5),
         ("5.", 5.0),
         (" 1\u2009000 ", 1000.0),
         ("1\u202f234,5", 1234.5),
         ("1E+2", 100.0),
-        ("1e−3", 1e-3),  # noqa: RUF001
+        ("1e−3", 1e-3),
     ],
 )
 def test_what_people_type_is_read(text, value):
@@ -77,7 +77,7 @@ def test_a_novel_is_refused_at_once():
 
 @given(finite)
 def test_every_float_is_read_back_in_each_spelling(value):
-    for text in (repr(value), repr(value).replace(".", ","), repr(value).replace("-", "−"), f" {value!r} "):  # noqa: RUF001
+    for text in (repr(value), repr(value).replace(".", ","), repr(value).replace("-", "−"), f" {value!r} "):
         assert read_number(text) == value
 
 

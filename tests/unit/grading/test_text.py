@@ -18,8 +18,8 @@ from quizapp.grading.text import fold, same_text, split_gaps
         ("after 2.0 steps", "after 2 steps"),
         ("ｗ", "w"),
         ("Straße", "STRASSE"),
-        ("w−1", "w-1"),  # noqa: RUF001
-        ("it’s", "it's"),  # noqa: RUF001
+        ("w−1", "w-1"),
+        ("it’s", "it's"),
     ],
 )
 def test_case_spacing_unicode_form_and_numbers_are_folded(typed, key):
