@@ -58,51 +58,61 @@ class Nets:
     """Nets trained side by side on the same rows.
 
     `weights` and `gradient` are vectors in the order of `side_by_side`; an optimiser changes `weights` in place.
-    Sharing the rows makes each layer one large product instead of many small ones.
+    Sharing the rows makes each layer a few large products instead of many small ones; some 16 nets at a time keep
+    them in the processor's cache.
     """
 
     def __init__(self, starts: Array, rows: int, dtype: str = "float64") -> None:
         self.count = len(starts)
         self.weights = side_by_side(starts).astype(dtype)
         self.gradient = np.empty_like(self.weights)
+        self._layers, self._gradients = (self._split(vector) for vector in (self.weights, self.gradient))
         self._active = np.empty((self.count * UNITS, rows), dtype)
-        self._back = np.empty((self.count, UNITS, rows), dtype)
+        self._slope = np.empty((self.count, UNITS, rows), dtype)
 
     def learn(self, rows: Array, labels: Array) -> Array:
-        """Set `gradient` to that of the mean cross-entropy on rows (n, 21) and labels (n,); the losses (nets,)."""
+        """Set `gradient` to that of the mean cross-entropy on rows (n, 21) and labels (n,); the logits (nets, n)."""
         logits = self._logits(rows, self._active)
-        error = (0.5 + 0.5 * np.tanh(0.5 * logits) - labels) / len(labels)
+        error = (np.tanh(0.5 * logits) - (2 * labels - 1)) * (0.5 / len(labels))  # (sigmoid - label) / n
         active = self._active.reshape(self.count, UNITS, -1)
-        hidden, output = self._layers(self.gradient)
-        _, reader = self._layers(self.weights)
+        hidden, output = self._gradients
+        _, reader = self._layers
         output[:, :UNITS] = np.matmul(active, error[:, :, None])[:, :, 0]
         output[:, UNITS] = error.sum(axis=1)
-        np.multiply(active > 0, error[:, None, :], out=self._back)
-        np.matmul(self._back.reshape(self.count * UNITS, -1), rows, out=hidden)
+        np.copyto(self._slope, active > 0)
+        np.matmul(self._slope, error[:, :, None] * rows, out=hidden.reshape(self.count, UNITS, -1))
         hidden *= reader[:, :UNITS].reshape(-1, 1)
-        return _cross_entropy(logits, labels)
+        return logits
 
     def judge(self, rows: Array, labels: Array) -> tuple[Array, Array]:
         """Mean cross-entropy and accuracy of each net on rows (n, 21): two arrays (nets,)."""
         logits = self._logits(rows, np.empty((self.count * UNITS, len(rows)), rows.dtype))
-        return _cross_entropy(logits, labels), ((logits > 0) == (labels > 0.5)).mean(axis=1)
+        return cross_entropy(logits, labels), ((logits > 0) == (labels > 0.5)).mean(axis=1)
 
     def _logits(self, rows: Array, active: Array) -> Array:
         """Logits (nets, n); the hidden activations are left in `active`."""
-        hidden, output = self._layers(self.weights)
+        hidden, output = self._layers
         np.matmul(hidden, rows.T, out=active)
         np.maximum(active, 0, out=active)
         scores = np.matmul(output[:, None, :UNITS], active.reshape(self.count, UNITS, -1))[:, 0]
         return np.asarray(scores + output[:, UNITS:])
 
-    def _layers(self, vector: Array) -> tuple[Array, Array]:
+    def _split(self, vector: Array) -> tuple[Array, Array]:
         """Views of `vector`: hidden layers (nets·64, 21) and output layers (nets, 65)."""
         split = self.count * HIDDEN_SIZE
         return vector[:split].reshape(-1, FEATURES + 1), vector[split:].reshape(self.count, UNITS + 1)
 
 
+def cross_entropy(logits: Array, labels: Array) -> Array:
+    """The mean cross-entropy (nets,) of logits (nets, n) on labels (n,), in nats per row."""
+    return np.asarray((np.logaddexp(0, logits) - labels * logits).mean(axis=1))
+
+
 class Adam:
-    """Adam's step without any decay, in place and in the order of operations of torch's own loop."""
+    """Adam's step without any decay, in place, in as few passes over the weights as it takes.
+
+    The running sums leave out their factors 1 - β, which are made up for at the end.
+    """
 
     BETA1, BETA2, EPS = 0.9, 0.999, 1e-8
 
@@ -114,17 +124,15 @@ class Adam:
     def step(self, weights: Array, gradient: Array) -> None:
         """Move `weights`; `denominator` is then √v̂ + ε, by which the gradient of each weight was divided."""
         self.steps += 1
-        np.multiply(np.subtract(gradient, self._mean, out=self._spare), 1 - self.BETA1, out=self._spare)
-        self._mean += self._spare
-        np.multiply(gradient, gradient, out=self._spare)
-        self._spare *= 1 - self.BETA2
+        self._mean *= self.BETA1
+        self._mean += gradient
         self._square *= self.BETA2
-        self._square += self._spare
+        self._square += np.multiply(gradient, gradient, out=self._spare)
         np.sqrt(self._square, out=self.denominator)
-        self.denominator /= (1 - self.BETA2**self.steps) ** 0.5
+        self.denominator *= ((1 - self.BETA2) / (1 - self.BETA2**self.steps)) ** 0.5
         self.denominator += self.EPS
         np.divide(self._mean, self.denominator, out=self._spare)
-        self._spare *= self.lr / (1 - self.BETA1**self.steps)
+        self._spare *= self.lr * (1 - self.BETA1) / (1 - self.BETA1**self.steps)
         weights -= self._spare
 
 
@@ -146,7 +154,3 @@ def torch_weights(net: torch.nn.Sequential) -> NDArray[np.float64]:
     """The weights of a `torch_net` as a vector (1409,) in the order of `draw_start`."""
     hidden, bias, output, last = [param.detach().double().numpy() for param in net.parameters()]
     return np.concatenate([np.column_stack([hidden, bias]).ravel(), output.ravel(), last])
-
-
-def _cross_entropy(logits: Array, labels: Array) -> Array:
-    return np.asarray((np.logaddexp(0, logits) - labels * logits).mean(axis=1))

@@ -75,7 +75,7 @@ def _train(nets: Any, rate: float, p: Mapping[str, Any]) -> Iterator[Vector]:
     adam = _net.Adam(nets.weights, rate) if optimiser == "adam" else None
     lam, weights = np.float32(p["lam"]), nets.weights
     for _, (rows, labels) in zip(range(p["steps"]), _batches(p["seed"], p["signal"]), strict=False):
-        losses = nets.learn(_net.with_ones(rows), labels)
+        logits = nets.learn(_net.with_ones(rows), labels)
         if how == "subgradient":
             nets.gradient += lam * np.sign(weights)
         if adam:
@@ -85,7 +85,7 @@ def _train(nets: Any, rate: float, p: Mapping[str, Any]) -> Iterator[Vector]:
         if how == "proximal":
             reach = np.float32(rate) * lam
             _soft_threshold(weights, reach / adam.denominator if adam else reach)
-        yield losses
+        yield _net.cross_entropy(logits, labels)
 
 
 def _soft_threshold(weights: Vector, reach: Any) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizapp.engine.demo import Claim, Demo, Outcome, Param, Params, Report, seed_param
 from quizapp.engine.model import Plot, Series, Table
@@ -11,15 +11,17 @@ from quizapp.engine.model import Plot, Series, Table
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from quizapp.engine.demos._net import Nets
+
     Vector = NDArray[Any]
 
 ROWS = 200  # half of them train, half validate
-CHECKED_EPOCHS = 50  # torch takes these first epochs of one model too, for the cross-check
+CHECKED_EPOCHS = 10  # torch takes these first epochs of one model too, for the cross-check
 MOST_WORK = 500_000  # epochs times models: about 15 seconds
 
 
 def run(params: Params, report: Report) -> Outcome:
-    """Train a net from `seeds` starts for each lam, all at once, with AdamW on the full batch.
+    """Train a net from `seeds` starts for each lam, the starts side by side, with AdamW on the full batch.
 
     Every lam has the same starts (start k draws from seed + k) and the same data. `lam_effect` is the median over
     the starts of the range of validation losses over the grid, `start_noise` the standard deviation over the starts
@@ -34,22 +36,22 @@ def run(params: Params, report: Report) -> Outcome:
 
     p: Mapping[str, Any] = params
     lams = p["lams"]
-    trained = lams if 0.0 in lams else (*lams, 0.0)  # lam = 0 is what the smallest one is compared with
     train, validate = _data(p["data_seed"], p["dtype"])
     starts = _net.draw_starts(p["seed"], p["seeds"])
-    nets = _net.Nets(np.tile(starts, (len(trained), 1)), len(train[1]), p["dtype"])
-    checked = trained.index(max(lams)) * p["seeds"]
-    early = _train(nets, np.repeat(trained, p["seeds"]), train, p, report)[checked]
-    grid = (len(trained), p["seeds"])
-    weights = _net.per_net(nets.weights, nets.count).reshape(*grid, _net.SIZE)
-    losses, accuracy = (part.astype(float).reshape(grid)[: len(lams)] for part in nets.judge(*validate))
-    fitted = nets.judge(*train)[0].astype(float).reshape(grid)[: len(lams)]
-    report(0.95, "one model in torch")
+    trained: dict[float, _Trained] = {}
+    for lam in dict.fromkeys((*lams, 0.0)):  # lam = 0 is what the smallest one is compared with
+        report(0.9 * len(trained) / (len(lams) + 1), f"lam = {lam:g}, {p['seeds']} starts at once")
+        trained[lam] = _train(starts, lam, train, p)
+    report(0.9, "one model in torch")
     theirs = _torch_run(starts[0], max(lams), train, p)
+    judged = [trained[lam].nets.judge(*validate) for lam in lams]
+    losses, accuracy = (np.array(column, float) for column in zip(*judged, strict=True))
+    fitted = np.array([trained[lam].nets.judge(*train)[0] for lam in lams], float)
+    smallest = min((lam for lam in lams if lam > 0), default=0.0)
     measures = {
         **_effect_and_noise(lams, losses, float(np.finfo(p["dtype"]).eps)),
-        "smallest_is_zero": _same_as_zero(trained, weights),
-        "cross_check": float(abs(early - theirs).max()),
+        "smallest_is_zero": bool((trained[smallest].nets.weights == trained[0.0].nets.weights).all()),
+        "cross_check": float(abs(trained[max(lams)].early - theirs).max()),
     }
     columns = (losses.mean(axis=1), losses.std(axis=1, ddof=1), fitted.mean(axis=1), accuracy.mean(axis=1))
     table = _table(lams, (*columns, chosen_shares(losses)))
@@ -69,24 +71,31 @@ def _data(seed: int, dtype: str) -> tuple[tuple[Vector, Vector], tuple[Vector, V
     return (padded[:half], labels[:half]), (padded[half:], labels[half:])
 
 
-def _train(nets: Any, lams: Vector, train: tuple[Vector, Vector], p: Mapping[str, Any], report: Report) -> Vector:
-    """Train `nets` in place, each with its own lam; the weights (nets, 1409) after the epochs that torch takes too.
+class _Trained(NamedTuple):
+    """Nets after training, and the weights (1409,) of the first of them after the epochs that torch takes too."""
 
-    The decay is one factor per weight, rounded to the dtype as torch rounds it: where 1 - lr·lam rounds to 1,
-    nothing decays.
+    nets: Nets
+    early: Vector
+
+
+def _train(starts: Vector, lam: float, train: tuple[Vector, Vector], p: Mapping[str, Any]) -> _Trained:
+    """Train one net from each start (starts, 1409) side by side, one full batch per epoch.
+
+    The decay is one factor, rounded to the dtype as torch rounds it: where 1 - lr·lam rounds to 1, nothing decays.
     """
+    import numpy as np
+
     from quizapp.engine.demos import _net
 
-    adam = _net.Adam(nets.weights, p["lr"])
-    kept = _net.for_each_weight(1 - p["lr"] * lams).astype(p["dtype"])
-    for epoch in range(p["epochs"]):
+    nets = _net.Nets(starts, len(train[1]), p["dtype"])
+    adam, kept = _net.Adam(nets.weights, p["lr"]), np.dtype(p["dtype"]).type(1 - p["lr"] * lam)
+    for epoch in range(1, p["epochs"] + 1):
         nets.learn(*train)
         nets.weights *= kept
         adam.step(nets.weights, nets.gradient)
-        if epoch + 1 == min(p["epochs"], CHECKED_EPOCHS):
-            early = _net.per_net(nets.weights, nets.count)
-        report(0.9 * epoch / p["epochs"], f"epoch {epoch + 1} of {p['epochs']}, {nets.count} models at once")
-    return early
+        if epoch == min(p["epochs"], CHECKED_EPOCHS):
+            early = _net.per_net(nets.weights, nets.count)[0]
+    return _Trained(nets, early)
 
 
 def _torch_run(start: Vector, lam: float, train: tuple[Vector, Vector], p: Mapping[str, Any]) -> Vector:
@@ -118,12 +127,6 @@ def _effect_and_noise(lams: tuple[float, ...], losses: Vector, rounding: float) 
         "start_noise": noise,
         "noise_over_effect": noise / max(effect, rounding * float(losses.mean())),
     }
-
-
-def _same_as_zero(lams: tuple[float, ...], weights: Vector) -> bool:
-    """Whether the smallest positive lam gives the weights (lams, starts, 1409) of lam = 0; true where there is none."""
-    smallest = min((lam for lam in lams if lam > 0), default=0.0)
-    return bool((weights[lams.index(smallest)] == weights[lams.index(0.0)]).all())
 
 
 def chosen_shares(losses: Vector) -> Vector:

@@ -87,6 +87,7 @@ def test_equal_settings_are_equal_however_they_are_written():
         ({"n": 5}, "tiny: n = 5 is refused; n (number of rows) is a whole number from 10 to 500."),
         ({"n": 50.5}, "tiny: n = 50.5 is refused; n (number of rows) is a whole number from 10 to 500."),
         ({"n": True}, "tiny: n = True is refused; n (number of rows) is a whole number from 10 to 500."),
+        ({"noise": True}, "tiny: noise = True is refused; noise (sd of the noise) is a number from 0 to 3."),
         ({"noise": math.nan}, "tiny: noise = nan is refused; noise (sd of the noise) is a number from 0 to 3."),
         ({"lr": "auo"}, "tiny: lr = auo is refused; lr (learning rate, per step) is auto or a number from 1e-06 to 1."),
         (
