@@ -142,9 +142,10 @@ def _share_below(sizes: Vector, threshold: float) -> float:
 
 
 def _summary(measures: Mapping[str, float], p: Mapping[str, Any]) -> str:
+    exact = f"{measures['exact_zeros']:.1%}" if measures["exact_zeros"] else "none"
     return (
         f"After {p['steps']} steps of {p['method'].replace('_', ' ')} with lam = {p['lam']:g}, "
-        f"{measures['exact_zeros']:.1%} of the weights are exactly 0, while {measures['below_1e4']:.1%} are below "
+        f"{exact} of the weights are exactly 0, while {measures['below_1e4']:.1%} are below "
         f"1e-4 and {measures['below_1e2']:.1%} below 1e-2; the loss of the last steps is {measures['loss_mean']:.3f}."
     )
 
