@@ -11,7 +11,7 @@ from typing import Any
 from quizapp.questions.model import Entry
 from quizapp.scheduling import Card, Plan, count_due, recall_by_tag
 from quizapp.store import Session
-from quizapp.workspace.words import count_of
+from quizapp.workspace.wording import count_of
 
 
 @dataclass(frozen=True, slots=True)

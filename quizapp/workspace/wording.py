@@ -1,10 +1,15 @@
-"""How intervals, measures and claims are said, in the screens and in line mode alike."""
+"""How counts, intervals, measures and claims are said, in the screens and in line mode alike."""
 
 from __future__ import annotations
 
 from quizapp.errors import ExpressionError
 from quizapp.grading.expressions import evaluate, names_in
 from quizapp.questions.calls import Measures
+
+
+def count_of(number: int, noun: str) -> str:
+    """`1 answer`, `2 answers`; `noun` takes a plain s."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def interval_words(days: int) -> str:

@@ -18,9 +18,9 @@ from quizapp.errors import EngineError
 from quizapp.questions.calls import Call, ParamValue, format_value
 from quizapp.tui import keys
 from quizapp.tui.screens.keyed import KeyedScreen
-from quizapp.tui.widgets.evidence import value_words
 from quizapp.tui.widgets.result import ResultView
 from quizapp.tui.widgets.text import Text
+from quizapp.workspace.wording import value_words
 
 
 class DemoScreen(KeyedScreen):

@@ -15,7 +15,7 @@ from quizapp.tui.screens.keyed import KeyedScreen
 from quizapp.tui.widgets.menu import Menu, MenuItem
 from quizapp.tui.widgets.text import Text
 from quizapp.workspace import Overview, Selection
-from quizapp.workspace.words import count_of
+from quizapp.workspace.wording import count_of
 
 ENGINE_WORDS = {
     EngineStatus.STARTING: "◌ engine starting",

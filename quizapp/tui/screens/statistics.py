@@ -15,7 +15,7 @@ from quizapp.store import DayCount
 from quizapp.tui import keys
 from quizapp.tui.screens.keyed import KeyedScreen
 from quizapp.tui.widgets.text import Text
-from quizapp.workspace.words import count_of
+from quizapp.workspace.wording import count_of
 
 DAYS_BACK = 14
 

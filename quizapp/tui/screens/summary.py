@@ -14,7 +14,7 @@ from quizapp.tui.screens.practice import PracticeScreen
 from quizapp.tui.widgets.menu import Menu, MenuItem
 from quizapp.tui.widgets.text import Text
 from quizapp.workspace import Selection
-from quizapp.workspace.words import count_of
+from quizapp.workspace.wording import count_of
 
 BAR = 20
 

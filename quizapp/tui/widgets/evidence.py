@@ -8,10 +8,9 @@ from textual.content import Content
 from textual.widgets import ProgressBar
 
 from quizapp.engine.model import Progress, Result
-from quizapp.errors import ExpressionError
-from quizapp.grading.expressions import evaluate, names_in
 from quizapp.sessions.state import Asked
 from quizapp.tui.widgets.text import Text
+from quizapp.workspace.wording import verdict_on_claim
 
 
 class EvidencePanel(Vertical):
@@ -71,21 +70,8 @@ def _claims(asked: Asked, result: Result | None) -> Content:
 def _claim(expression: str, result: Result | None) -> Content:
     if result is None:
         return Content.assemble(("… waits", "dim"), f"  {expression}")
-    try:
-        holds = bool(evaluate(expression, result.measures))
-    except ExpressionError as error:
-        return Content.assemble(("? unclear", "bold $warning"), f"  {expression}: {error}")
-    values = ", ".join(
-        f"{name} = {value_words(result.measures[name])}"
-        for name in sorted(names_in(expression))
-        if name in result.measures
-    )
+    holds, values = verdict_on_claim(expression, result.measures)
+    if holds is None:
+        return Content.assemble(("? unclear", "bold $warning"), f"  {expression}: {values}")
     word = ("✓ holds", "bold $success") if holds else ("✗ does not hold", "bold $error")
     return Content.assemble(word, f"  {expression}  ", (f"({values})" if values else "", "dim"))
-
-
-def value_words(value: float | int | bool) -> str:
-    """A measure as it is read: `yes`, `47`, `0.98018`."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:.6g}"

@@ -12,6 +12,7 @@ from textual.message import Message
 
 from quizapp.scheduling import Rating
 from quizapp.tui.widgets.text import Text
+from quizapp.workspace.wording import interval_words
 
 
 class RatingButton(Text):
@@ -54,14 +55,3 @@ class RatingBar(Horizontal):
                 button.show(Content.assemble((f"[{label} {when}]", "bold $accent")))
             else:
                 button.show(Content.assemble(f" {label} ", (when, "dim"), " "))
-
-
-def interval_words(days: int) -> str:
-    """`today`, `1 d`, `12 d`, `3 mo`, `1.5 y`: short enough for a button."""
-    if days <= 0:
-        return "today"
-    if days < 60:
-        return f"{days} d"
-    if days < 720:
-        return f"{round(days / 30)} mo"
-    return f"{days / 365:.1f} y"

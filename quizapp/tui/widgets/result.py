@@ -9,8 +9,8 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from quizapp.engine.model import Result, Table
-from quizapp.tui.widgets.evidence import value_words
 from quizapp.tui.widgets.plot import ResultPlot
+from quizapp.workspace.wording import value_words
 
 
 class ResultView(Vertical):

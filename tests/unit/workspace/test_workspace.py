@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -101,8 +102,6 @@ def test_an_answer_goes_from_the_queue_into_log_card_and_overview(workspace: Wor
 
 
 def test_new_questions_of_today_are_not_offered_twice(workspace: Workspace) -> None:
-    from dataclasses import replace
-
     workspace.save_settings(replace(workspace.settings, new_per_day=1))
     practise(workspace, "a")
     assert workspace.queue(Selection()) == ()
