@@ -36,16 +36,15 @@ OWN_WIDGETS = {"widgets/text.py", "widgets/prose.py"}
 # ---------------------------------------------------------------- by reading the code
 
 
-def nodes() -> Iterator[tuple[str, ast.AST, ast.Module]]:
+def nodes() -> Iterator[tuple[str, ast.AST]]:
     for path in sorted(TUI.rglob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        for node in ast.walk(tree):
-            yield path.relative_to(TUI).as_posix(), node, tree
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            yield path.relative_to(TUI).as_posix(), node
 
 
 def calls(*names: str) -> Iterator[tuple[str, ast.Call, str]]:
     """Every call of something with one of these names: where, the call, the name."""
-    for path, node, _ in nodes():
+    for path, node in nodes():
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             if name in names:
@@ -74,7 +73,7 @@ def is_safe_cell(node: ast.expr) -> bool:
 def test_only_widgets_that_somebody_looked_at_are_used() -> None:
     used = {
         alias.name
-        for _, node, _ in nodes()
+        for _, node in nodes()
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("textual.widgets")
         for alias in node.names
     }
@@ -83,7 +82,7 @@ def test_only_widgets_that_somebody_looked_at_are_used() -> None:
 
 def test_every_static_is_made_without_markup() -> None:
     made = list(calls("Static"))
-    for path, node, tree in nodes():
+    for path, node in nodes():
         if isinstance(node, ast.ClassDef) and any(getattr(base, "id", "") in MARKED_UP for base in node.bases):
             supers = [
                 call
@@ -100,7 +99,7 @@ def test_nothing_asks_for_markup() -> None:
     assert [place for place, _, _ in calls(*READS_MARKUP)] == []
     titled = [
         f"{path}:{node.lineno}"
-        for path, node, _ in nodes()
+        for path, node in nodes()
         if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and node.attr in ATTRIBUTES_WITH_MARKUP
     ]
     assert titled == []
