@@ -22,6 +22,7 @@ from quizapp.workspace.places import Places
 
 LIBRARIES = ("torch", "numpy", "scipy", "scikit-learn", "textual", "fsrs-rs-python")
 LEAST_COLUMNS, LEAST_ROWS = 60, 18  # what the screens need
+PATIENCE = 60  # seconds that the engine has to start and to answer
 TINY = Call.of("decay_step", {"steps": 1})
 
 
@@ -119,9 +120,9 @@ def engine_check() -> Check:
     began = time.monotonic()
     try:
         result = with_engine(_run_tiny)
-    except EngineError as error:
-        log = "The log that `quizapp locate` names says more; checked keys are shown as not checked live."
-        return Check("engine", False, str(error), log)
+    except (EngineError, TimeoutError) as error:
+        reason = str(error) or f"it gave no answer in {PATIENCE} s"
+        return Check("engine", False, reason, "The engine log that `quizapp locate` names says more.")
     seconds = time.monotonic() - began
     return Check(
         "engine", True, f"started and ran {TINY.demo} in {seconds:.1f} s ({result.seconds:.2g} s of it the demo)"
@@ -129,4 +130,4 @@ def engine_check() -> Check:
 
 
 async def _run_tiny(engine: Engine) -> Result:
-    return await asyncio.wait_for(engine.run(TINY, fresh=True), timeout=60)
+    return await asyncio.wait_for(engine.run(TINY, fresh=True), timeout=PATIENCE)

@@ -25,8 +25,11 @@ COMMANDS = {
     "locate": "say where everything lives",
     "doctor": "check that everything works, and restore a backup",
 }
-ABOUT = "Interview practice in the terminal, where every answer key is a live run. Without a command, the app opens."
+ABOUT = """Interview practice in the terminal, where every answer key is a live run.
+Without a command, the app opens."""
 EXIT_CODES = "exit codes: 0 fine, 1 problems found, 2 a command line that cannot be carried out"
+
+HELP_WIDTH = 78
 
 FINE, PROBLEMS, USAGE = 0, 1, 2
 INTERRUPTED, READER_GONE = 130, 141  # what shells report for SIGINT and SIGPIPE
@@ -41,6 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             sys.stdout.flush()
         return code
     except KeyboardInterrupt:
+        print(file=sys.stderr)  # the terminal has put ^C where the next prompt would stand
         return INTERRUPTED
     except BrokenPipeError:
         _drop_output()
@@ -74,7 +78,7 @@ def parse(argv: Sequence[str]) -> tuple[str, argparse.Namespace]:
     parser.description = COMMANDS.get(command)
     _add_content(parser)
     import_module(f"quizapp.cli.{command}").add_arguments(parser)
-    args = parser.parse_args(first.rest)
+    args = parser.parse_intermixed_args(first.rest)
     args.content = [Path(folder) for folder in (*first.content, *args.content)]
     return command, args
 
@@ -86,7 +90,7 @@ def _top_parser() -> argparse.ArgumentParser:
         "quizapp",
         description=ABOUT,
         epilog="\n".join(["commands:", *lines, "", "`quizapp COMMAND --help` explains one.", EXIT_CODES]),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_light_help,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"quizapp {__version__}")
@@ -94,6 +98,11 @@ def _top_parser() -> argparse.ArgumentParser:
     parser.add_argument("command", nargs="?", metavar="COMMAND", help="one of the commands below")
     parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     return parser
+
+
+def _light_help(prog: str) -> argparse.HelpFormatter:
+    # Left to itself, argparse asks shutil for the width, which costs as much as all the rest of `--help`.
+    return argparse.RawDescriptionHelpFormatter(prog, width=HELP_WIDTH)
 
 
 def _add_content(parser: argparse.ArgumentParser) -> None:

@@ -5,17 +5,29 @@ from __future__ import annotations
 from quizapp.cli.text import aligned, counted, wrapped
 from quizapp.sessions.state import Practice
 from quizapp.sessions.summary import Summary, summarize
-from quizapp.workspace import Workspace
+from quizapp.workspace import Overview
 
 
-def lines(state: Practice, workspace: Workspace, only_one: bool, width: int) -> list[str]:
-    """The summary of `state`; after `only_one` question, only what remains of today."""
+def summary_lines(state: Practice, width: int) -> list[str]:
+    """The summary of `state`, per topic, and what was missed."""
     summary = summarize(state)
-    if not (summary.answers or summary.skipped or only_one):
-        return wrapped(_nothing(workspace) if not state.queue else "Nothing was answered.", width)
-    if only_one:
-        return wrapped(_remaining(workspace), width)
+    if not (summary.answers or summary.skipped):
+        return ["Nothing was answered."]
     return ["", *wrapped(_headline(summary), width), *_topics(summary), *_missed(state, summary)]
+
+
+def nothing_due(overview: Overview) -> str:
+    """What to do where no question is asked."""
+    if not overview.unseen:
+        return "Nothing is due today, and every question has been seen."
+    return f"Nothing is due today. {counted(overview.unseen, 'question')} not seen yet: --new N asks for N of them."
+
+
+def remaining(overview: Overview) -> str:
+    """What is left of today."""
+    if not overview.due and not overview.new:
+        return "Nothing more is due today."
+    return f"Still today: {overview.due} due, {overview.new} new. `quizapp practice` goes on."
 
 
 def _headline(summary: Summary) -> str:
@@ -23,8 +35,12 @@ def _headline(summary: Summary) -> str:
     unchecked = f", {summary.unchecked} rated by you" if summary.unchecked else ""
     return (
         f"Session over: {counted(summary.answers, 'answer')}, {summary.right} right{unchecked}{skipped}, "
-        f"{summary.seconds / 60:.1f} minutes."
+        f"{_duration(summary.seconds)}."
     )
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds / 60:.1f} minutes" if seconds >= 60 else counted(round(seconds), "second")
 
 
 def _topics(summary: Summary) -> list[str]:
@@ -37,17 +53,3 @@ def _missed(state: Practice, summary: Summary) -> list[str]:
     titles = {item.asked.question.id: item.asked.question.title for item in state.answered}
     rows = aligned([[question_id, titles[question_id]] for question_id in summary.missed])
     return ["Missed (`quizapp show ID --answer` explains one):", *(f"  {row}" for row in rows)]
-
-
-def _nothing(workspace: Workspace) -> str:
-    unseen = workspace.overview().unseen
-    if not unseen:
-        return "Nothing is due today, and every question has been seen."
-    return f"Nothing is due today. {counted(unseen, 'question')} not seen yet: --new N asks for N of them."
-
-
-def _remaining(workspace: Workspace) -> str:
-    overview = workspace.overview()
-    if not overview.due and not overview.new:
-        return "Nothing more is due today."
-    return f"Still today: {overview.due} due, {overview.new} new. `quizapp practice` goes on."

@@ -41,7 +41,7 @@ async def _practise(workspace: Workspace, selection: Selection, only_one: bool) 
             raise StoreBusyError(workspace.notice)
         session = LineSession(workspace, selection, Lines())
         await session.run(only_one)
-        tell(*ending.lines(session.state, workspace, only_one, session.width))
+        tell(*session.ending(only_one))
     finally:
         await workspace.close()
     return 0
@@ -54,7 +54,9 @@ class LineSession:
         self.width = columns()
         self._workspace, self._lines = workspace, lines
         self._changed = asyncio.Event()
-        self._runner = workspace.start_practice(workspace.queue(selection), lambda _: self._changed.set())
+        queue = workspace.queue(selection)
+        self._empty = not queue
+        self._runner = workspace.start_practice(queue, lambda _: self._changed.set())
         self._said: datetime | None = None  # the moment of the question or the answer that was printed last
 
     @property
@@ -77,17 +79,26 @@ class LineSession:
             self._workspace.save_session(self.state)
             self._workspace.remember_overview()
 
+    def ending(self, only_one: bool) -> list[str]:
+        """What is said at the end; after `only_one` question, what remains of today."""
+        if self._empty:
+            return wrapped(ending.nothing_due(self._workspace.overview()), self.width)
+        if only_one:
+            return wrapped(ending.remaining(self._workspace.overview()), self.width)
+        return ending.summary_lines(self.state, self.width)
+
     async def _turn(self, asked: Asked) -> None:
         """Show what is new, then carry out one line."""
         if self.state.phase is Phase.CHECKING:
-            self._say("Computing the key …")
-            await self._until(lambda state: state.phase is not Phase.CHECKING)
+            self._say(f"Computing the key …{self._how_to_stop}")
+            await self._until_or_stopped(lambda state: state.phase is not Phase.CHECKING)
             return
         if self.state.phase is Phase.RATING:
             await self._show_verdict(asked)
         else:
             self._show_question(asked)
         line = await self._read_line()
+        asked = self.state.asked or asked  # runs may have ended meanwhile
         if line is None:
             self._send(ev.Finish())
         elif line.startswith(":"):
@@ -202,8 +213,8 @@ class LineSession:
             self._send(ev.RunAgain())
         if call is None:
             return
-        self._say(f"Running {call} …")
-        await self._until(lambda state: state.asked is None or call not in state.asked.progress)
+        self._say(f"Running {call} …{self._how_to_stop}")
+        await self._until_or_stopped(lambda state: state.asked is None or call not in state.asked.progress)
         tell("", *run_lines(self.state.asked or asked, self.width), "")
         self._show_rating(self.state.asked or asked)
 
@@ -223,6 +234,21 @@ class LineSession:
     def _say(self, sentence: str) -> None:
         if sentence:
             tell(*wrapped(sentence, self.width))
+
+    @property
+    def _how_to_stop(self) -> str:
+        return " Enter stops it." if self._lines.typed else ""
+
+    async def _until_or_stopped(self, reached: Callable[[Practice], bool]) -> None:
+        """Wait until the session is so; where somebody types, a line stops what runs instead."""
+        waiting = asyncio.ensure_future(self._until(reached))
+        if self._lines.typed:
+            line = asyncio.ensure_future(self._lines.next())
+            await asyncio.wait({waiting, line}, return_when=asyncio.FIRST_COMPLETED)
+            line.cancel()
+            if not waiting.done():
+                self._runner.send(ev.CancelRun())
+        await waiting
 
     async def _until(self, reached: Callable[[Practice], bool], seconds: float | None = None) -> None:
         """Wait until the session is so, or until the time is over."""

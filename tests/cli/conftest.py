@@ -1,0 +1,160 @@
+"""Commands in this process: a home of their own, one small deck, and the fake engine in the place of the host."""
+
+import io
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quizapp.cli import main
+from quizapp.engine import catalogue
+from quizapp.engine.fake import FakeEngine
+from quizapp.engine.model import Result, Table
+from quizapp.questions.calls import Call
+
+DECK = """---
+deck: basics/decay
+title: Decay
+defaults: {tags: [decay]}
+---
+
+## Which one shrinks the weight itself?
+<!-- q id=aaaa1111 level=junior tags=adamw,decay points=2 time=30s -->
+
+Think of `w[i] = w[i] - lr*[b]` and of $\\frac{a}{b}$.
+
+- [ ] Adam
+  > It adds the term to the *gradient*.
+- [x] AdamW
+  > Its decay is decoupled.
+
+```yaml evidence
+demo: decay_step
+params: {steps: 10}
+holds: [adamw > adam_penalty, sgdw > 1]
+```
+
+### Hint
+The W stands for weight.
+
+### Hint
+It is the longer name.
+
+### Explain
+AdamW multiplies.
+
+### Sources
+- A paper
+
+## What is left after some steps?
+<!-- q id=bbbb2222 level=mid tags=decay -->
+
+SGD with `steps=10`.
+
+```yaml key
+demo: decay_step
+vary: {steps: [10, 20]}
+answer: sgd_weight_decay
+tolerance: {rel: 0.01}
+traps:
+  - {answer: sgd_penalty, say: "That is the *penalty*."}
+```
+
+## Say what decay is
+<!-- q id=cccc3333 level=senior tags=words -->
+
+In one sentence.
+
+### Answer
+Weights shrink at **every** step.
+
+## The two names
+<!-- q id=dddd4444 level=research tags=words -->
+
+[[Adam]] has a cousin called [[AdamW]].
+"""
+
+MEASURES = {"adamw": 0.99, "adam_penalty": 0.076, "sgdw": 0.99, "sgd_weight_decay": 0.5, "sgd_penalty": 0.25}
+CHOICE, NUMERIC, CARD, CLOZE = "aaaa1111", "bbbb2222", "cccc3333", "dddd4444"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command gave."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+def answer(call: Call) -> Result:
+    """A result that shows which call it is of, with a table."""
+    steps = dict(call.params).get("steps", 10)
+    table = Table(("method", "left"), (("sgd", 0.5), ("adam", 0.25)))
+    return Result(
+        call.demo,
+        dict(call.params),
+        None,
+        MEASURES | {"steps": steps},
+        {"It decays.": True},
+        f"After {steps} steps.",
+        table,
+    )
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where everything is written; the only deck is `tmp_path/decks/decay.md`."""
+    decks = tmp_path / "decks"
+    decks.mkdir()
+    (decks / "decay.md").write_text(DECK, encoding="utf-8")
+    monkeypatch.setenv("QUIZAPP_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr("quizapp.workspace.workspace.bundled_decks", lambda: decks)
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def engines(monkeypatch: pytest.MonkeyPatch) -> list[FakeEngine]:
+    """The fake engines that commands made, the newest last."""
+    made: list[FakeEngine] = []
+
+    def make(home: object, *, jobs: int = 1) -> FakeEngine:
+        made.append(FakeEngine(answer, find=catalogue.find))
+        return made[-1]
+
+    monkeypatch.setattr("quizapp.workspace.workspace.make_engine", make)
+    return made
+
+
+@pytest.fixture
+def quiz(
+    home: Path, engines: list[FakeEngine], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Ran]:
+    """`quiz("list", "--json")`; `lines` is what the standard input holds."""
+
+    def run(*argv: str, lines: str = "") -> Ran:
+        monkeypatch.setattr("sys.stdin", io.StringIO(lines))
+        code = main(argv)
+        captured = capsys.readouterr()
+        return Ran(code, captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture
+def down(engines: list[FakeEngine], monkeypatch: pytest.MonkeyPatch) -> None:
+    """An engine that cannot run anything."""
+
+    def make(home: object, *, jobs: int = 1) -> FakeEngine:
+        return FakeEngine({}, down="torch is not installed.")
+
+    monkeypatch.setattr("quizapp.workspace.workspace.make_engine", make)

@@ -1,0 +1,87 @@
+"""`doctor`: what it finds, and how it mends a damaged file."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from quizapp.store import Store
+from quizapp.workspace.places import Places
+
+from .conftest import Ran
+
+Quiz = Callable[..., Ran]
+
+
+def line(ran: Ran, about: str) -> str:
+    (found,) = [line for line in ran.out.split("\n") if line[2:].startswith(f"{about}: ")]
+    return found
+
+
+def damage(path: Path) -> None:
+    path.write_bytes(b"garbage" * 1000)
+
+
+def test_a_sound_machine_passes_every_check(quiz: Quiz) -> None:
+    ran = quiz("doctor")
+    assert ran.code == 0
+    assert "✗" not in ran.out
+    assert line(ran, "decks") == "✓ decks: 4 questions in 1 deck"
+    assert "started and ran decay_step in " in line(ran, "engine")
+
+
+@pytest.mark.usefixtures("down")
+def test_an_engine_that_is_down_is_found(quiz: Quiz) -> None:
+    ran = quiz("doctor")
+    assert ran.code == 1
+    assert line(ran, "engine") == "✗ engine: torch is not installed."
+
+
+def test_a_broken_deck_is_found(quiz: Quiz, home: Path) -> None:
+    (home.parent / "decks" / "broken.md").write_text("## No answer at all\n<!-- q id=yyyy8888 -->\n")
+    ran = quiz("doctor")
+    assert ran.code == 1
+    assert line(ran, "decks").startswith("✗ decks: 4 questions in 2 decks, ")
+
+
+def test_a_damaged_file_is_offered_its_backup_and_left_alone(quiz: Quiz, home: Path) -> None:
+    quiz("practice", "--plain", "--kind", "choice", lines="b\n")
+    damage(Places(home).store)
+    ran = quiz("doctor")
+    assert ran.code == 1
+    assert line(ran, "your file").startswith("✗")
+    assert "`quizapp doctor --restore` puts quizapp-" in ran.out
+    assert Places(home).store.read_bytes().startswith(b"garbage")
+
+
+def test_restore_puts_the_backup_in_place_and_keeps_the_damaged_file(quiz: Quiz, home: Path) -> None:
+    quiz("practice", "--plain", "--kind", "choice", lines="b\n")
+    damage(Places(home).store)
+    ran = quiz("doctor", "--restore")
+    assert ran.code == 0
+    assert "is in place as" in ran.err
+    assert "The damaged file is kept as" in ran.err
+    assert line(ran, "your file").endswith(", 1 answer")
+    (kept,) = home.glob("quizapp.db.damaged-*")
+    assert kept.read_bytes().startswith(b"garbage")
+
+
+def test_restore_leaves_a_sound_file_alone(quiz: Quiz, home: Path) -> None:
+    quiz("practice", "--plain", "--kind", "choice", lines="b\n")
+    before = Places(home).store.read_bytes()
+    ran = quiz("doctor", "--restore")
+    assert "is not damaged: nothing was restored." in ran.err
+    assert Places(home).store.read_bytes() == before
+
+
+def test_restore_refuses_a_file_that_is_open_elsewhere(quiz: Quiz, home: Path) -> None:
+    with Store.open(Places(home).store, now=datetime.now(UTC)):
+        ran = quiz("doctor", "--restore")
+    assert ran.code == 1
+    assert "already open in another quizapp" in ran.err
+
+
+def test_restore_without_any_file_says_so(quiz: Quiz, home: Path) -> None:
+    assert "no backup: nothing to restore" in quiz("doctor", "--restore").err
+    assert not Places(home).store.exists()
