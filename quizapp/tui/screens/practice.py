@@ -248,7 +248,8 @@ def _moments(phase: Phase, asked: Asked) -> frozenset[str]:
 
 
 def _head(state: Practice, asked: Asked) -> str:
-    """Where the learner is: number, deck, level, mark."""
+    """Where the learner is: number, deck, level, kind, mark."""
     done = len(state.answered) + len(state.skipped) + 1
     mark = "  ★ marked" if asked.question.id in state.marked else ""
-    return f"{done} of {state.total}  ·  {asked.question.deck}  ·  {asked.question.level.value}{mark}"
+    question = asked.question
+    return f"{done} of {state.total}  ·  {question.deck}  ·  {question.level.value}  ·  {question.kind}{mark}"
