@@ -149,9 +149,7 @@ def _refuse_text(expression: str) -> None:
 def _refuse_node(node: ast.AST, expression: str) -> None:
     if not isinstance(node, _ALLOWED):
         raise ExpressionError(f"{_short(expression)} uses something that is not arithmetic or a comparison")
-    if isinstance(node, ast.Call) and not (
-        isinstance(node.func, ast.Name) and node.func.id in _FUNCTIONS and not node.keywords
-    ):
+    if isinstance(node, ast.Call) and not (isinstance(node.func, ast.Name) and node.func.id in _FUNCTIONS):
         name = node.func.id if isinstance(node.func, ast.Name) else "that"
         raise ExpressionError(f"{name} is not one of the functions {', '.join(sorted(_FUNCTIONS))}")
     if isinstance(node, ast.Name) and "__" in node.id:

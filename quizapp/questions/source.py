@@ -19,16 +19,22 @@ class Report:
 
     def error(self, code: str, place: Place, message: str, hint: str = "") -> None:
         """Something because of which the question (or the deck) is left out."""
-        self.items.append(Problem(place, code, message, hint))
+        self.items.append(Problem(place, code, _one_line(message), hint))
 
     def warn(self, code: str, place: Place, message: str, hint: str = "") -> None:
         """Something that works, and should be mended all the same."""
-        self.items.append(Problem(place, code, message, hint, "warning"))
+        self.items.append(Problem(place, code, _one_line(message), hint, "warning"))
 
     @property
     def failed(self) -> bool:
         """Whether there is an error among the problems."""
         return any(problem.severity == "error" for problem in self.items)
+
+
+def _one_line(message: str) -> str:
+    """`message` on one line of printable characters: it may quote anything that stands in a file."""
+    printable = "".join(char if char.isprintable() else " " for char in message)
+    return " ".join(printable.split())
 
 
 @dataclass(frozen=True, slots=True)

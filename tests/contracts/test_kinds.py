@@ -99,3 +99,49 @@ def test_a_sample_has_no_fault_that_its_runs_would_prove(kind, sample):
 def test_a_task_is_a_value(kind, sample):
     assert read(sample).task == read(sample).task
     assert hash(read(sample).task.form) == hash(read(sample).task.form)
+
+
+ORDER = """
+from dataclasses import dataclass
+
+from quizapp.grading.verdict import Grade, Verdict
+from quizapp.questions.forms import Order
+from quizapp.questions.kind import Kind, Sample
+
+
+@dataclass(frozen=True)
+class Steps:
+    form = Order(("one", "two"))
+    calls = ()
+
+    def grade(self, response, runs):
+        return Grade(Verdict.RIGHT, 1.0)
+
+    def expected(self, runs):
+        return "a,b"
+
+
+KIND = Kind(
+    name="steps",
+    claims=lambda body, key: body.features == {"numbered"},
+    read=lambda reading: Steps(),
+    uses=frozenset({"numbered"}),
+    samples=(Sample("## Steps", "a,b", "b,a", "z"),),
+)
+"""
+
+
+def test_dropping_a_file_in_adds_a_kind(tmp_path, monkeypatch):
+    from quizapp.questions import kinds
+
+    steps = "## Steps\n\n1. one\n2. two\n"
+    assert [problem.code for problem in parse_deck(steps, Path("deck.md")).problems] == ["Q306"]
+    (tmp_path / "steps_of_a_test.py").write_text(ORDER, encoding="utf-8")
+    monkeypatch.setattr(kinds, "__path__", [*kinds.__path__, str(tmp_path)])
+    all_kinds.cache_clear()
+    try:
+        (question,) = parse_deck(steps, Path("deck.md")).questions
+        assert (question.kind, question.prompt) == ("steps", "1. one\n2. two")
+    finally:
+        monkeypatch.undo()
+        all_kinds.cache_clear()

@@ -109,6 +109,7 @@ def test_what_is_not_on_the_whitelist_is_refused(expression):
         ("min(1)", "has no value"),
         ("spam(1)", "spam is not one of the functions"),
         ("10**400", "has no value"),
+        ("1.001**5000", "beyond 1000"),
     ],
 )
 def test_what_has_no_value_says_why(expression, said):

@@ -27,7 +27,7 @@ def check(deck, lines):
         assert 1 <= problem.place.line <= lines + 1
         assert problem.place.column >= 1
         assert problem.message
-        assert "\n" not in problem.message
+        assert problem.message.isprintable()
     ids = [question.id for question in deck.questions]
     assert len(ids) == len(set(ids))
     for question in deck.questions:
