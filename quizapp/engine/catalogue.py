@@ -19,7 +19,7 @@ LONGEST_SHOWN = 60  # characters of a refused value that a message repeats
 
 def names() -> tuple[str, ...]:
     """The name of every demo, in alphabetical order: the files of `engine/demos/` that do not start with `_`."""
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(shelf.__path__) if module.name[0] != "_"))
+    return _names_in(tuple(shelf.__path__))
 
 
 def find(name: str) -> Demo:
@@ -96,6 +96,11 @@ def did_you_mean(name: object, known: Iterable[str]) -> str:
     """` Did you mean lasso_path?`, or nothing where no known name is near."""
     near = get_close_matches(str(name), list(known), n=1)
     return f" Did you mean {near[0]}?" if near else ""
+
+
+@cache  # looking into folders takes as long as parsing a question, and each call in a deck is looked up
+def _names_in(folders: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(folders) if module.name[0] != "_"))
 
 
 @cache
