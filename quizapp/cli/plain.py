@@ -151,7 +151,7 @@ class LineSession:
         self._send(ev.Answer(line, self._workspace.now()))
         asked = self.state.asked or asked
         if self.state.phase is Phase.ASKING:
-            self._say(f"Unreadable: {asked.notice}. {how_to_answer(form)} Nothing was counted.")
+            self._say(f"Unreadable: {asked.unreadable}. {how_to_answer(form)} Nothing was counted.")
 
     def _rate(self, line: str) -> None:
         word = line.strip().lower()

@@ -123,9 +123,9 @@ def _skip(state: Practice, asked: Asked) -> Step:
 def _answer(state: Practice, asked: Asked, event: ev.Answer) -> Step:
     grade = asked.question.task.grade(event.response, asked.runs)
     if grade.verdict is Verdict.UNREADABLE:
-        notice = " ".join(grade.feedback) or "That could not be read."
-        return replace(state, asked=replace(asked, response=event.response, notice=notice)), ()
-    asked = replace(asked, response=event.response, answered_at=event.at, notice="")
+        why = " ".join(grade.feedback) or "that could not be read"
+        return replace(state, asked=replace(asked, response=event.response, unreadable=why)), ()
+    asked = replace(asked, response=event.response, answered_at=event.at, unreadable="")
     # What failed while the learner was thinking is tried once more: the engine may be back by now.
     asked = replace(asked, failures={}) if grade.verdict is Verdict.UNCHECKED else asked
     if grade.verdict is Verdict.UNCHECKED and asked.open_calls:

@@ -72,7 +72,7 @@ def without_record(asked: Asked) -> Asked:
         asked,
         answered_at=None,
         grade=None,
-        notice="",
+        unreadable="",
         progress={},
         failures={},
         proposed=None,

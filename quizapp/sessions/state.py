@@ -28,7 +28,8 @@ class Phase(StrEnum):
 class Asked:
     """The question on the screen and all that has happened to it.
 
-    `response` is the answer that was submitted last, or the one to start from after an undo. `progress` maps each
+    `response` is the answer that was submitted last, or the one to start from after an undo; `unreadable` says
+    why it could not be read. `progress` maps each
     call that is under way to how far it is; `failures` says in a sentence why a run gave nothing. `proposed` is the
     rating that the verdict suggests, `rating` the one that is recorded as `review_id`, `writing` the one whose record
     is not acknowledged yet; `unsaved` says why it could not be written. `leaving`: the next question follows it.
@@ -40,7 +41,7 @@ class Asked:
     response: str = ""
     answered_at: datetime | None = None
     grade: Grade | None = None
-    notice: str = ""
+    unreadable: str = ""
     results: Mapping[Call, Result] = field(default_factory=dict)
     progress: Mapping[Call, Progress] = field(default_factory=dict)
     failures: Mapping[Call, str] = field(default_factory=dict)

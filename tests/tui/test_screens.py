@@ -8,7 +8,7 @@ import pytest
 
 from quizapp.engine.fake import FakeEngine
 from quizapp.engine.model import Progress
-from quizapp.errors import EngineDownError
+from quizapp.errors import EngineDownError, StoreReadOnlyError
 from quizapp.store import Store
 from quizapp.workspace import Selection, Workspace
 from tests.tui.stage import Clock, Compare, Running, frame, settle
@@ -347,3 +347,34 @@ async def test_letters_go_into_the_input_and_the_keys_move_to_f_keys(running: Ru
         await pilot.press("f3")
         await settle(pilot)
         assert "Nothing was answered." in frame(pilot)
+
+
+async def test_what_cannot_be_read_is_not_counted_and_the_character_is_named(
+    running: Running, workspace: Workspace
+) -> None:
+    async with running(selection=only("aaaaaaa3")) as pilot:
+        await pilot.press(*"0.9z8", "enter")
+        await settle(pilot)
+        assert "Unreadable, so nothing is counted" in frame(pilot)
+        assert "'z'" in frame(pilot)
+        assert workspace.store.last_reviews(1) == ()
+
+
+async def test_a_disk_that_is_full_loses_nothing(
+    running: Running, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = Store.record
+
+    def full(*_: object) -> int:
+        raise StoreReadOnlyError("The disk is full; make room.")
+
+    async with running(selection=only("aaaaaaa1", "aaaaaaa2")) as pilot:
+        monkeypatch.setattr(Store, "record", full)
+        await pilot.press("b", "enter", "enter")
+        await settle(pilot)
+        assert "Not saved: The disk is full; make room. enter tries again." in frame(pilot)
+        monkeypatch.setattr(Store, "record", record)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "2 of 2" in frame(pilot)
+        assert len(workspace.store.last_reviews(5)) == 1

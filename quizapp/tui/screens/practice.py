@@ -134,7 +134,7 @@ class PracticeScreen(KeyedScreen):
     def _draw_news(self, state: Practice, asked: Asked) -> None:
         """What changed about the question: hints, notices, the verdict, the evidence."""
         self.query_one("#head", Text).show(_head(state, asked))
-        self.query_one("#notice", Text).show(asked.notice or asked.unsaved or state.notice)
+        self.query_one("#notice", Text).show(_notice(state, asked))
         self.query_one("#hints", Prose).show("\n\n".join(asked.question.hints[: asked.hints]))
         self.query_one(VerdictPanel).show(asked, state.phase)
         rating = self.query_one(RatingBar)
@@ -245,6 +245,13 @@ def _moments(phase: Phase, asked: Asked) -> frozenset[str]:
             proof = ["proof"] if asked.evidence_call else []
             return frozenset(["rating" if asked.rating or asked.proposed else "unrated", *proof, *running])
     return frozenset([phase.value])
+
+
+def _notice(state: Practice, asked: Asked) -> str:
+    """What the learner should know before going on."""
+    if asked.unreadable:
+        return f"Unreadable, so nothing is counted: {asked.unreadable}."
+    return f"Not saved: {asked.unsaved} enter tries again." if asked.unsaved else state.notice
 
 
 def _head(state: Practice, asked: Asked) -> str:

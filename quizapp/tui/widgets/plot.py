@@ -19,8 +19,8 @@ class ResultPlot(Vertical):
     """The series of a `Plot` with axes and a legend."""
 
     DEFAULT_CSS = """
-    ResultPlot { height: auto; }
-    ResultPlot PlotWidget { height: 12; }
+    ResultPlot { height: auto; margin-top: 1; }
+    ResultPlot PlotWidget { height: 11; }
     """
 
     def __init__(self, plot: Plot) -> None:
@@ -42,6 +42,7 @@ class ResultPlot(Vertical):
 
         canvas = self.query_one(PlotWidget)
         canvas.can_focus = False
+        canvas.margin_top = 0
         for index, one in enumerate(self.plot.series):
             x, y = self._scaled(one)
             style = STYLES[index % len(STYLES)]

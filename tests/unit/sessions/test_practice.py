@@ -59,7 +59,7 @@ def test_unreadable_costs_nothing() -> None:
     desk = Desk.of(question("q1")).answer("zzz")
     assert desk.state.phase is Phase.ASKING
     assert desk.state.asked is not None
-    assert desk.state.asked.notice == "Type a or b."
+    assert desk.state.asked.unreadable == "Type a or b."
     assert desk.log == {}
 
 
