@@ -72,7 +72,7 @@ def _with(attributes: Attributes, name: str, text: str, place: Place, report: Re
         return attributes
     if name == "id" and not is_id(text):
         message = f"the id {text[:20]!r} is not 8 lower-case letters and digits"
-        report.error("Q301", place, message, "delete it and run `quizapp fmt`, which mints one")
+        report.error("Q301", place, message, "delete it; the checker then suggests one")
         return attributes
     fields = _read(name, text)
     if fields is None:

@@ -102,9 +102,11 @@ def _identified(questions: Iterable[Question], deck: str, report: Report) -> lis
         if not question.minted:
             titles[question.title] = titles.get(question.title, 0) + 1
             question = replace(question, id=stand_in_id(deck, question.title, titles[question.title]))
-            report.warn(
-                "Q302", question.place, f"{question.title[:60]!r} has no id", "run `quizapp fmt`, which mints one"
+            # The stand-in as its id: what was answered so far stays with the question.
+            hint = (
+                f"write `<!-- q id={question.id} -->` below its title, or id={question.id} where the comment is there"
             )
+            report.warn("Q302", question.place, f"{question.title[:60]!r} has no id", hint)
         if question.id in places:
             report.error(*duplicate(question.id, question.place, places[question.id]))
             continue
@@ -115,5 +117,5 @@ def _identified(questions: Iterable[Question], deck: str, report: Report) -> lis
 
 def duplicate(question_id: str, second: Place, first: Place) -> tuple[str, Place, str, str]:
     """The problem of two questions with one id, in the order that `Problem` takes it."""
-    hint = "delete one of the two ids and run `quizapp fmt`, which mints a new one"
+    hint = "delete one of the two ids; the checker then suggests another"
     return "Q303", second, f"the id {question_id} is already taken at {first}", hint

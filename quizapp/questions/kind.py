@@ -41,7 +41,7 @@ class Sample:
     """A question of a kind as Markdown, with responses that must be judged right, wrong and unreadable.
 
     A response is None where the kind has none of that sort. `measures` stands in for the engine: the measures of
-    each demo that the sample names. The Markdown is what `quizapp new` starts an author with.
+    each demo that the sample names. The Markdown is a question that an author can start from.
     """
 
     markdown: str

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _TICKS = re.compile(r"`+")
 _MARK = re.compile(r"\\.|`+|\$\$|\$")
-_DOLLARS = re.compile(r"(?<!\\)\$\$?")
+_DOLLARS = re.compile(r"\\.|\$\$?", re.DOTALL)
 _BLANK = re.compile(r"\n[ \t]*\n")
 
 
@@ -75,7 +75,7 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _inline(text: str, start: int, end: int) -> Iterator[Span]:
     """The spans of one paragraph: a code span wins over maths, and an escaped dollar is a dollar."""
     ticks = [(match.start(), match.end()) for match in _TICKS.finditer(text, start, end)]
-    dollars = [match.span() for match in _DOLLARS.finditer(text, start, end)]
+    dollars = [match.span() for match in _DOLLARS.finditer(text, start, end) if match.group()[0] == "$"]
     unmatched: set[tuple[str, int]] = set()
     position = start
     while mark := _MARK.search(text, position, end):
@@ -102,18 +102,14 @@ def _closing_ticks(ticks: list[tuple[int, int]], opening: re.Match[str]) -> tupl
 
 
 def _closing_dollar(text: str, dollars: list[tuple[int, int]], opening: re.Match[str]) -> tuple[int, int] | None:
-    """The dollar that closes maths: never beside a space on the inside, so that prices are not maths."""
-    length = opening.end() - opening.start()
-    following = text[opening.end() : opening.end() + 1]
-    if length == 1 and (following.isspace() or text[opening.start() - 1 : opening.start()].isdigit()):
-        return None
+    """The dollar that closes maths: the next one, not beside a space on the inside, so that prices are not maths."""
     index = bisect_left(dollars, (opening.end(), 0))
-    for first, last in dollars[index : index + 8]:
-        if last - first != length:
-            if length == 1:
-                return None
-            continue
-        beside = text[first - 1].isspace() or text[last : last + 1].isdigit()
-        if length == 2 or not beside:
-            return first, last
-    return None
+    if len(opening.group()) == 2:
+        rest = (dollars[number] for number in range(index, len(dollars)))
+        return next((dollar for dollar in rest if dollar[1] - dollar[0] == 2), None)
+    if index == len(dollars):
+        return None
+    first = dollars[index][0]
+    prices = text[opening.start() - 1 : opening.start()].isdigit() or text[first + 1 : first + 2].isdigit()
+    spaced = text[opening.end()].isspace() or text[first - 1].isspace()
+    return None if prices or spaced else (first, first + 1)

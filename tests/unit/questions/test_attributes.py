@@ -44,8 +44,10 @@ def test_attributes_are_read(comment, fields):
 
 @pytest.mark.parametrize(
     "comment",
-    ["time=0s", "time=s", "time=9999m", "time=-5", "points=nan", "points=1e9", "points=x", "rev=0", "rev=1.5", "level=Mid",
-     "credit=some", "needs=short", "word"],
+    [
+        "time=0s", "time=s", "time=9999m", "time=-5", "points=nan", "points=1e9", "points=x", "rev=0", "rev=1.5",
+        "level=Mid", "credit=some", "needs=short", "word",
+    ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_reported_and_leaves_the_default(comment):
     assert read(comment) == (Attributes(), ["Q305"])
@@ -63,12 +65,8 @@ def test_minted_ids_are_ids_and_differ():
 
 
 def test_a_stand_in_is_an_id_that_its_deck_its_title_and_its_number_make():
-    names = {
-        stand_in_id("deck", "title"),
-        stand_in_id("deck", "other"),
-        stand_in_id("other", "title"),
-        stand_in_id("deck", "title", 2),
-    }
+    cases = [("deck", "title"), ("deck", "other"), ("other", "title"), ("deck", "title", 2)]
+    names = {stand_in_id(*case) for case in cases}
     assert len(names) == 4
     assert all(map(is_id, names))
     assert stand_in_id("deck", "title") in names

@@ -193,3 +193,13 @@ def test_without_an_id_a_question_works_and_keeps_its_stand_in_until_it_is_retit
     assert not first.minted
     assert parse_deck(text, FILE).questions[0].id == first.id
     assert parse_deck(text.replace("Same", "Other"), FILE).questions[0].id != first.id
+
+
+def test_the_id_that_is_suggested_keeps_the_question_under_its_stand_in():
+    text = "## Same\n\n### Answer\none\n"
+    (problem,) = parse_deck(text, FILE).problems
+    comment = problem.hint.split("`")[1]
+    mended = parse_deck(text.replace("Same\n", f"Same\n{comment}\n"), FILE)
+    assert mended.problems == ()
+    assert mended.questions[0].minted
+    assert mended.questions[0].id == parse_deck(text, FILE).questions[0].id

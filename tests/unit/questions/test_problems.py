@@ -50,7 +50,7 @@ BROKEN = {
     "a python tag": (KEY.format("demo: !!python/object/apply:os.system [ls]"), 7, 7, "Y206", "tag"),
     "yaml too deep": (KEY.format("demo: " + "[" * 50 + "]" * 50), 7, 15, "Y207", "deeper"),
     "yaml too long": (KEY.format("demo: " + "x" * 30_000), 7, 1, "Y207", "longer"),
-    "malformed id": (CARD.format("").replace("aaaa0000", "AAAA"), 2, 1, "Q301", "quizapp fmt"),
+    "malformed id": (CARD.format("").replace("aaaa0000", "AAAA"), 2, 1, "Q301", "suggests one"),
     "two ids alike": (CARD.format("") + "\n" + CARD.format(""), 7, 1, "Q303", "broken.md:1:1"),
     "unknown attribute": (CARD.format("levl=mid"), 2, 1, "Q304", "did you mean level?"),
     "unknown level": (CARD.format("level=principal"), 2, 1, "Q305", "junior"),

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from quizapp.questions.prose import outside, spans
 
@@ -18,6 +19,14 @@ def test_code_spans_are_those_of_commonmark(text):
     theirs = [token.content for token in tokens if token.type == "code_inline"]
     ours = [span.content for span in spans(line) if span.kind == "code"]
     assert [_stripped(content) for content in ours] == theirs
+
+
+@given(st.text(alphabet="ab1 $\\", max_size=14).filter(lambda text: "$$" not in text))
+def test_maths_is_that_of_the_markdown_plugin(text):
+    parser = MarkdownIt("commonmark").use(dollarmath_plugin, allow_space=False, allow_digits=False)
+    tokens = parser.parseInline(f"x{text}x")[0].children or []
+    theirs = [token.content for token in tokens if token.type == "math_inline"]
+    assert [span.content for span in spans(f"x{text}x")] == theirs
 
 
 def _stripped(content):
