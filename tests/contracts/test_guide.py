@@ -1,0 +1,145 @@
+"""The author's guide tells the truth: its examples work, its codes and commands exist, its words about a run hold."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+import quizapp
+from quizapp.cli.dispatch import COMMANDS
+from quizapp.engine import catalogue
+from quizapp.engine.proving import check_call
+from quizapp.grading.expressions import evaluate
+from quizapp.questions import CODES, all_kinds, faults, is_id, parse_deck, question_variant
+from quizapp.questions.calls import Call, Measures
+from quizapp.workspace.places import bundled_decks
+
+PACKAGE = Path(quizapp.__file__).parent
+GUIDE = bundled_decks() / "README.md"
+README = PACKAGE.parent / "README.md"
+TEXT = GUIDE.read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"^````markdown\n(.*?)^````$", TEXT, re.DOTALL | re.MULTILINE)
+
+every_example = pytest.mark.parametrize("example", EXAMPLES, ids=lambda text: text.split("\n")[1][6:])
+COMMAND = re.compile(r"(?<![/\w])quizapp (?:--content \S+ )?([a-z]+)\b")
+OPTION = re.compile(r"`quizapp ([a-z]+)[^`\n]*?(--[a-z-]+)")
+
+
+def measured(call: Call) -> Measures:
+    demo = catalogue.find(call.demo)
+    return demo.run(catalogue.complete(demo, dict(call.params)), lambda *_: None).measures
+
+
+# ---------------------------------------------------------------- the examples
+
+
+def test_there_is_an_example_of_every_kind() -> None:
+    kinds = {question.kind for example in EXAMPLES for question in parse_deck(example, Path("x.md")).questions}
+    assert kinds == set(all_kinds())
+
+
+@every_example
+def test_an_example_is_a_whole_deck_without_a_problem(example: str) -> None:
+    deck = parse_deck(example, Path("example.md"), check_call)
+    assert [str(problem) for problem in deck.problems] == []
+    assert len(deck.questions) == 1
+    assert deck.questions[0].minted
+
+
+@every_example
+def test_what_an_example_claims_is_borne_out_by_its_runs(example: str) -> None:
+    (question,) = parse_deck(example, Path("example.md"), check_call).questions
+    for index in range(len(question.variants)):
+        variant = question_variant(question, index)
+        evidence = (variant.evidence.call,) if variant.evidence else ()
+        runs = {call: measured(call) for call in (*variant.task.calls, *evidence)}
+        assert faults(variant, runs) == ()
+
+
+def test_ids_of_examples_are_in_no_deck() -> None:
+    """Whoever copies an example whole must not meet a question that has its id already."""
+    shown = set(re.findall(r"<!-- q id=(\w+)", TEXT + README.read_text(encoding="utf-8")))
+    decks = [path for path in bundled_decks().glob("*.md") if path != GUIDE]
+    taken = {found for path in decks for found in re.findall(r"<!-- q id=(\w+)", path.read_text(encoding="utf-8"))}
+    assert len(shown) >= len(EXAMPLES)
+    assert shown & taken == set()
+
+
+def test_the_way_to_mint_an_id_gives_one() -> None:
+    (script,) = re.findall(r"`python3 -c \"(.+?)\"`", TEXT)
+    minted = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.strip()
+    assert is_id(minted)
+
+
+# ---------------------------------------------------------------- codes, words and commands
+
+
+def test_every_code_that_is_mentioned_exists_and_says_that() -> None:
+    mentioned = set(re.findall(r"\b[A-Z]\d{3}\b", TEXT))
+    assert mentioned
+    assert mentioned <= set(CODES)
+
+
+def test_the_problem_that_the_guide_shows_is_what_the_checker_prints() -> None:
+    (shown,) = re.findall(r"^(my-deck\.md:.*?)\n```", TEXT, re.DOTALL | re.MULTILINE)
+    deck = "## Where is w?\n<!-- q id=aaaa0000 -->\n\nNow.\n\n\n\n\n\n\n```yaml key\n"
+    deck += "demo: decay_stepp\nanswer: sgd_penalty\ntolerance: {abs: 0.1}\n```\n"
+    (problem,) = parse_deck(deck, Path("my-deck.md"), check_call).problems
+    assert str(problem) == shown
+
+
+def test_every_function_of_the_expressions_works() -> None:
+    (words,) = re.findall(r"\*\*Expressions\*\* .*?`and or not`, and (.*?)\.", TEXT, re.DOTALL)
+    named = re.findall(r"\w+", words)
+    assert len(named) >= 11
+    assert all(isinstance(evaluate(f"{name}(0.5)", {}), int | float) for name in set(named) - {"min", "max"})
+    assert evaluate("min(1, 2) < max(1, 2)", {}) is True
+
+
+def commands_in(path: Path) -> set[str]:
+    """What stands behind `quizapp` in the code of a page: in its blocks, and within its lines."""
+    tokens = MarkdownIt().parse(path.read_text(encoding="utf-8"))
+    inline = [child.content for token in tokens for child in token.children or () if child.type == "code_inline"]
+    # A picture of a screen shows the app's name, not a command.
+    blocks = [token.content for token in tokens if token.type == "fence" and "●" not in token.content]
+    return {name for text in (*inline, *blocks) for name in COMMAND.findall(text)}
+
+
+@pytest.mark.parametrize("path", [GUIDE, README], ids=["guide", "readme"])
+def test_every_command_that_is_named_exists(path: Path) -> None:
+    named = commands_in(path)
+    assert named
+    assert named - set(COMMANDS) == set()
+
+
+def test_every_command_that_a_message_names_exists() -> None:
+    texts = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+    named = set(re.findall(r"`quizapp (?:--content \S+ )?([a-z]+)", texts))
+    assert {"check", "demo", "doctor"} <= named
+    assert named - set(COMMANDS) == set()
+
+
+@pytest.mark.parametrize("path", [GUIDE, README], ids=["guide", "readme"])
+def test_every_option_that_is_named_with_its_command_exists(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    named = set(OPTION.findall(text)) | {("check", option) for option in re.findall(r"`(--no-live|--jobs)", text)}
+    assert {(command, option) for command, option in named if option not in options_of(command)} == set()
+
+
+def options_of(command: str) -> set[str]:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--content")
+    import_module(f"quizapp.cli.{command}").add_arguments(parser)
+    return {option for action in parser._actions for option in action.option_strings}
+
+
+def test_every_command_of_the_table_can_be_carried_out_and_is_in_the_readme() -> None:
+    assert {name for name in COMMANDS if not hasattr(import_module(f"quizapp.cli.{name}"), "run")} == set()
+    assert set(COMMANDS) - commands_in(README) == set()
