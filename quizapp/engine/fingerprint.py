@@ -7,7 +7,6 @@ import hashlib
 import platform
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -29,6 +28,8 @@ def source_hash(demo: Demo) -> str:
 
 @cache
 def _version(library: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # with zipfile and email: late, for the start
+
     try:
         return version(library)
     except PackageNotFoundError:

@@ -1,14 +1,12 @@
 """Where it all runs: opens the learner's file, the decks and the engine, and carries out what sessions want done."""
 
 from quizapp.workspace.overview import Overview
-from quizapp.workspace.runner import PracticeRunner
 from quizapp.workspace.selection import Selection
 from quizapp.workspace.settings import Settings
 from quizapp.workspace.workspace import Workspace, known_decks, make_engine, open_library, open_store, open_workspace
 
 __all__ = [
     "Overview",
-    "PracticeRunner",
     "Selection",
     "Settings",
     "Workspace",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from quizapp.errors import ExpressionError
-from quizapp.grading.expressions import evaluate, names_in
 from quizapp.questions.calls import Measures
 
 
@@ -32,6 +31,8 @@ def value_words(value: float | int | bool) -> str:
 
 def verdict_on_claim(expression: str, measures: Measures) -> tuple[bool | None, str]:
     """Whether `expression` holds for `measures`, and the values that decide; None and why where it has no value."""
+    from quizapp.grading.expressions import evaluate, names_in
+
     try:
         holds = bool(evaluate(expression, measures))
     except ExpressionError as error:

@@ -6,21 +6,21 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quizapp.engine.model import Engine
 from quizapp.errors import StoreBusyError, UsageError
-from quizapp.questions import Entry, Library, Question, question_variant
+from quizapp.questions import Entry, Library, Question
 from quizapp.scheduling import Card, Plan, Rating, build_queue, cram, from_json, new_order, preview, study_day
-from quizapp.sessions.state import Asked, Practice
-from quizapp.sessions.summary import summarize
 from quizapp.store import Session, Store
-from quizapp.workspace.export import write_summary
 from quizapp.workspace.overview import Overview, counted, recalled, remembered, session_words
 from quizapp.workspace.places import Places, bundled_decks, find_places
-from quizapp.workspace.runner import PracticeRunner
 from quizapp.workspace.selection import Selection, refuse_unknown, select
 from quizapp.workspace.settings import Settings
+
+if TYPE_CHECKING:
+    from quizapp.sessions.state import Asked, Practice
+    from quizapp.workspace.runner import PracticeRunner
 
 TODAY = Selection()
 
@@ -66,6 +66,8 @@ class Workspace:
 
     def question(self, question_id: str, repetition: int) -> Question:
         """The question in the variant that this repetition shows. Raises `ContentError`."""
+        from quizapp.questions.variants import question_variant
+
         question = self.library.question(question_id)
         return question_variant(question, repetition % len(question.variants))
 
@@ -150,6 +152,9 @@ class Workspace:
 
     def start_practice(self, queue: tuple[str, ...], on_change: Callable[[Practice], None]) -> PracticeRunner:
         """A session over the questions of `queue`; call its `start`."""
+        from quizapp.sessions.state import Practice
+        from quizapp.workspace.runner import PracticeRunner
+
         state = Practice(
             queue=queue,
             cards=self.cards(),
@@ -170,6 +175,8 @@ class Workspace:
 
     def save_session(self, state: Practice) -> None:
         """Keep that a session took place, where anything was answered."""
+        from quizapp.sessions.summary import summarize
+
         summary = summarize(state)
         if not state.answered or self.store.read_only:
             return
@@ -180,6 +187,8 @@ class Workspace:
 
     def export_summary(self, state: Practice) -> str:
         """Write a session's summary as Markdown; return a sentence that says where, or why not."""
+        from quizapp.workspace.export import write_summary
+
         return write_summary(state, self.places.exports, self.now().astimezone(self.zone))
 
     # ------------------------------------------------------------ settings, and the end

@@ -19,7 +19,7 @@ from quizapp.tui.widgets.prose import Prose
 from quizapp.tui.widgets.rating import RatingBar
 from quizapp.tui.widgets.text import Text
 from quizapp.tui.widgets.verdict import VerdictPanel
-from quizapp.workspace import PracticeRunner
+from quizapp.workspace.runner import PracticeRunner
 
 
 class PracticeScreen(KeyedScreen):

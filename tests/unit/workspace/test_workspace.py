@@ -15,8 +15,9 @@ from quizapp.scheduling import Rating
 from quizapp.sessions import events as ev
 from quizapp.sessions.state import Phase
 from quizapp.store import Store
-from quizapp.workspace import PracticeRunner, Selection, Workspace, open_store
+from quizapp.workspace import Selection, Workspace, open_store
 from quizapp.workspace.places import Places, find_places
+from quizapp.workspace.runner import PracticeRunner
 
 DECK = """---
 deck: small
