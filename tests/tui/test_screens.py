@@ -320,13 +320,23 @@ async def test_a_failing_run_is_a_sentence(running: Running, engine: FakeEngine)
         assert "Not checked live: The host died." in frame(pilot)
 
 
-async def test_everything_works_by_mouse(running: Running, workspace: Workspace) -> None:
-    async with running() as pilot:
-        await pilot.click("MenuRow")
+async def test_a_session_by_mouse_alone(running: Running, workspace: Workspace) -> None:
+    async with running(selection=only("aaaaaaa1", "aaaaaaa2")) as pilot:
+        rows = list(pilot.app.screen.query("OptionRow"))
+        await pilot.click(rows[1])
         await settle(pilot)
-        await pilot.click("OptionRow", offset=(12, 0))
+        assert "(•) b" in frame(pilot)
+        await pilot.click(rows[1])
         await settle(pilot)
-        assert "(•) a" in frame(pilot) or "[x] a" in frame(pilot) or "number" in frame(pilot)
+        assert "✓ Right" in frame(pilot)
+        await pilot.click(list(pilot.app.screen.query("RatingButton"))[3])
+        await settle(pilot)
+        assert workspace.store.last_reviews(1)[0].review.rating == 4
+        await pilot.click(next(hint for hint in pilot.app.screen.query("KeyHint") if "skip" in str(hint.render())))
+        await settle(pilot)
+        await pilot.click(list(pilot.app.screen.query("MenuRow"))[-2])
+        await settle(pilot)
+        assert "1 answer, 1 right, 1 skipped" in frame(pilot)
 
 
 async def test_the_palette_offers_the_actions_of_the_screen(running: Running) -> None:
