@@ -77,7 +77,7 @@ class Tolerance:
     def in_words(self, key: float) -> str:
         """The accepted interval as it is said: `anything from 2.64 to 2.74 counts`. Never wider than the truth."""
         low, high = self.interval(key)
-        if not high > low:
+        if high - low <= max(1e-12 * abs(key), 1e-300):
             return "only exactly this counts"
         power = math.floor(math.log10((high - low) / 10))
         step = 10.0**power

@@ -108,7 +108,7 @@ def test_the_interval_in_words_promises_nothing_that_does_not_count(tolerance, k
         return
     low, high = map(float, re.fullmatch(r"anything from (\S+) to (\S+) counts", words).groups())
     start, end = tolerance.interval(key)
-    slack = 1e-3 * (end - start) if max(abs(key), 1) > 1e9 * (end - start) else 1e-9 * (end - start)
+    slack = 1e-9 * (end - start) + 1e-14 * abs(key)
     assert start - slack <= low <= high <= end + slack
     assert high - low >= 0.7 * (end - start) - 2 * slack, "the words keep most of the interval"
 
@@ -119,6 +119,8 @@ def test_the_interval_in_words_promises_nothing_that_does_not_count(tolerance, k
         (Tolerance(rel=0.02), 2.690953, "anything from 2.64 to 2.74 counts"),
         (Tolerance(abs=0.5), 47, "anything from 46.5 to 47.5 counts"),
         (Tolerance(abs=0), 47, "only exactly this counts"),
+        (Tolerance(abs=5e-324), 0, "only exactly this counts"),
+        (Tolerance(rel=1e-15), 3, "only exactly this counts"),
         (Tolerance(digits=3), 0.00123456, "anything from 0.001230 to 0.001239 counts"),
         (Tolerance(abs=50), 1234.0, "anything from 1190 to 1280 counts"),
         (Tolerance(rel=0.1), -2.0, "anything from -2.20 to -1.80 counts"),
