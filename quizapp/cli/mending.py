@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from quizapp.cli.text import counted
 from quizapp.errors import StoreDamagedError
 from quizapp.store import Store, newest_backup, restore
 
@@ -25,7 +26,9 @@ def mend(path: Path, now: datetime) -> str:
         return _restored(path, backup, now)
     with store:
         if store.verify():
-            return f"The cards did not agree with the log; {store.rebuild()} cards were made again from it."
+            return (
+                f"The cards did not agree with the log and were made again from it: {counted(store.rebuild(), 'card')}."
+            )
     return f"{path} is not damaged: nothing was restored."
 
 

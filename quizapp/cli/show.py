@@ -60,10 +60,10 @@ def _json(question: Question) -> dict[str, Any]:
 
 
 def _answer_json(question: Question, runs: Runs) -> dict[str, Any]:
-    """The key is a number where the task has one with a tolerance, else the words that show it; null if unknown."""
+    """The key is a number where the task has one (null where its run is missing), else the words that show it."""
     key, tolerance = getattr(question.task, "key", None), getattr(question.task, "tolerance", None)
     return {
-        "key": key.of(runs) if isinstance(key, Quantity) else question.task.expected(runs) or None,
+        "key": key.of(runs) if isinstance(key, Quantity) else question.task.expected(runs),
         "tolerance": _tolerance_json(tolerance) if isinstance(tolerance, Tolerance) else None,
         "explanation": question.explanation,
     }

@@ -34,6 +34,11 @@ def test_the_seed_is_a_parameter(quiz: Quiz, engines: list[FakeEngine]) -> None:
     assert dict(engines[-1].ran[0].params)["seed"] == 7
 
 
+def test_the_engine_is_closed_afterwards(quiz: Quiz, engines: list[FakeEngine]) -> None:
+    quiz("demo", "decay_step")
+    assert engines[-1].reason == "The engine was closed."
+
+
 def test_the_list_names_every_demo_with_its_ranges(quiz: Quiz) -> None:
     out = quiz("demo").out
     assert all(f"{demo.name}: {demo.title}" in out for demo in catalogue.demos())

@@ -1,6 +1,8 @@
 """`doctor`: what it finds, and how it mends a damaged file."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -65,6 +67,19 @@ def test_restore_puts_the_backup_in_place_and_keeps_the_damaged_file(quiz: Quiz,
     assert line(ran, "your file").endswith(", 1 answer")
     (kept,) = home.glob("quizapp.db.damaged-*")
     assert kept.read_bytes().startswith(b"garbage")
+
+
+def test_cards_that_disagree_with_the_log_are_found_and_made_again(quiz: Quiz, home: Path) -> None:
+    quiz("practice", "--plain", "--kind", "choice", lines="b\n")
+    with closing(sqlite3.connect(Places(home).store)) as raw, raw:
+        raw.execute("UPDATE cards SET card = '{}'")
+    ran = quiz("doctor")
+    assert ran.code == 1
+    assert line(ran, "your file").startswith("✗")
+    assert "makes the cards again from the log" in ran.out
+    ran = quiz("doctor", "--restore")
+    assert ran.code == 0
+    assert "made again from it: 1 card." in ran.err
 
 
 def test_restore_leaves_a_sound_file_alone(quiz: Quiz, home: Path) -> None:

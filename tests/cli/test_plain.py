@@ -88,6 +88,7 @@ def test_a_wrong_answer_comes_back_and_is_listed_as_missed(practise: Quiz, home:
 def test_an_unreadable_answer_costs_nothing(practise: Quiz, home: Path) -> None:
     ran = practise("q", "2x", "", "b", only="choice")
     assert ran.out.count("Unreadable: ") == 2
+    assert ran.out.count("Question 1 of 1") == 1
     assert "Type one letter, a to b. Nothing was counted." in " ".join(ran.out.split())
     assert [r.response for r in reviews(home)] == ["b"]
 
@@ -117,6 +118,7 @@ def test_a_rating_can_be_typed_as_a_word_or_a_number(practise: Quiz, home: Path,
 def test_another_word_is_no_rating(practise: Quiz, home: Path) -> None:
     ran = practise("b", "great", "hard", only="choice")
     assert "Type again, hard, good or easy" in ran.out
+    assert ran.out.count("Right.") == 1
     assert [r.rating for r in reviews(home)] == [2]
 
 
@@ -198,6 +200,11 @@ def test_quit_ends_at_once(practise: Quiz, home: Path) -> None:
     ran = practise("b", "", ":quit", "0.5")
     assert ran.code == 0
     assert [r.question_id for r in reviews(home)] == [CHOICE]
+    with Store.open(Places(home).store, now=datetime.now(UTC), read_only=True) as store:
+        session = store.last_session()
+        assert session is not None
+        assert (session.kind, session.answered, session.right) == ("practice", 1, 1)
+        assert store.library_summary()["questions"] == 4
 
 
 def test_the_end_of_input_after_an_answer_keeps_it(practise: Quiz, quiz: Quiz) -> None:

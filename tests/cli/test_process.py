@@ -4,11 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from quizapp.cli.practice import wants_lines
+from quizapp.store import Store
+from quizapp.workspace.places import Places
 
 HEAVY = ("torch", "sklearn", "scipy", "numpy", "textual", "rich", "sqlite3", "asyncio", "yaml", "markdown_it", "typing")
 
@@ -18,6 +21,7 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "quizapp", *argv]
     env = {**os.environ, "QUIZAPP_HOME": str(home), **environment}
+    env.pop("PYTHONUNBUFFERED", None)  # what is flushed at exit is the case to look at
     if shell:
         line = f"{sys.executable} -m quizapp {shell}"
         return subprocess.run(["bash", "-c", line], env=env, capture_output=True, text=True, timeout=60, check=False)
@@ -51,8 +55,9 @@ def test_a_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
     assert done.stdout.split("\n")[-2] in ("0", "141")
 
 
-def test_a_reader_that_is_gone_before_the_first_line_is_no_error(tmp_path: Path) -> None:
-    done = run(tmp_path, shell="list --json | true; echo ${PIPESTATUS[0]}")
+@pytest.mark.parametrize("command", ["locate", "list --json"])  # less and more than one buffer
+def test_a_reader_that_is_gone_before_the_first_line_is_no_error(tmp_path: Path, command: str) -> None:
+    done = run(tmp_path, shell=f"{command} 2>/dev/null | true; echo ${{PIPESTATUS[0]}}")
     assert (done.stderr, done.stdout) == ("", "141\n")
 
 
@@ -124,4 +129,8 @@ def test_ctrl_c_in_a_terminal_keeps_what_was_answered(tmp_path: Path) -> None:
     child.close()
     assert child.before.split() == ["^C"] or child.before.split() == []
     assert child.exitstatus == 130
-    assert json.loads(run(tmp_path, "stats", "--json").stdout)["reviews"] == 1
+    with Store.open(Places(tmp_path).store, now=datetime.now(UTC), read_only=True) as store:
+        assert len(store.reviews()) == 1
+        session = store.last_session()
+        assert session is not None
+        assert session.answered == 1

@@ -142,6 +142,13 @@ def test_a_beginning_that_several_have_names_them(quiz: Quiz) -> None:
     assert f"2 questions begin with “Wh”: {CHOICE} “Which one" in ran.err
 
 
+def test_a_whole_title_wins_over_a_longer_one(quiz: Quiz, home: Path) -> None:
+    more = "## The two names again\n<!-- q id=eeee5555 -->\n\nWhy?\n\n### Answer\nSo.\n"
+    (home.parent / "decks" / "more.md").write_text(more)
+    assert quiz("show", "the two names", "--json").json["id"] == CLOZE
+    assert quiz("show", "The two names a", "--json").json["id"] == "eeee5555"
+
+
 @pytest.mark.parametrize("name", ["bbbb2223", "What is leff after some steps"])
 def test_an_unknown_question_gets_the_nearest(quiz: Quiz, name: str) -> None:
     ran = quiz("show", name)
