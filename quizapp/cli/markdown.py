@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quizapp.cli.text import aligned, wrapped
 from quizapp.errors import MathsError
 from quizapp.questions import maths
+from quizapp.questions.prose import prose_parser
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
 
 CODE_INDENT = " " * 4
@@ -22,20 +21,12 @@ def plain(markdown: str, width: int) -> list[str]:
     """`markdown` as lines of text, at most `width` wide where code and tables allow it."""
     from markdown_it.tree import SyntaxTreeNode
 
-    return _blocks(SyntaxTreeNode(_parser().parse(markdown)).children, width)
+    return _blocks(SyntaxTreeNode(prose_parser().parse(markdown)).children, width)
 
 
 def plain_line(markdown: str) -> str:
     """`markdown` on a single line."""
     return " ".join(" ".join(plain(markdown, 10_000)).split())
-
-
-@lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.dollarmath import dollarmath_plugin
-
-    return MarkdownIt().enable("table").use(dollarmath_plugin, allow_space=False, double_inline=True)
 
 
 def _blocks(nodes: Iterable[SyntaxTreeNode], width: int, *, tight: bool = False) -> list[str]:

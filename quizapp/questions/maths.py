@@ -152,10 +152,13 @@ def _ends_open(node: Node) -> bool:
 
 def _alone(nodes: list[Node], index: int) -> bool:
     """Whether the neighbours of a node are operators that bind less than a product, so that `a/b` needs no brackets."""
-    return all(_separates(nodes[near]) for near in (index - 1, index + 1) if 0 <= near < len(nodes))
+    before = nodes[index - 1] if index else None
+    behind = nodes[index + 1] if index + 1 < len(nodes) else None
+    return (before is None or _separates(before, "open")) and (behind is None or _separates(behind, "close"))
 
 
-def _separates(node: Node) -> bool:
+def _separates(node: Node, bracket: str) -> bool:
+    """Whether `node` keeps what is beyond it out of a fraction; `bracket` is `open` before it, `close` behind."""
     while isinstance(node, Scripts):
         node = node.base
         if not (isinstance(node, Atom) and node.role == "close"):
@@ -164,7 +167,7 @@ def _separates(node: Node) -> bool:
         return False
     if node.role == "operator":
         return node.text not in {"/", "×", "÷", "∗", "⊙", "⊗", "∘"}
-    return node.role in {"open", "close", "mark", "column", "gap"} and node.text != "′"
+    return node.role in {bracket, "mark", "column", "gap"} and node.text != "′"
 
 
 def _show(node: Node, *, alone: bool = True) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from textual.widgets import Static
@@ -10,7 +9,6 @@ from textual.widgets import Static
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
     from rich.console import RenderableType
 
@@ -35,18 +33,12 @@ def rendered(text: str) -> RenderableType:
         return ""
     from rich.markdown import Markdown
 
+    from quizapp.questions.prose import prose_parser
+
     document = Markdown("", code_theme="ansi_dark", hyperlinks=False)
     document.markup = text
-    document.parsed = list(_with_maths(_parser().parse(text)))
+    document.parsed = list(_with_maths(prose_parser().parse(text)))
     return document
-
-
-@lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.dollarmath import dollarmath_plugin
-
-    return MarkdownIt().enable("table").use(dollarmath_plugin, allow_space=False, double_inline=True)
 
 
 def _with_maths(tokens: Iterable[Token]) -> Iterable[Token]:
