@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 import re
-import subprocess
-import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -72,10 +70,11 @@ def test_ids_of_examples_are_in_no_deck() -> None:
     assert shown & taken == set()
 
 
-def test_the_way_to_mint_an_id_gives_one() -> None:
-    (script,) = re.findall(r"`python3 -c \"(.+?)\"`", TEXT)
-    minted = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.strip()
-    assert is_id(minted)
+def test_the_checker_suggests_an_id_where_there_is_none() -> None:
+    assert "suggests one to copy" in " ".join(TEXT.split())
+    (problem,) = parse_deck("## One?\n\nWhat?\n\n### Answer\nYes.\n", Path("mine.md"), check_call).problems
+    (suggested,) = re.findall(r"<!-- q id=(\S+) -->", problem.hint)
+    assert is_id(suggested)
 
 
 # ---------------------------------------------------------------- codes, words and commands
