@@ -11,11 +11,11 @@ from quizapp.engine.model import Plot, Series, Table
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from quizapp.engine.demos._net import Nets
-
     Vector = NDArray[Any]
+    _Rows = tuple[Vector, Vector]  # inputs and labels
 
 ROWS = 200  # half of them train, half validate
+TOGETHER = 16  # nets, whose activations then stay in the processor's cache
 CHECKED_EPOCHS = 10  # torch takes these first epochs of one model too, for the cross-check
 MOST_WORK = 500_000  # epochs times models: about 15 seconds
 
@@ -41,17 +41,17 @@ def run(params: Params, report: Report) -> Outcome:
     trained: dict[float, _Trained] = {}
     for lam in dict.fromkeys((*lams, 0.0)):  # lam = 0 is what the smallest one is compared with
         report(0.9 * len(trained) / (len(lams) + 1), f"lam = {lam:g}, {p['seeds']} starts at once")
-        trained[lam] = _train(starts, lam, train, p)
+        trained[lam] = _train(starts, lam, train, validate, p)
     report(0.9, "one model in torch")
     theirs = _torch_run(starts[0], max(lams), train, p)
-    judged = [trained[lam].nets.judge(*validate) for lam in lams]
-    losses, accuracy = (np.array(column, float) for column in zip(*judged, strict=True))
-    fitted = np.array([trained[lam].nets.judge(*train)[0] for lam in lams], float)
+    losses, accuracy, fitted = (
+        np.array([getattr(trained[lam], name) for lam in lams], float) for name in ("loss", "accuracy", "fitted")
+    )
     smallest = min((lam for lam in lams if lam > 0), default=0.0)
     measures = {
         **_effect_and_noise(lams, losses, float(np.finfo(p["dtype"]).eps)),
-        "smallest_is_zero": bool((trained[smallest].nets.weights == trained[0.0].nets.weights).all()),
-        "cross_check": float(abs(trained[max(lams)].early - theirs).max()),
+        "smallest_is_zero": bool((trained[smallest].weights == trained[0.0].weights).all()),
+        "cross_check": float(abs(trained[max(lams)].early[0] - theirs).max()),
     }
     columns = (losses.mean(axis=1), losses.std(axis=1, ddof=1), fitted.mean(axis=1), accuracy.mean(axis=1))
     table = _table(lams, (*columns, chosen_shares(losses)))
@@ -72,14 +72,29 @@ def _data(seed: int, dtype: str) -> tuple[tuple[Vector, Vector], tuple[Vector, V
 
 
 class _Trained(NamedTuple):
-    """Nets after training, and the weights (1409,) of the first of them after the epochs that torch takes too."""
+    """Nets after training, a row for each: their weights, those after the epochs that torch takes too, and measures.
 
-    nets: Nets
+    `loss` and `accuracy` are on the validation rows, `fitted` is the loss on the training rows.
+    """
+
+    weights: Vector
     early: Vector
+    loss: Vector
+    accuracy: Vector
+    fitted: Vector
 
 
-def _train(starts: Vector, lam: float, train: tuple[Vector, Vector], p: Mapping[str, Any]) -> _Trained:
-    """Train one net from each start (starts, 1409) side by side, one full batch per epoch.
+def _train(starts: Vector, lam: float, train: _Rows, validate: _Rows, p: Mapping[str, Any]) -> _Trained:
+    """Train one net from each start (starts, 1409), as many side by side as the processor's cache holds."""
+    import numpy as np
+
+    batches = [starts[first : first + TOGETHER] for first in range(0, len(starts), TOGETHER)]
+    parts = [_train_together(batch, lam, train, validate, p) for batch in batches]
+    return _Trained(*map(np.concatenate, zip(*parts, strict=True)))
+
+
+def _train_together(starts: Vector, lam: float, train: _Rows, validate: _Rows, p: Mapping[str, Any]) -> _Trained:
+    """Train nets side by side, one full batch per epoch.
 
     The decay is one factor, rounded to the dtype as torch rounds it: where 1 - lr·lam rounds to 1, nothing decays.
     """
@@ -94,8 +109,9 @@ def _train(starts: Vector, lam: float, train: tuple[Vector, Vector], p: Mapping[
         nets.weights *= kept
         adam.step(nets.weights, nets.gradient)
         if epoch == min(p["epochs"], CHECKED_EPOCHS):
-            early = _net.per_net(nets.weights, nets.count)[0]
-    return _Trained(nets, early)
+            early = _net.per_net(nets.weights, nets.count)
+    loss, accuracy = nets.judge(*validate)
+    return _Trained(_net.per_net(nets.weights, nets.count), early, loss, accuracy, nets.judge(*train)[0])
 
 
 def _torch_run(start: Vector, lam: float, train: tuple[Vector, Vector], p: Mapping[str, Any]) -> Vector:
