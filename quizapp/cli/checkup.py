@@ -6,6 +6,7 @@ import asyncio
 import os
 import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -41,6 +42,7 @@ def checks(places: Places, content: Sequence[Path]) -> Iterator[Check]:
     yield Check("Python", True, f"{sys.version.split()[0]} at {sys.executable}")
     yield from map(library_check, LIBRARIES)
     yield from terminal_checks()
+    yield home_check(places.home)
     yield from store_checks(places.store)
     yield decks_check(places, content)
     yield engine_check()
@@ -74,6 +76,17 @@ def terminal_checks() -> Iterator[Check]:
     encoding = sys.stdout.encoding or "unknown"
     unicode = encoding.lower().replace("-", "").startswith("utf")
     yield Check("characters", unicode, encoding, "" if unicode else "Set a UTF-8 locale, for example LANG=C.UTF-8.")
+
+
+def home_check(home: Path) -> Check:
+    """Whether quizapp can write where it keeps everything."""
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=home):
+            return Check("data folder", True, str(home))
+    except OSError as error:
+        advice = "Set QUIZAPP_HOME to a folder that you can write."
+        return Check("data folder", False, f"{home} cannot be written: {error.strerror}", advice)
 
 
 def store_checks(path: Path) -> Iterator[Check]:

@@ -47,10 +47,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(file=sys.stderr)  # the terminal has put ^C where the next prompt would stand
         return INTERRUPTED
     except BrokenPipeError:
-        _drop_output()
         return READER_GONE
     except Exception as error:  # the last resort: whatever it is, the person gets a sentence
         return _explained(error)
+    finally:
+        _let_output_go()
 
 
 def _carry_out(argv: Sequence[str]) -> int:
@@ -138,6 +139,10 @@ def _never_fail_to_encode() -> None:
             reconfigure(errors="replace")
 
 
-def _drop_output() -> None:
-    """Let the interpreter flush what is left of stdout into nothing."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _let_output_go() -> None:
+    """Where stdout takes nothing any more, let the interpreter write what is left into nothing at exit."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from quizapp.cli.filters import whole_number
-from quizapp.cli.judged import WORDS, point_lines
+from quizapp.cli.judged import WORDS, key_lines, point_lines
 from quizapp.cli.lookup import find_question
 from quizapp.cli.markdown import plain
 from quizapp.cli.results import published
 from quizapp.cli.running import run_all, with_engine
-from quizapp.cli.text import columns, narrate, tell, tell_json, wrapped
+from quizapp.cli.text import columns, narrate, tell, tell_json
 from quizapp.engine.model import Result
 from quizapp.errors import UsageError
 from quizapp.grading.verdict import Grade, Verdict
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         tell_json(_json(question, grade, results))
     else:
-        tell(*_lines(grade, columns()))
+        tell(*_lines(question, grade, columns()))
     return 0
 
 
@@ -85,8 +85,10 @@ def _json(question: Question, grade: Grade, results: Mapping[Call, Result]) -> d
     }
 
 
-def _lines(grade: Grade, width: int) -> list[str]:
+def _lines(question: Question, grade: Grade, width: int) -> list[str]:
     words = {**WORDS, Verdict.UNREADABLE: "Unreadable", Verdict.UNCHECKED: "Not checked"}
     score = f" ({grade.score:.0%})" if grade.verdict is Verdict.PARTIAL else ""
-    key = wrapped("Key: " + " ".join(plain(grade.expected, 10_000)), width) if grade.expected else []
-    return [f"{words[grade.verdict]}{score}", *point_lines(grade), *key, *plain("\n\n".join(grade.feedback), width)]
+    form = question.task.form
+    key = ["Key:", *key_lines(grade.expected, form, width)] if grade.expected else []
+    feedback = plain("\n\n".join(grade.feedback), width)
+    return [f"{words[grade.verdict]}{score}", *point_lines(grade, form, width), *key, *feedback]

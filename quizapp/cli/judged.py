@@ -9,7 +9,7 @@ from quizapp.cli.markdown import plain, plain_line
 from quizapp.cli.results import evidence_lines, look_lines
 from quizapp.cli.text import wrapped
 from quizapp.grading.verdict import Grade, Point, Verdict
-from quizapp.questions.forms import PickOne, Turn
+from quizapp.questions.forms import Form, PickMany, PickOne, Turn
 from quizapp.scheduling import Rating
 from quizapp.sessions.state import Asked
 from quizapp.workspace.wording import interval_words
@@ -54,26 +54,32 @@ def _verdict(asked: Asked, grade: Grade, width: int) -> list[str]:
         advice = "Rate it yourself, or press enter to leave it unrated."
         return wrapped(f"Not checked live: {reasons} {advice}", width)
     score = f" ({grade.score:.0%})" if grade.verdict is Verdict.PARTIAL else ""
-    parts = () if isinstance(asked.question.task.form, PickOne) else point_lines(grade)
-    return [f"{WORDS[grade.verdict]}{score}.", *(parts if grade.verdict is not Verdict.RIGHT else ())]
+    parts = point_lines(grade, asked.question.task.form, width) if grade.verdict is not Verdict.RIGHT else ()
+    return [f"{WORDS[grade.verdict]}{score}.", *parts]
 
 
-def point_lines(grade: Grade) -> list[str]:
-    """A line for each part of the response and how it was judged."""
-    return [_point(point) for point in grade.points]
+def point_lines(grade: Grade, form: Form, width: int) -> list[str]:
+    """A line for each part of the response and how it was judged; none for one pick, which the key explains."""
+    return [] if isinstance(form, PickOne) else [line for point in grade.points for line in _point(point, width)]
 
 
-def _point(point: Point) -> str:
-    said = f" (you said: {point.evidence})" if point.evidence else ""
-    return f"{POINTS.get(point.status, point.status)}  {plain_line(point.name)}{said}"
+def _point(point: Point, width: int) -> list[str]:
+    given = f" ({point.evidence})" if point.evidence else ""
+    return wrapped(f"{POINTS.get(point.status, point.status)}: {plain_line(point.name)}{given}", width, rest="  ")
 
 
 def _key(asked: Asked, grade: Grade, width: int) -> list[str]:
     if not grade.expected:
         return []
     head = "Answer:" if isinstance(asked.question.task.form, Turn) else "Key:"
-    lines = plain(grade.expected, width)
+    lines = key_lines(grade.expected, asked.question.task.form, width)
     return [f"{head} {lines[0]}"] if len(lines) == 1 and len(lines[0]) + 8 <= width else [head, *lines]
+
+
+def key_lines(expected: str, form: Form, width: int) -> list[str]:
+    """The key; each of several options on a line of its own."""
+    parts = expected.split("\n") if isinstance(form, PickMany) else [expected]
+    return [line for part in parts for line in plain(part, width)]
 
 
 def _evidence(asked: Asked, width: int) -> list[str]:

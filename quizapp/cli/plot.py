@@ -51,6 +51,9 @@ def _legend(names: Sequence[str], there_are: int) -> str:
 def _picture(plot: Plot, curves: Sequence[Points], width: int) -> list[str]:
     """The canvas with the numbers of both axes."""
     figure = _figure(plot, width)
+    low, high = min(min(xs) for xs, _ in curves), max(max(xs) for xs, _ in curves)
+    if low < high:
+        figure.set_x_limits(min_=low, max_=high + (high - low) / 50)  # room for the letters at the end
     for points in curves:
         figure.plot(*points)
     for index, points in enumerate(curves if len(curves) > 1 else ()):

@@ -7,6 +7,7 @@ from typing import Any
 
 from quizapp.cli.asking import question_lines
 from quizapp.cli.filters import whole_number
+from quizapp.cli.judged import key_lines
 from quizapp.cli.list import as_json
 from quizapp.cli.lookup import find_question
 from quizapp.cli.markdown import plain
@@ -83,7 +84,9 @@ def _head(question: Question, width: int) -> list[str]:
 
 def _answer_lines(question: Question, runs: Runs, width: int) -> list[str]:
     expected = question.task.expected(runs)
-    lines = ["Key:", *plain(expected, width)] if expected else ["Key: not known without its run."]
+    lines = (
+        ["Key:", *key_lines(expected, question.task.form, width)] if expected else ["Key: not known without its run."]
+    )
     if question.evidence:
         proof = [f"  {expression}" for expression in question.evidence.holds]
         lines += ["", "Proved by:", f"  {question.evidence.call}", *proof]

@@ -40,6 +40,13 @@ def test_an_engine_that_is_down_is_found(quiz: Quiz) -> None:
     assert line(ran, "engine") == "✗ engine: torch is not installed."
 
 
+def test_a_home_that_cannot_be_made_is_found(quiz: Quiz, home: Path) -> None:
+    home.write_text("a file, not a folder")
+    ran = quiz("doctor")
+    assert ran.code == 1
+    assert line(ran, "data folder").startswith(f"✗ data folder: {home} cannot be written: ")
+
+
 def test_a_broken_deck_is_found(quiz: Quiz, home: Path) -> None:
     (home.parent / "decks" / "broken.md").write_text("## No answer at all\n<!-- q id=yyyy8888 -->\n")
     ran = quiz("doctor")

@@ -61,6 +61,14 @@ def test_a_reader_that_is_gone_before_the_first_line_is_no_error(tmp_path: Path,
     assert (done.stderr, done.stdout) == ("", "141\n")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_is_said_in_a_sentence(tmp_path: Path) -> None:
+    done = run(tmp_path, shell="list --json > /dev/full; echo $?")
+    assert done.stdout == "1\n"
+    assert "No space left on device" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
 def test_a_terminal_without_the_characters_gets_others(tmp_path: Path) -> None:
     done = run(tmp_path, "list", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert done.returncode == 0
