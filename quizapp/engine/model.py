@@ -105,7 +105,7 @@ class Result:
     versions: Mapping[str, str] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
-        """The object that `quizapp demo --json` prints; `from_json` reads it back, exactly."""
+        """The result as the host and the cache write it; `from_json` reads it back, exactly."""
         return {
             "demo": self.demo,
             "params": {name: wire.pack(value) for name, value in self.params.items()},
