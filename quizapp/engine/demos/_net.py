@@ -80,7 +80,7 @@ class Nets:
         output[:, :UNITS] = np.matmul(active, error[:, :, None])[:, :, 0]
         output[:, UNITS] = error.sum(axis=1)
         np.copyto(self._slope, active > 0)
-        np.matmul(self._slope, error[:, :, None] * rows, out=hidden.reshape(self.count, UNITS, -1))
+        np.matmul(self._slope, np.einsum("kn,nf->knf", error, rows), out=hidden.reshape(self.count, UNITS, -1))
         hidden *= reader[:, :UNITS].reshape(-1, 1)
         return logits
 
