@@ -55,8 +55,21 @@ def _record(store: Store, answer: Review) -> float:
 def _answer(question: str) -> Review:
     """The first answer to a question, as a session writes it."""
     card = review(None, question, Rating.GOOD, NOW, study_day(NOW, UTC), RETENTION)
-    proof = '{"run":"sparse_regression","measures":{"exact_zeros_lasso":47,"exact_zeros_ridge":0}}'
-    times = {"shown_at": NOW, "answered_at": NOW, "seconds": 20.0, "study_day": card.day, "due": card.due}
-    judged = {"verdict": "right", "score": 1.0, "evidence": proof, "rating": 3, "hints": 0}
-    cards = {"card_before": None, "card_after": to_json(card)}
-    return Review(question, content_hash="5f1c" * 8, variant="{}", response="b", **judged, **times, **cards)
+    return Review(
+        question_id=question,
+        content_hash="5f1c" * 8,
+        variant="{}",
+        response="b",
+        verdict="right",
+        score=1.0,
+        evidence='{"run":"sparse_regression","measures":{"exact_zeros_lasso":47,"exact_zeros_ridge":0}}',
+        rating=Rating.GOOD.value,
+        hints=0,
+        shown_at=NOW,
+        answered_at=NOW,
+        seconds=20.0,
+        study_day=card.day,
+        card_before=None,
+        card_after=to_json(card),
+        due=card.due,
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.benchmarks.table import Figure, ratio
 from tests.benchmarks.terminal import Terminal, open_terminal
 
-TURNS, PRESSES = 4, 30
+TURNS, PRESSES = 8, 20
 PAUSE = 0.03  # seconds between two presses: a fast typist
 DECK = """\
 ---

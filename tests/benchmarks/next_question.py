@@ -29,10 +29,12 @@ def measure(folder: Path) -> list[Figure]:
         workspace.read_library()
         steps = asyncio.run(_steps(workspace))
         builds = [_build(workspace) for _ in range(BUILDS)]
+        due = builds[0][1]
     how = f"session, library and variant; {STEPS} skips, the slowest (it parses a deck) {max(steps) * 1e3:.3g} ms"
+    how_built = f"9 of 10 questions have a card; {due:,} come today"
     return [
         Figure(f"next question from {QUESTIONS:,}", median(steps) * 1e3, "ms", 1, how),
-        Figure("… building that queue, once", median(builds) * 1e3, "ms", None, "9,000 cards of which a third is due"),
+        Figure("… building that queue, once", median([took for took, _ in builds]) * 1e3, "ms", None, how_built),
     ]
 
 
@@ -49,13 +51,13 @@ async def _steps(workspace: Workspace) -> list[float]:
     return times
 
 
-def _build(workspace: Workspace) -> float:
-    """Seconds to build today's queue where most questions were answered in the last week."""
+def _build(workspace: Workspace) -> tuple[float, int]:
+    """Seconds to build today's queue where most questions were answered in the last week, and its length."""
     seen = workspace.library.entries[: QUESTIONS * 9 // 10]
     cards = {entry.id: _card(entry.id, NOW - timedelta(days=number % 7)) for number, entry in enumerate(seen)}
     begin = time.perf_counter()
-    build_queue(workspace.library.entries, cards, NOW.date(), Plan())
-    return time.perf_counter() - begin
+    queue = build_queue(workspace.library.entries, cards, NOW.date(), Plan())
+    return time.perf_counter() - begin, len(queue)
 
 
 def _card(question: str, at: datetime) -> Card:
