@@ -129,8 +129,9 @@ class QuizApp(App[None]):
         self.pop_screen()
         practice.action_undo()
 
+    @work(exclusive=True, group="home")
     async def go_home(self) -> None:
-        """Leave the session for good."""
+        """Leave the session for good. In a worker, as a screen that awaits its own end waits for ever."""
         await self._drop_to_home()
 
     async def _drop_to_home(self) -> None:

@@ -65,8 +65,8 @@ class KeyedScreen(Screen[None]):
         return not rows or any(self.means_something(key) for key in rows)
 
     async def action_back(self) -> None:
-        """Go back to where one came from."""
-        await self.app.pop_screen()
+        """Go back to where one came from. Not awaited: this may run in a widget that goes away with the screen."""
+        self.app.pop_screen()
 
     def action_page_down(self) -> None:
         """Read on."""

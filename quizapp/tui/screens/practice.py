@@ -111,7 +111,7 @@ class PracticeScreen(KeyedScreen):
         if state.answered or state.skipped or not self.queue:
             self.quiz.show_summary(self)
         else:
-            self.call_later(self.quiz.go_home)
+            self.quiz.go_home()
 
     def _draw_question(self, asked: Asked) -> None:
         """A question comes on the screen: its prompt and an empty answer."""

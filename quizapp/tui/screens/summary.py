@@ -118,7 +118,7 @@ class SummaryScreen(KeyedScreen):
 
     async def action_back(self) -> None:
         """Home."""
-        await self.quiz.go_home()
+        self.quiz.go_home()
 
 
 def numbers(summary: Summary) -> str:
