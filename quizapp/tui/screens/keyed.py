@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 class KeyedScreen(Screen[None]):
     """A screen with a table of keys. `moments` name what is going on; `about` is the text of its help."""
 
+    AUTO_FOCUS = ""  # each screen says itself where letters go; for a moment, Textual's choice would take them
     KEYS: ClassVar[Sequence[Key]] = ()
     about: ClassVar[str] = ""
 
