@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
         tell_json(_json(library, problems, time.monotonic() - began))
     else:
         tell(*(line for problem in problems for line in str(problem).split("\n")))
-        narrate(_closing(library, problems, len(live)))
+        narrate(_closing(library, problems, ran=bool(live) and not down))
     if down:
         narrate(f"The live keys were not proved: {down}")
     return 1 if down or any(problem.severity == "error" for problem in problems) else 0
@@ -105,9 +105,10 @@ def _json(library: Library, problems: Sequence[Problem], seconds: float) -> dict
     }
 
 
-def _closing(library: Library, problems: Sequence[Problem], proved: int) -> str:
+def _closing(library: Library, problems: Sequence[Problem], *, ran: bool) -> str:
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
     found = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}" if problems else "no problems"
     read = f"{counted(len(library.entries), 'question')} in {counted(len(library.decks), 'deck')}"
-    return f"{read}, {proved} of them run live: {found}"
+    live = sum(entry.live for entry in library.entries)
+    return f"{read}, {live} of them live ({'all run' if ran else 'not run'}): {found}"

@@ -35,6 +35,7 @@ class FakeEngine:
         down: str = "",
         find: Callable[[str], Demo] | None = None,
     ) -> None:
+        self.on_status: Callable[[EngineStatus], None] | None = None
         self.ran: list[Call] = []
         self._answers, self._delay, self._progress, self._find = answers, delay, tuple(progress), find
         self._status, self._reason, self._down = EngineStatus.DOWN, "The engine has not been started.", down
@@ -57,13 +58,17 @@ class FakeEngine:
     async def start(self) -> None:
         """Be ready at once, or down for the reason given."""
         self._closed = False
-        self._status = EngineStatus.DOWN if self._down else EngineStatus.READY
-        self._reason = self._down
+        self._move(EngineStatus.DOWN if self._down else EngineStatus.READY, self._down)
 
     def go_down(self, reason: str) -> None:
         """Be down from now on, as after a host that died for good."""
-        self._down = self._reason = reason
-        self._status = EngineStatus.DOWN
+        self._down = reason
+        self._move(EngineStatus.DOWN, reason)
+
+    def _move(self, status: EngineStatus, reason: str) -> None:
+        self._status, self._reason = status, reason
+        if self.on_status:
+            self.on_status(status)
 
     def pause(self) -> None:
         """Let every run wait, after its progress, until `resume`."""

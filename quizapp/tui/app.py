@@ -74,7 +74,7 @@ class QuizApp(App[None]):
 
     def _engine_moved(self, _status: EngineStatus) -> None:
         if isinstance(self.screen, HomeScreen):
-            self.screen.show_overview()
+            self.screen.show_engine()
 
     @work(exclusive=True, group="library")
     async def read_library(self) -> None:

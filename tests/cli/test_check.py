@@ -48,7 +48,7 @@ def test_every_variant_is_run(quiz: Quiz, deck: Path, engines: list[FakeEngine])
 def test_no_live_runs_nothing(quiz: Quiz, engines: list[FakeEngine]) -> None:
     ran = quiz("check", "--no-live")
     assert (ran.code, ran.out, engines) == (0, "", [])
-    assert ran.err == "4 questions in 1 deck, 0 of them run live: no problems\n"
+    assert ran.err == "4 questions in 1 deck, 2 of them live (not run): no problems\n"
 
 
 def test_problems_are_printed_with_their_place_and_a_hint(quiz: Quiz, deck: Path) -> None:

@@ -43,6 +43,10 @@ class HomeScreen(KeyedScreen):
     HomeScreen #notice { color: $warning; margin-top: 1; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.overview = Overview()
+
     def compose_body(self) -> ComposeResult:
         """Facts, the menu, and what is wrong if anything is."""
         yield Text(id="head")
@@ -67,17 +71,17 @@ class HomeScreen(KeyedScreen):
 
     def show_overview(self) -> None:
         """Draw today's numbers."""
-        overview = self.quiz.workspace.overview()
+        overview = self.overview = self.quiz.workspace.overview()
         self.show_engine()
         self.query_one("#today", Text).show(_fact("Today", _today(overview)))
         self.query_one("#weakest", Text).show(_fact("Weakest", _weakest(overview)))
         self.query_one("#interview", Text).show(_fact("Interview", _interview(overview)))
         self.query_one("#last", Text).show(_fact("Last time", overview.last_session or "nothing practised yet"))
         self.query_one(Menu).show(_menu(overview))
-        self.query_one("#notice", Text).show("\n".join(self._notices(overview)))
 
     def show_engine(self) -> None:
-        """Draw the state of the engine in the header."""
+        """Draw the state of the engine in the header, and what is wrong with it or with the decks."""
+        self.query_one("#notice", Text).show("\n".join(self._notices(self.overview)))
         status = ENGINE_WORDS[self.quiz.workspace.engine.status]
         name = "quizapp"
         self.query_one("#head", Text).show(f"{name}{status:>{max(1, self.app.size.width - len(name) - 2)}}")
