@@ -21,6 +21,8 @@ class ResultPlot(Vertical):
     DEFAULT_CSS = """
     ResultPlot { height: auto; margin-top: 1; }
     ResultPlot PlotWidget { height: 11; }
+    ResultPlot PlotWidget > .plot--axis { color: $foreground 60%; }
+    ResultPlot PlotWidget > .plot--tick { color: $foreground 80%; }
     """
 
     def __init__(self, plot: Plot) -> None:

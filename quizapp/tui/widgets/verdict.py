@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 
 from quizapp.engine.model import Result
 from quizapp.grading.verdict import Grade, Verdict
@@ -81,17 +82,17 @@ class VerdictPanel(Vertical):
             look.mount(ResultView(result))
 
 
-def _verdict(asked: Asked, grade: Grade) -> str:
+def _verdict(asked: Asked, grade: Grade) -> Content:
     """The verdict in words, with the key where the learner did not give it."""
     from quizapp.questions.maths import plain_maths
 
-    word, _ = WORDS[grade.verdict]
+    word, style = WORDS[grade.verdict]
     if grade.verdict is Verdict.UNCHECKED and not asked.question.task.calls:
-        return "The answer"
+        return Content.assemble(("The answer", "bold"))
     if grade.verdict is Verdict.UNCHECKED:
         reasons = ", ".join(dict.fromkeys(asked.failures.values())) or "the run gave no key"
-        return f"{word} live: {reasons} Rate it yourself, or s leaves it unrated."
+        return Content.assemble((f"{word} live", style), f": {reasons} Rate it yourself, or s leaves it unrated.")
     score = f" ({grade.score:.0%})" if grade.verdict is Verdict.PARTIAL else ""
     expected = "; ".join(plain_maths(grade.expected).splitlines())
     key = f" – {expected}" if expected and grade.verdict is not Verdict.RIGHT else ""
-    return f"{word}{score}{key}"
+    return Content.assemble((f"{word}{score}", style), key)
