@@ -11,7 +11,7 @@ from quizapp.sessions.state import Answered, Practice
 
 @dataclass(frozen=True, slots=True)
 class TopicSummary:
-    """How one topic went: `right` of `answers` were rated hard or better."""
+    """How one topic went: `right` of `answers`."""
 
     topic: str
     answers: int
@@ -20,7 +20,10 @@ class TopicSummary:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How the session went. `missed` are the ids whose first answer was wrong or rated "again", in order."""
+    """How the session went. `missed` are the ids of which an answer was wrong or rated "again", in order.
+
+    An answer that is only partly right is neither right nor missed.
+    """
 
     answers: int
     right: int
@@ -42,7 +45,7 @@ def summarize(state: Practice) -> Summary:
         skipped=len(state.skipped),
         seconds=sum(_seconds(item) for item in answered),
         topics=tuple(_topic(topic, [item for item in answered if topic_of(item) == topic]) for topic in topics),
-        missed=tuple(dict.fromkeys(item.asked.question.id for item in answered if not was_right(item))),
+        missed=tuple(dict.fromkeys(item.asked.question.id for item in answered if was_missed(item))),
     )
 
 
@@ -53,8 +56,15 @@ def topic_of(item: Answered) -> str:
 
 
 def was_right(item: Answered) -> bool:
-    """Whether the answer was recalled: rated hard or better, and not judged wrong."""
-    return item.asked.rating is not Rating.AGAIN and _verdict(item) is not Verdict.WRONG
+    """Whether the answer is right in the statistics too: by its verdict, or else by the learner's own rating."""
+    if _verdict(item) in (None, Verdict.UNCHECKED):
+        return item.asked.rating is not Rating.AGAIN
+    return _verdict(item) is Verdict.RIGHT
+
+
+def was_missed(item: Answered) -> bool:
+    """Whether the question should be practised again: judged wrong, or rated "again"."""
+    return item.asked.rating is Rating.AGAIN or _verdict(item) is Verdict.WRONG
 
 
 def _verdict(item: Answered) -> Verdict | None:

@@ -25,8 +25,9 @@ class SummaryScreen(KeyedScreen):
     KEYS = keys.SUMMARY
     BINDINGS = keys.bindings(keys.SUMMARY)
     about: ClassVar[str] = (
-        "Right means recalled: not judged wrong and not rated “again”. Practising what you missed asks those questions "
-        "once more now; their schedule changes only where they were forgotten. Undo takes the last answer back."
+        "Right goes by the verdict, or by your rating where there was none; partly right is not right. Missed is what "
+        "was wrong or rated “again”: practising it asks those questions once more now, and their schedule changes only "
+        "where they were forgotten. Undo takes the last answer back."
     )
     DEFAULT_CSS = """
     SummaryScreen #head { height: 1; padding: 0 1; background: $panel; }

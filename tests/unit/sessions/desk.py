@@ -26,7 +26,7 @@ YES_NO = PickOne(("no", "yes"))
 
 @dataclass(frozen=True)
 class Task:
-    """`b` is right, `a` wrong, anything else unreadable; with `calls` the run must be there first."""
+    """`b` is right, `a` wrong, `ab` partly right, the rest unreadable; with `calls` the run must be there first."""
 
     form: Form = YES_NO
     calls: tuple[Call, ...] = ()
@@ -34,10 +34,12 @@ class Task:
     def grade(self, response: str, runs: Runs) -> Grade:
         if isinstance(self.form, Turn):
             return Grade(Verdict.UNCHECKED, expected="the answer")
-        if response not in ("a", "b"):
+        if response not in ("a", "b", "ab"):
             return Grade(Verdict.UNREADABLE, feedback=("Type a or b.",))
         if any(call not in runs for call in self.calls):
             return Grade(Verdict.UNCHECKED)
+        if response == "ab":
+            return Grade(Verdict.PARTIAL, 0.5, expected="b")
         return Grade(Verdict.RIGHT, 1.0) if response == "b" else Grade(Verdict.WRONG, 0.0, expected="b")
 
     def expected(self, runs: Runs) -> str:

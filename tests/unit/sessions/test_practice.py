@@ -217,6 +217,15 @@ def test_the_summary_counts_by_topic_and_names_what_was_missed() -> None:
     assert summary.seconds == 60
 
 
+def test_the_summary_counts_right_answers_as_the_statistics_do() -> None:
+    card = question("c1", Task(form=Turn()))
+    desk = Desk.of(question("a1"), question("a2"), question("a3"), card, question("a5"))
+    for response, rating in [("ab", None), ("b", Rating.AGAIN), ("a", Rating.GOOD), ("", Rating.GOOD), ("b", None)]:
+        desk.answer(response).send(ev.Rate(rating))
+    summary = summarize(desk.send(ev.Finish()).state)
+    assert (summary.answers, summary.right, summary.missed) == (5, 3, ("a2", "a3"))
+
+
 def _fields(state: object) -> dict[str, object]:
     return {name: getattr(state, name) for name in state.__dataclass_fields__}
 
