@@ -16,7 +16,7 @@ from pathlib import Path
 
 from quizapp.cli.text import counted
 from quizapp.engine.model import Engine, Result
-from quizapp.errors import EngineError, QuizError, StoreError
+from quizapp.errors import EngineError, QuizError, StoreDamagedError, StoreError
 from quizapp.questions.calls import Call
 from quizapp.store import Store, newest_backup
 from quizapp.workspace.places import Places
@@ -102,13 +102,23 @@ def store_checks(path: Path) -> Iterator[Check]:
         with Store.open(path, now=datetime.now(UTC), read_only=True) as store:
             wrong, reviews = store.verify(), store.statistics.totals().reviews
     except StoreError as error:
-        advice = f"`quizapp doctor --restore` puts {backup.name} in its place, and keeps it." if backup else ""
+        mends = isinstance(error, StoreDamagedError)
+        advice = (
+            f"`quizapp doctor --restore` puts {backup.name} in its place, and keeps it." if backup and mends else ""
+        )
         yield Check("your file", False, str(error), advice)
     else:
-        found = f"{path}, {counted(reviews, 'answer')}" if not wrong else wrong[0]
-        advice = "`quizapp doctor --restore` makes the cards again from the log." if wrong else ""
-        yield Check("your file", not wrong, found, advice)
+        yield _sound_file(path, wrong, reviews)
     yield backups
+
+
+def _sound_file(path: Path, wrong: Sequence[str], reviews: int) -> Check:
+    """The check of a file that could be read; `wrong` says where its cards do not agree with its log."""
+    if wrong:
+        return Check("your file", False, wrong[0], "`quizapp doctor --restore` makes the cards again from the log.")
+    if not os.access(path, os.W_OK):
+        return Check("your file", False, f"{path} cannot be written", "Look at the permissions of the file.")
+    return Check("your file", True, f"{path}, {counted(reviews, 'answer')}")
 
 
 def decks_check(places: Places, content: Sequence[Path]) -> Check:

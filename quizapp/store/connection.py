@@ -84,11 +84,16 @@ def translated(path: Path) -> Iterator[None]:
         raise _sentence(path, error) from error
 
 
+def naming_backup(path: Path) -> str:
+    """The sentence that offers the newest backup of `path`, with the space before it; empty where there is none."""
+    backup = newest_backup(path)
+    return f" Its newest backup is {backup}." if backup else ""
+
+
 def damaged(path: Path, what: str) -> StoreDamagedError:
     """The error for a file that cannot be used; it names the newest backup."""
-    backup = newest_backup(path)
-    way_out = f"Its newest backup is {backup}." if backup else "There is no backup of it; move it away to start afresh."
-    return StoreDamagedError(f"{path} {what}. It was left as it is. {way_out}", backup)
+    way_out = naming_backup(path) or " There is no backup of it; move it away to start afresh."
+    return StoreDamagedError(f"{path} {what}. It was left as it is.{way_out}", newest_backup(path))
 
 
 def _sentence(path: Path, error: sqlite3.Error) -> StoreError:
@@ -101,7 +106,7 @@ def _sentence(path: Path, error: sqlite3.Error) -> StoreError:
     if code in UNWRITABLE:
         return StoreReadOnlyError(
             f"{path} cannot be written ({error}): look at the free space of the disk and at the permissions of the "
-            "file and its folder. What was saved before is safe.",
+            f"file and its folder. What was saved before is safe.{naming_backup(path)}",
             newest_backup(path),
         )
     return StoreError(f"{path} refused what was asked of it: {error}.")

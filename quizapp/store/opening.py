@@ -9,7 +9,7 @@ from pathlib import Path
 
 from quizapp.errors import StoreBusyError, StoreError, StoreNewerError, StoreReadOnlyError
 from quizapp.store.backups import back_up, newest_backup
-from quizapp.store.connection import Connection, damaged, translated
+from quizapp.store.connection import Connection, damaged, naming_backup, translated
 from quizapp.store.migrations import APPLICATION_ID, SCHEMA, TABLES, migrate
 
 MAGIC = b"SQLite format 3\0"
@@ -27,7 +27,7 @@ class Lock:
     def __init__(self, path: Path) -> None:
         """Take the lock, or raise `StoreBusyError`; `StoreReadOnlyError` where the folder cannot be written."""
         beside = path.with_name(f"{path.name}.lock")
-        with translated(beside):
+        with translated(path):
             self._raw = sqlite3.connect(beside, isolation_level=None, timeout=0)
             try:
                 self._raw.execute("PRAGMA journal_mode = OFF")
@@ -133,7 +133,9 @@ def _examine_header(path: Path) -> None:
     except FileNotFoundError:
         raise StoreError(f"There is no file {path} yet; practise once to make it.") from None
     except OSError as error:
-        raise StoreReadOnlyError(f"{path} cannot be read: {error.strerror}.", newest_backup(path)) from error
+        raise StoreReadOnlyError(
+            f"{path} cannot be read: {error.strerror}.{naming_backup(path)}", newest_backup(path)
+        ) from error
     if len(header) < HEADER_BYTES:
         raise damaged(path, f"is truncated: only {len(header)} bytes are left")
     if not header.startswith(MAGIC):
@@ -151,7 +153,7 @@ def _refuse_newer(path: Path, version: int) -> None:
     if version > SCHEMA:
         raise StoreNewerError(
             f"{path} was written by a newer quizapp (schema {version}; this one knows {SCHEMA}). It was left as it is. "
-            "Install the newer quizapp to go on with it.",
+            f"Install the newer quizapp to go on with it.{naming_backup(path)}",
             newest_backup(path),
         )
 

@@ -64,6 +64,26 @@ def test_a_damaged_file_is_offered_its_backup_and_left_alone(quiz: Quiz, home: P
     assert Places(home).store.read_bytes().startswith(b"garbage")
 
 
+def test_a_file_of_a_newer_quizapp_is_not_offered_what_would_lose_answers(quiz: Quiz, home: Path) -> None:
+    quiz("practice", "--plain", "--kind", "choice", lines="b\n")
+    with closing(sqlite3.connect(Places(home).store)) as raw, raw:
+        raw.execute("PRAGMA user_version = 99")
+    ran = quiz("doctor")
+    assert ran.code == 1
+    assert "newer quizapp" in line(ran, "your file")
+    assert "Its newest backup is " in line(ran, "your file")
+    assert "--restore" not in ran.out
+    assert quiz("doctor", "--restore").code == 1
+
+
+def test_a_file_that_can_only_be_read_is_found(quiz: Quiz, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    quiz("practice", "--plain", "--kind", "choice", lines="b\n")
+    monkeypatch.setattr("os.access", lambda *_: False)  # permissions mean nothing to root
+    ran = quiz("doctor")
+    assert ran.code == 1
+    assert line(ran, "your file") == f"✗ your file: {Places(home).store} cannot be written"
+
+
 def test_restore_puts_the_backup_in_place_and_keeps_the_damaged_file(quiz: Quiz, home: Path) -> None:
     quiz("practice", "--plain", "--kind", "choice", lines="b\n")
     damage(Places(home).store)

@@ -43,7 +43,7 @@ def refused(path: Path, kind: type[StoreError], *words: str) -> None:
         message = str(caught.value)
         assert caught.value.backup == newest_backup(path) is not None
         assert str(path) in message
-        for word in (*words, str(caught.value.backup) if kind is StoreDamagedError else ""):
+        for word in (*words, str(caught.value.backup)):
             assert word in message
         assert fingerprint(path) == before
 
@@ -258,6 +258,16 @@ def test_a_file_or_folder_that_cannot_be_written_can_be_read(anyones_folder, fol
     assert cards == "['q1']"
     assert fingerprint(path) == before
     anyones_folder.chmod(0o777)
+
+
+def test_a_file_that_cannot_be_written_names_its_backup(anyones_folder):
+    path = anyones_folder / "quizapp.db"
+    with Store.open(path, now=NOW) as store:
+        store.record(answer())
+    path.with_name("quizapp.db.lock").chmod(0o666)
+    path.chmod(0o444)
+    message, _ = open_unprivileged(path)
+    assert message.endswith(f" Its newest backup is {newest_backup(path)}.")
 
 
 def test_a_first_use_where_nothing_can_be_written(anyones_folder):
