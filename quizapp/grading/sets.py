@@ -37,6 +37,8 @@ def read_picks(text: str, count: int) -> Picks:
 
 def read_pick(text: str, count: int) -> int:
     """The one 0-based option that `text` names. Raises `UnreadableError` for none and for several."""
+    if not text.strip():
+        raise UnreadableError(f"nothing was picked: type one letter, from a to {letter(count - 1)}")
     picks = read_picks(text, count)
     if len(picks) != 1:
         raise UnreadableError(f"pick one option, from a to {letter(count - 1)}")

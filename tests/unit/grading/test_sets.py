@@ -38,7 +38,7 @@ def test_what_is_no_option_is_named(text, position):
 
 @pytest.mark.parametrize("text", ["", " ", "-", "a,b"])
 def test_one_pick_is_neither_none_nor_two(text):
-    with pytest.raises(UnreadableError):
+    with pytest.raises(UnreadableError, match=r"from a to c$"):
         read_pick(text, 3)
 
 
