@@ -48,6 +48,14 @@ def refuse_unknown(entries: Sequence[Entry], selection: Selection) -> None:
             raise UsageError(f"No question has the {what} “{value}”. {_nearest(value, values)}")
 
 
+def refuse_empty(entries: Sequence[Entry], selection: Selection) -> None:
+    """Raise `UsageError` where no question fits the filters together."""
+    filters = [(name, getattr(selection, name)) for name in ("deck", "tag", "kind", "level")]
+    given = [f"{name} {value}" for name, value in filters if value is not None]
+    if given and not select(entries, selection):
+        raise UsageError(f"No question has the {' and the '.join(given)}.")
+
+
 def _fits(entry: Entry, selection: Selection) -> bool:
     return (
         (selection.deck is None or _names(selection.deck, entry.deck))

@@ -15,7 +15,7 @@ from quizapp.scheduling import Card, Plan, Rating, build_queue, cram, from_json,
 from quizapp.store import Session, Store
 from quizapp.workspace.overview import Overview, counted, recalled, remembered, session_words
 from quizapp.workspace.places import Places, bundled_decks, find_places
-from quizapp.workspace.selection import Selection, refuse_unknown, select
+from quizapp.workspace.selection import Selection, refuse_empty, refuse_unknown, select
 from quizapp.workspace.settings import Settings
 
 if TYPE_CHECKING:
@@ -137,6 +137,7 @@ class Workspace:
     def queue(self, selection: Selection) -> tuple[str, ...]:
         """The ids of the questions that a session with `selection` asks, in order. Raises `UsageError`."""
         refuse_unknown(self.library.entries, selection)
+        refuse_empty(self.library.entries, selection)
         entries, cards = select(self.library.entries, selection), self.cards()
         if selection.ids is not None:
             there = {entry.id for entry in entries}

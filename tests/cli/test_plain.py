@@ -278,6 +278,12 @@ def test_nothing_due_says_what_can_be_done(quiz: Quiz) -> None:
     assert ran.out == "Nothing is due today. 4 questions not seen yet: --new N asks for N of them.\n"
 
 
+def test_filters_that_no_question_fits_together_are_a_usage_error(quiz: Quiz) -> None:
+    ran = quiz("practice", "--plain", "--tag", "words", "--kind", "choice")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "quizapp: No question has the tag words and the kind choice.\n"
+
+
 def test_no_ansi_code_is_ever_printed(home: Path, quiz: Quiz) -> None:
     deck = home.parent / "decks" / "decay.md"
     deck.write_text(deck.read_text().replace("In one sentence.", "In \x1b[31mone\x1b[0m sentence."))

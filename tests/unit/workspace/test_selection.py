@@ -2,7 +2,7 @@ import pytest
 
 from quizapp.errors import UsageError
 from quizapp.questions import Entry
-from quizapp.workspace.selection import Selection, refuse_unknown, select
+from quizapp.workspace.selection import Selection, refuse_empty, refuse_unknown, select
 
 ENTRIES = (
     Entry("a", "regularization/l1-l2", "A", "choice", "mid", ("l1", "sparsity"), 1, 60, True, "f.md", 1, "h"),
@@ -42,6 +42,24 @@ def test_what_no_question_has_is_named_with_the_nearest(selection: Selection, wo
     with pytest.raises(UsageError, match="No question has the ") as error:
         refuse_unknown(ENTRIES, selection)
     assert words in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("selection", "words"),
+    [
+        (Selection(tag="l1", kind="numeric"), "the tag l1 and the kind numeric."),
+        (Selection(level="research"), "the level research."),
+    ],
+)
+def test_filters_that_no_question_fits_together_are_named(selection: Selection, words: str) -> None:
+    with pytest.raises(UsageError) as error:
+        refuse_empty(ENTRIES, selection)
+    assert str(error.value) == f"No question has {words}"
+
+
+@pytest.mark.parametrize("selection", [Selection(), Selection(ids=("gone",)), Selection(tag="l1", kind="choice")])
+def test_what_fits_or_does_not_filter_is_not_refused(selection: Selection) -> None:
+    refuse_empty(ENTRIES, selection)
 
 
 def test_a_level_that_exists_but_no_question_has_is_not_refused() -> None:
