@@ -68,7 +68,9 @@ async def _measures(call: Call, engine: Engine) -> dict[str, float | int | bool]
 def _key_problems(question: Question, runs: Runs) -> list[Problem]:
     known = frozenset().union(*(runs[call] for call in question.task.calls))
     return [
-        _problem(question, question.place, KEY_FAILS, fault, _suggestion(_quoted_names(fault), known))
+        _problem(
+            question, question.key_place or question.place, KEY_FAILS, fault, _suggestion(_quoted_names(fault), known)
+        )
         for fault in proofs.faults(replace(question, evidence=None), runs)
     ]
 

@@ -98,7 +98,8 @@ class Question:
     `id` is the minted one; without one it is a stand-in made from the deck and the title, and `minted` is false.
     `content_hash` changes when anything that the learner sees or is graded by changes; it is the same for all
     variants. `variant` is the vary-assignment that is shown (empty without `vary`), `variants` all of them, and
-    `faces` what the question is in each. `needs` are the ids of questions that should come first.
+    `faces` what the question is in each. `needs` are the ids of questions that should come first. `key_place` is where
+    its `yaml key` begins, if it has one.
     """
 
     id: str
@@ -123,6 +124,7 @@ class Question:
     variants: tuple[tuple[tuple[str, object], ...], ...] = ((),)
     faces: tuple[Face, ...] = field(default=(), repr=False)
     needs: tuple[str, ...] = ()
+    key_place: Place | None = None
 
     @property
     def live(self) -> bool:

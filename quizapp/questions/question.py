@@ -82,6 +82,7 @@ def read_question(body: Body, context: Context, report: Report) -> Question | No
         variants=tuple(face.variant for face in faces),
         faces=faces,
         needs=attributes.needs,
+        key_place=key.place if key.fields else None,
     )
 
 

@@ -67,13 +67,13 @@ async def test_a_sound_question_has_no_problem_and_every_variant_is_run():
 
 async def test_an_unknown_measure_in_the_key_gets_a_suggestion():
     found = await problems(answer="alpha_maxx")
-    assert {problem.code for problem in found} == {"L402"}
+    assert {(problem.code, problem.place.line) for problem in found} == {("L402", 11)}
     assert all("alpha_maxx" in problem.message and problem.hint == "did you mean alpha_max?" for problem in found)
 
 
 async def test_a_trap_inside_the_tolerance_is_refused_in_the_variant_that_shows_it():
     (problem,) = await problems(trap="alpha_near")
-    assert problem.code == "L402"
+    assert (problem.code, problem.place.line) == ("L402", 11)
     assert "counts as right" in problem.message
     assert '"How large is it?" with seed=2' in problem.message
 
