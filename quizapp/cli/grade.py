@@ -6,6 +6,7 @@ import argparse
 import re
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from quizapp.cli.filters import whole_number
@@ -60,15 +61,23 @@ def _response(args: argparse.Namespace, question: Question) -> str:
 
 
 def _judge(question: Question, response: str) -> tuple[Grade, Mapping[Call, Result]]:
-    """The grade, and the results of the runs that it needed; stderr says why a run is missing."""
+    """The grade, and the results of the runs that it needed.
+
+    Where the verdict lacks a run, its feedback says why; where only a trap does, stderr says so.
+    """
     calls = question.task.calls
     first = question.task.grade(response, {})
     if not calls or first.verdict is Verdict.UNREADABLE:
         return first, {}
     results, failures = with_engine(lambda engine: run_all(engine, calls))
-    for reason in dict.fromkeys(failures.values()):
+    grade = question.task.grade(response, {call: result.measures for call, result in results.items()})
+    reasons = tuple(dict.fromkeys(failures.values()))
+    if grade.verdict is Verdict.UNCHECKED:
+        why = tuple(f"Not checked live: {reason}" for reason in reasons)
+        return replace(grade, feedback=(*grade.feedback, *why)), results
+    for reason in reasons:
         narrate(f"Not run live: {reason}")
-    return question.task.grade(response, {call: result.measures for call, result in results.items()}), results
+    return grade, results
 
 
 def _json(question: Question, grade: Grade, results: Mapping[Call, Result]) -> dict[str, Any]:

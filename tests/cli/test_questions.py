@@ -192,10 +192,11 @@ def test_an_unreadable_answer_runs_nothing(quiz: Quiz, engines: list[FakeEngine]
 
 
 @pytest.mark.usefixtures("down")
-def test_without_an_engine_an_answer_is_unchecked(quiz: Quiz) -> None:
+def test_without_an_engine_an_answer_is_unchecked_and_says_why(quiz: Quiz) -> None:
     ran = quiz("grade", NUMERIC, "--answer", "0.5", "--json")
     assert (ran.json["verdict"], ran.json["run"]) == ("unchecked", None)
-    assert "torch is not installed" in ran.err
+    assert ran.json["feedback"] == "Not checked live: torch is not installed."
+    assert quiz("grade", NUMERIC, "--answer", "0.5").out == "Not checked\nNot checked live: torch is not installed.\n"
 
 
 @pytest.mark.parametrize("arguments", [("--answer", "-"), ("-",)])
