@@ -55,11 +55,17 @@ def _paths(args: argparse.Namespace) -> Sequence[Path]:
     from quizapp.workspace import known_decks
     from quizapp.workspace.places import find_places
 
-    asked = (*args.paths, *args.content)
-    for path in asked:
-        if not path.exists():
-            raise UsageError(f"{path}: there is no such file or folder.")
-    return asked if args.paths else (*known_decks(find_places()), *args.content)
+    places = find_places()
+    asked = [_found(path, places.decks) for path in (*args.paths, *args.content)]
+    return asked if args.paths else (*known_decks(places), *asked)
+
+
+def _found(path: Path, own: Path) -> Path:
+    """What is at `path`, or among the person's `own` decks. Raises `UsageError` where there is neither."""
+    for there in (path, own / path):
+        if there.exists():
+            return there
+    raise UsageError(f"{path}: there is no such file or folder, here or among your own decks.")
 
 
 def _live_questions(library: Library) -> list[Question]:

@@ -81,7 +81,12 @@ def read_source(path: Path) -> Source | Problem:
             return _too_large(start, status.st_size)
         data = path.read_bytes()
     except OSError as error:
-        return Problem(start, "M102", f"the file cannot be read: {error.strerror or error}", "check its permissions")
+        return Problem(
+            start,
+            "M102",
+            f"the file cannot be read: {error.strerror or error}",
+            "check that it is there, and its permissions",
+        )
     return decode(data, path)
 
 

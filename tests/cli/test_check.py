@@ -81,6 +81,14 @@ def test_a_path_that_is_not_there_is_a_usage_error(quiz: Quiz, tmp_path: Path) -
     assert "there is no such file or folder" in ran.err
 
 
+def test_an_own_deck_is_found_by_its_name_from_any_folder(quiz: Quiz, home: Path) -> None:
+    (home / "decks").mkdir(parents=True)
+    (home / "decks" / "mine.md").write_text("## Mine\n<!-- q id=zzzz9999 -->\n\nWhy?\n\n### Answer\nSo.\n")
+    ran = quiz("check", "mine.md", "--json")
+    assert (ran.code, ran.json["questions"], ran.json["problems"]) == (0, 1, [])
+    assert quiz("check", "yours.md").code == 2
+
+
 @pytest.mark.usefixtures("down")
 def test_an_engine_that_is_down_proves_nothing(quiz: Quiz, deck: Path) -> None:
     ran = quiz("check", str(deck), "--json")
