@@ -10,16 +10,22 @@ from quizapp.errors import UnreadableError
 from quizapp.grading.numbers import read_number
 
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+_TIMES = re.compile(r"[\u00b7\u00d7\u22c5\u2219]")  # · × ⋅ ∙
+_AROUND_OPERATORS = re.compile(r"\s*([*/+=<>^()-])\s*")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 
 
 def fold(text: str) -> str:
-    """`text` without the differences that do not matter: case, spacing, Unicode form, kinds of dashes and quotes."""
+    """`text` without the differences that do not matter.
+
+    These are case, Unicode form, the kinds of dashes, quotes and multiplication signs, and spacing: runs of it, and any
+    around an operator or a bracket, so that `λ · w` is `λ*w`.
+    """
     plain = unicodedata.normalize("NFKC", text)
     plain = _DASHES.sub("-", plain).translate(_QUOTES)
     # Casefolding can undo the normal form (ß, İ), so it is normalised again: folding twice must change nothing.
     plain = unicodedata.normalize("NFKC", plain.casefold())
-    return " ".join(plain.split())
+    return " ".join(_AROUND_OPERATORS.sub(r"\1", _TIMES.sub("*", plain)).split())
 
 
 def same_text(typed: str, key: str) -> bool:

@@ -20,6 +20,9 @@ from quizapp.grading.text import fold, same_text, split_gaps
         ("Straße", "STRASSE"),
         ("w−1", "w-1"),
         ("it’s", "it's"),
+        ("λ * w", "λ·w"),
+        ("1 − lr × λ", "1-lr·λ"),
+        ("sign( w )", "sign(w)"),
     ],
 )
 def test_case_spacing_unicode_form_and_numbers_are_folded(typed, key):
@@ -27,7 +30,8 @@ def test_case_spacing_unicode_form_and_numbers_are_folded(typed, key):
 
 
 @pytest.mark.parametrize(
-    ("typed", "key"), [("Gauss", "Laplace"), ("2.1", "2"), ("", "x"), ("a b", "ab"), ("nan", "inf"), ("-2", "2")]
+    ("typed", "key"),
+    [("Gauss", "Laplace"), ("2.1", "2"), ("", "x"), ("a b", "ab"), ("lr λ", "lrλ"), ("nan", "inf"), ("-2", "2")],
 )
 def test_other_words_are_other_answers(typed, key):
     assert not same_text(typed, key)
