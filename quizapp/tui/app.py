@@ -42,6 +42,7 @@ class QuizApp(App[None]):
         self.workspace = workspace
         self.first_selection = selection
         self.library_read = asyncio.Event()
+        self.begun = False
 
     # ------------------------------------------------------------ life
 
@@ -62,6 +63,7 @@ class QuizApp(App[None]):
             if hasattr(signal, name):
                 loop.add_signal_handler(getattr(signal, name), self.exit)
         self.workspace.engine.on_status = self._engine_moved
+        self.begun = True
         self.read_library()
         await self.workspace.engine.start()
         if self.first_selection is not None:
@@ -71,6 +73,11 @@ class QuizApp(App[None]):
         """Stop the engine on the loop that it lives on. There is no screen left to show that it is down."""
         self.workspace.engine.on_status = None
         await self.workspace.engine.close()
+
+    @property
+    def engine_status(self) -> EngineStatus:
+        """What the engine can do. An engine that nobody has started yet is about to be."""
+        return self.workspace.engine.status if self.begun else EngineStatus.STARTING
 
     def _engine_moved(self, _status: EngineStatus) -> None:
         if isinstance(self.screen, HomeScreen):
@@ -96,7 +103,7 @@ class QuizApp(App[None]):
         small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
         if small and not isinstance(self.screen, RoomScreen):
             self.push_screen(RoomScreen(LEAST_WIDTH, LEAST_HEIGHT))
-        elif not small and isinstance(self.screen, RoomScreen):
+        while not small and any(isinstance(screen, RoomScreen) for screen in self.screen_stack):
             self.pop_screen()
 
     # ------------------------------------------------------------ where to go
@@ -201,6 +208,13 @@ class QuizApp(App[None]):
         go()
 
     # ------------------------------------------------------------ Textual's own
+
+    def action_command_palette(self) -> None:
+        """Every action by name; none of them means anything while there is no room."""
+        from quizapp.tui.screens.room import RoomScreen
+
+        if not isinstance(self.screen, RoomScreen):
+            super().action_command_palette()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette offers every action of the screen in front that means something now."""

@@ -16,7 +16,8 @@ class Key:
 
     `label` is its word in the key bar (empty: not there), `about` its line in the help. `typing` does the same while
     letters go into an input. `when` names the moments (a screen's own words) of which one must be there for the key to
-    mean something; empty is always.
+    mean something; empty is always. `offered` names one more that the key bar waits for: pressed without it, the key
+    only says why nothing happens.
     """
 
     key: str
@@ -25,6 +26,7 @@ class Key:
     about: str
     typing: str = ""
     when: tuple[str, ...] = ()
+    offered: str = ""
 
     def means_something(self, moments: Collection[str]) -> bool:
         """Whether the key can be pressed at these moments."""
@@ -42,6 +44,7 @@ FACES = {
     "escape": "esc",
     "comma": ",",
     "pagedown": "pgdn",
+    "pageup": "pgup",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
 }
@@ -51,6 +54,7 @@ OWN_KEYS = ("tab", "shift+tab", "ctrl+p")
 
 HELP = Key("question_mark", "help", "help", "This page: the keys and what the screen shows", typing="f1")
 BACK = Key("escape", "back", "back", "Go back")
+READ_BACK = Key("pageup", "page_up", "", "Read back")
 PALETTE = Key("ctrl+p", "app.command_palette", "", "Every action by name")
 
 HOME = (
@@ -69,7 +73,7 @@ PRACTICE = (
     Key("enter", "submit", "answer", "Submit the answer", when=("asking",)),
     Key("enter", "turn", "turn", "Turn the card", when=("card",)),
     Key("enter", "accept", "accept", "Accept the rating in brackets and go on", when=("rating",)),
-    Key("h", "hint", "hint", "Show the next hint (a right answer then proposes “hard”)", "f2", ("asking", "card")),
+    Key("h", "hint", "hint", "The next hint; a right answer then proposes “hard”", "f2", ("asking", "card"), "hints"),
     Key("s", "skip", "skip", "Pass on: not rated, stays due", "f3", ("asking", "card", "checking", "unrated")),
     Key("1", "rate('again')", "", "Rate it again: it comes back in this session", when=("rating", "unrated")),
     Key("2", "rate('hard')", "", "Rate it hard", when=("rating", "unrated")),
@@ -77,29 +81,31 @@ PRACTICE = (
     Key("4", "rate('easy')", "", "Rate it easy", when=("rating", "unrated")),
     Key("d", "demo", "run demo", "Run the demo behind the answer again", when=("proof",)),
     Key("e", "edit_run", "try it", "Change a parameter of the demo and run it", when=("proof",)),
-    Key("u", "undo", "undo", "Take the last answer back and answer again", typing="f4"),
+    Key("u", "undo", "undo", "Take the last answer back and answer again", "f4", offered="undoable"),
     Key("n", "note", "", "The reading note of this deck", typing="f6"),
     Key("m", "mark", "mark", "Mark the question, to find it again in browse", typing="f5"),
     Key("escape", "stop_run", "stop", "Stop the run; the verdict comes without it", when=("checking", "running")),
     HELP,
     Key("escape", "back", "end", "End the session; everything answered is saved"),
-    Key("pagedown,space", "page_down", "", "Read on", when=("rating", "unrated")),
+    Key("pagedown,space", "page_down", "", "Read on"),
+    READ_BACK,
     PALETTE,
 )
 
 SUMMARY = (
     Key("enter", "choose", "choose", "Do what the cursor › points at"),
-    Key("u", "undo", "undo", "Take the last answer back and answer again"),
-    Key("x", "export", "export", "Write this summary to a Markdown file"),
+    Key("u", "undo", "undo", "Take the last answer back and answer again", when=("answered",)),
+    Key("x", "export", "export", "Write this summary to a Markdown file", when=("answered",)),
     HELP,
     Key("escape,q", "back", "home", "Back to the home screen"),
     PALETTE,
 )
 
 BROWSE = (
-    Key("enter", "open", "practise", "Practise the question under the cursor", typing="enter"),
+    Key("enter", "open", "practise", "Practise the question under the cursor", when=("list",)),
+    Key("enter", "leave_search", "to the list", "Go from the search to what it found", when=("searching",)),
     Key("slash", "search", "search", "Search in titles, tags and decks"),
-    Key("f", "filter", "filter", "Show all, due, new, marked or live questions", typing="f6"),
+    Key("f", "filter", "filter", "The next filter: all, due, new, marked, live, missed", typing="f6"),
     Key("v", "view", "view", "Read the question under the cursor", typing="f7"),
     Key("n", "note", "note", "The reading note of its deck", typing="f9"),
     Key("m", "mark", "mark", "Mark the question under the cursor", typing="f5"),
@@ -112,21 +118,23 @@ BROWSE = (
 STATISTICS = (Key("tab", "focus_next", "", "Go to the next part"), HELP, BACK, PALETTE)
 
 SETTINGS = (
-    Key("enter", "confirm", "save", "Save this value", typing="enter"),
-    Key("tab", "app.focus_next", "next", "Go to the next setting", typing="tab"),
-    Key("shift+tab", "app.focus_previous", "", "Go to the setting before", typing="shift+tab"),
+    Key("enter", "confirm", "save", "Save this value"),
+    Key("tab", "app.focus_next", "next", "Go to the next setting"),
+    Key("shift+tab", "app.focus_previous", "", "Go to the setting before"),
+    Key("pagedown", "page_down", "read on", "Read on, to the names of the themes"),
+    READ_BACK,
     HELP,
     BACK,
     PALETTE,
 )
 
 DEMO = (
-    Key("enter", "run", "run", "Run the demo with these values", "enter", ("still",)),
-    Key("tab", "app.focus_next", "next", "Go to the next parameter", typing="tab"),
-    Key("shift+tab", "app.focus_previous", "", "Go to the parameter before", typing="shift+tab"),
+    Key("enter", "run", "run", "Run the demo with these values", when=("still",)),
+    Key("tab", "app.focus_next", "next", "Go to the next parameter"),
+    Key("shift+tab", "app.focus_previous", "", "Go to the parameter before"),
     Key("escape", "stop", "stop", "Stop the run", when=("running",)),
     Key("pagedown", "page_down", "read on", "Read on"),
-    Key("pageup", "page_up", "", "Read back"),
+    READ_BACK,
     HELP,
     Key("escape", "back", "back", "Go back to the question"),
     PALETTE,
@@ -134,7 +142,7 @@ DEMO = (
 
 READER = (
     Key("pagedown,space", "page_down", "read on", "Read on"),
-    Key("pageup", "page_up", "", "Read back"),
+    READ_BACK,
     HELP,
     BACK,
     PALETTE,
@@ -152,11 +160,13 @@ def bindings(table: Sequence[Key]) -> list[BindingType]:
 
 
 def for_footer(table: Sequence[Key], moments: Collection[str] = (), *, typing: bool = False) -> list[Key]:
-    """At most six keys that mean something at these `moments`, in the order of the table.
+    """At most six keys that mean something at these `moments`, in the order of the table, each key once.
 
     While letters go into an input, only keys that still work are offered.
     """
     usable = [key for key in table if key.label and key.means_something(moments)]
+    usable = [key for key in usable if not key.offered or key.offered in moments]
     if typing:
-        usable = [key for key in usable if key.typing or len(key.key.split(",")[0]) > 1]
-    return usable[:FOOTER_KEYS]
+        usable = [key for key in usable if len(key.face(typing=True)) > 1]
+    first = {key.face(typing=typing): key for key in reversed(usable)}
+    return [key for key in usable if first[key.face(typing=typing)] is key][:FOOTER_KEYS]

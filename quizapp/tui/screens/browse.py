@@ -9,11 +9,13 @@ from rich.text import Text as RichText
 from textual.app import ComposeResult
 from textual.widgets import DataTable, Input
 
+from quizapp.errors import StoreError
 from quizapp.questions import Entry
 from quizapp.tui import keys
 from quizapp.tui.screens.keyed import KeyedScreen
 from quizapp.tui.widgets.text import Text
 from quizapp.workspace import Selection
+from quizapp.workspace.wording import count_of
 
 FILTERS = ("all", "due", "new", "marked", "live", "missed")
 SHOWN = 500  # rows in the table; a search that finds more says so
@@ -30,7 +32,6 @@ class BrowseScreen(KeyedScreen):
         "answer forgotten)."
     )
     DEFAULT_CSS = """
-    BrowseScreen #head { height: 1; padding: 0 1; background: $panel; }
     BrowseScreen Input { height: 1; border: none; padding: 0 1; background: $boost; }
     BrowseScreen DataTable { height: 1fr; }
     BrowseScreen #empty { padding: 1 2; }
@@ -40,6 +41,11 @@ class BrowseScreen(KeyedScreen):
         super().__init__()
         self.filter = "all"
         self.found: tuple[Entry, ...] = ()
+
+    @property
+    def moments(self) -> frozenset[str]:
+        """searching, or list."""
+        return frozenset(["searching" if self.typing else "list"])
 
     def compose_body(self) -> ComposeResult:
         """Header, search, table."""
@@ -80,9 +86,9 @@ class BrowseScreen(KeyedScreen):
             )
         table.move_cursor(row=min(here, max(0, table.row_count - 1)))
         more = f", the first {SHOWN} shown" if len(self.found) > SHOWN else ""
-        self.query_one("#head", Text).show(f"Browse · {self.filter} · {len(self.found)} questions{more}")
+        self.query_one("#head", Text).show(f"Browse · {self.filter} · {count_of(len(self.found), 'question')}{more}")
         self.query_one("#empty", Text).show(
-            "" if self.found else "No question fits. esc goes back, f changes the filter."
+            "" if self.found else "No question fits. Change the search, or go to the next filter with f6."
         )
 
     @property
@@ -97,7 +103,7 @@ class BrowseScreen(KeyedScreen):
 
     def on_input_submitted(self) -> None:
         """Enter in the search goes to the table."""
-        self.query_one(DataTable).focus()
+        self.action_leave_search()
 
     def on_data_table_row_selected(self) -> None:
         """Enter, or a click on the row under the cursor: practise it."""
@@ -127,6 +133,10 @@ class BrowseScreen(KeyedScreen):
         """Go to the search."""
         self.query_one(Input).focus()
 
+    def action_leave_search(self) -> None:
+        """Go to what the search found."""
+        self.query_one(DataTable).focus()
+
     def action_filter(self) -> None:
         """The next filter."""
         self.filter = FILTERS[(FILTERS.index(self.filter) + 1) % len(FILTERS)]
@@ -134,10 +144,14 @@ class BrowseScreen(KeyedScreen):
 
     def action_mark(self) -> None:
         """Mark the question under the cursor, or take the mark off."""
-        if self.current and not self.quiz.workspace.store.read_only:
-            marks = self.quiz.workspace.store.marks()
-            self.quiz.workspace.store.set_mark(self.current.id, self.current.id not in marks)
-            self.refill()
+        if self.current is None:
+            return
+        store = self.quiz.workspace.store
+        try:
+            store.set_mark(self.current.id, self.current.id not in store.marks())
+        except StoreError as error:
+            self.quiz.say(str(error), "warning")
+        self.refill()
 
 
 def _haystack(entry: Entry) -> str:

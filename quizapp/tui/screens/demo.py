@@ -33,14 +33,14 @@ class DemoScreen(KeyedScreen):
         "claims turn to ✓ true or ✗ false for these values. Nothing here changes the question or its schedule."
     )
     DEFAULT_CSS = """
-    DemoScreen #head { height: 1; padding: 0 1; background: $panel; }
-    DemoScreen #body { padding: 0 1; }
+    DemoScreen #body { padding: 0 1; scrollbar-gutter: stable; }
     DemoScreen .row { height: 1; }
     DemoScreen .name { width: 16; text-style: bold; }
     DemoScreen Input { width: 24; height: 1; border: none; padding: 0 1; background: $boost; }
     DemoScreen #meaning { margin-top: 1; color: $text-muted; }
     DemoScreen #about, DemoScreen #params, DemoScreen #result { height: auto; margin-top: 1; }
     DemoScreen #notice { color: $warning; margin-top: 1; }
+    DemoScreen .claims { margin-bottom: 1; } DemoScreen .measures { margin-top: 1; }
     DemoScreen ProgressBar { width: 100%; } DemoScreen Bar { width: 1fr; }
     """
 
@@ -107,6 +107,7 @@ class DemoScreen(KeyedScreen):
             result = await self.quiz.workspace.engine.run(Call.of(self.demo.name, params), self._progressed)
         except EngineError as error:
             notice.show(str(error))
+            self.call_after_refresh(notice.scroll_visible, animate=False)
         else:
             await self._show(result)
         finally:
@@ -130,9 +131,9 @@ class DemoScreen(KeyedScreen):
         origin = "from the cache" if result.cached else f"run now in {result.seconds:.2g} s"
         await slot.mount(
             Text(f"{result.summary} ({origin})"),
-            Text(_claims(result)),
+            Text(_claims(result), classes="claims"),
             ResultView(result),
-            Text(_measures(result)),
+            Text(_measures(result), classes="measures"),
         )
 
 

@@ -36,7 +36,6 @@ class HomeScreen(KeyedScreen):
         "can practise too, and verdicts that need a run say so."
     )
     DEFAULT_CSS = """
-    HomeScreen #head { height: 1; padding: 0 1; background: $panel; }
     HomeScreen #body { padding: 1 2; }
     HomeScreen .line { height: auto; }
     HomeScreen Menu { margin: 1 0; }
@@ -82,7 +81,7 @@ class HomeScreen(KeyedScreen):
     def show_engine(self) -> None:
         """Draw the state of the engine in the header, and what is wrong with it or with the decks."""
         self.query_one("#notice", Text).show("\n".join(self._notices(self.overview)))
-        status = ENGINE_WORDS[self.quiz.workspace.engine.status]
+        status = ENGINE_WORDS[self.quiz.engine_status]
         name = "quizapp"
         self.query_one("#head", Text).show(f"{name}{status:>{max(1, self.app.size.width - len(name) - 2)}}")
 
@@ -95,7 +94,7 @@ class HomeScreen(KeyedScreen):
         notices = [workspace.notice] if workspace.notice else []
         if overview.problems:
             notices.append(f"! {count_of(overview.problems, 'problem')} in the decks; p shows where and what to do.")
-        if workspace.engine.status is EngineStatus.DOWN:
+        if self.quiz.engine_status is EngineStatus.DOWN:
             notices.append(f"! Answers are not checked live: {workspace.engine.reason}")
         return notices
 
@@ -184,8 +183,9 @@ def day_words(day: date) -> str:
 
 def _menu(overview: Overview) -> list[MenuItem]:
     waiting = overview.due + overview.new
-    today = MenuItem("practise", "Practise today's questions", count_of(waiting, "question"))
-    items = [today] if waiting else []
+    unknown = overview.reading and not overview.questions
+    said = "reading the decks …" if unknown else count_of(waiting, "question")
+    items = [MenuItem("practise", "Practise today's questions", said)] if waiting or unknown else []
     if overview.unseen:
         items.append(MenuItem("practise_new", "Learn new ones", f"{overview.unseen} not seen yet"))
     if overview.weakest:

@@ -22,6 +22,11 @@ class KeyedScreen(Screen[None]):
     AUTO_FOCUS = ""  # each screen says itself where letters go; for a moment, Textual's choice would take them
     KEYS: ClassVar[Sequence[Key]] = ()
     about: ClassVar[str] = ""
+    DEFAULT_CSS = """
+    KeyedScreen > #head {
+        height: 1; padding: 0 1; background: $panel; text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    """
 
     @property
     def quiz(self) -> QuizApp:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 
-from quizapp.questions.forms import Turn
 from quizapp.scheduling import Rating
 from quizapp.sessions import events as ev
 from quizapp.sessions.state import Asked, Phase, Practice
 from quizapp.tui import keys
+from quizapp.tui.screens.asked import head, moments_of, said_beside
 from quizapp.tui.screens.keyed import KeyedScreen
 from quizapp.tui.widgets.answers import AnswerWidget, Fields, answer_widget, response_of
 from quizapp.tui.widgets.choices import Choices
@@ -20,6 +21,8 @@ from quizapp.tui.widgets.rating import RatingBar
 from quizapp.tui.widgets.text import Text
 from quizapp.tui.widgets.verdict import VerdictPanel
 from quizapp.workspace.runner import PracticeRunner
+
+LETTERS_FREE = 7  # options a to g leave the letters of the keys alone: the first of them is h
 
 
 class PracticeScreen(KeyedScreen):
@@ -34,8 +37,7 @@ class PracticeScreen(KeyedScreen):
         "is on the screen."
     )
     DEFAULT_CSS = """
-    PracticeScreen #head { height: 1; padding: 0 1; background: $panel; }
-    PracticeScreen #body { padding: 0 1; }
+    PracticeScreen #body { padding: 0 1; scrollbar-gutter: stable; }
     PracticeScreen #title { text-style: bold; margin: 1 0; }
     PracticeScreen #answer { height: auto; margin-top: 1; }
     PracticeScreen #notice { color: $warning; margin-top: 1; }
@@ -48,6 +50,8 @@ class PracticeScreen(KeyedScreen):
         self.runner: PracticeRunner | None = None
         self.answer: AnswerWidget | None = None
         self._drawn: tuple[str, object] | None = None
+        self._early: list[events.Key] | None = None  # keys for an answer that is being put on the screen
+        self._told: dict[str, str] = {}
 
     def compose_body(self) -> ComposeResult:
         """Header, the question, and what the verdict brings."""
@@ -86,9 +90,14 @@ class PracticeScreen(KeyedScreen):
 
     @property
     def moments(self) -> frozenset[str]:
-        """asking, card, checking, rating or unrated; and with these running and proof."""
+        """asking, card, checking, rating or unrated; and with these running, proof, hints and undoable."""
         state = self.state
-        return _moments(state.phase, state.asked) if state and state.asked else frozenset()
+        return moments_of(state, state.asked) if state and state.asked else frozenset()
+
+    @property
+    def typing(self) -> bool:
+        """Letters are an answer's in an input, and where options reach the letters of the keys."""
+        return super().typing or (isinstance(self.focused, Choices) and len(self.focused.options) > LETTERS_FREE)
 
     def changed(self, state: Practice) -> None:
         """Draw the session after an event."""
@@ -101,7 +110,7 @@ class PracticeScreen(KeyedScreen):
             return
         identity = (state.asked.question.id, state.asked.shown_at)
         if identity != self._drawn:
-            self._drawn = identity
+            self._drawn, self._told = identity, said_beside(state, state.asked)  # told at the top, not scrolled to
             self._draw_question(state.asked)
         self._draw_news(state, state.asked)
         self.show_keys()
@@ -119,6 +128,8 @@ class PracticeScreen(KeyedScreen):
         self.query_one("#title", Text).show(question.title)
         self.query_one("#prompt", Prose).show(question.prompt)
         self.answer = answer_widget(question.task.form)
+        self.set_focus(None)
+        self._early = []
         self.call_later(self._put_answer, self.answer, asked.response)
         self.query_one("#body", VerticalScroll).scroll_home(animate=False)
 
@@ -129,13 +140,28 @@ class PracticeScreen(KeyedScreen):
         await slot.mount(widget)
         if response and isinstance(widget, Choices | Fields):
             widget.set_response(response)
-        (widget.first if isinstance(widget, Fields) else widget).focus()
+        self.call_later(self._open, widget)  # behind the keys that have come meanwhile
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep a key that comes before its answer is on the screen: it might mean something else until then."""
+        if self._early is not None:
+            event.stop()
+            self._early.append(event)
+
+    def _open(self, widget: AnswerWidget) -> None:
+        """Let letters go to the answer, the early ones first; the screen stays at the top of the question."""
+        if widget is not self.answer or self._early is None:
+            return
+        self.set_focus(widget.first if isinstance(widget, Fields) else widget, scroll_visible=False)
+        early, self._early = self._early, None
+        for key in early:
+            self.app.post_message(events.Key(key.key, key.character))
 
     def _draw_news(self, state: Practice, asked: Asked) -> None:
         """What changed about the question: hints, notices, the verdict, the evidence."""
-        self.query_one("#head", Text).show(_head(state, asked))
-        self.query_one("#notice", Text).show(_notice(state, asked))
-        self.query_one("#hints", Prose).show("\n\n".join(asked.question.hints[: asked.hints]))
+        self.query_one("#head", Text).show(head(state, asked))
+        for place, words in said_beside(state, asked).items():
+            self._tell(place, words)
         self.query_one(VerdictPanel).show(asked, state.phase)
         rating = self.query_one(RatingBar)
         was_rating, rating.display = rating.display, state.phase is Phase.RATING
@@ -145,6 +171,15 @@ class PracticeScreen(KeyedScreen):
         if state.phase is Phase.RATING and not was_rating:
             self._settle(asked)
 
+    def _tell(self, place: str, words: str) -> None:
+        """Say `words` beside the answer; what is new is brought into view."""
+        widget = self.query_one(place)
+        assert isinstance(widget, Text | Prose)
+        widget.show(words)
+        if words and words != self._told.get(place):
+            self.call_after_refresh(widget.scroll_visible, animate=False)
+        self._told[place] = words
+
     def _settle(self, asked: Asked) -> None:
         """The verdict is there: lock the answer and bring the verdict into view."""
         if self.answer is not None and asked.grade:
@@ -152,7 +187,12 @@ class PracticeScreen(KeyedScreen):
 
             lock(self.answer, asked.grade)
         self.set_focus(None)
-        self.call_after_refresh(self.query_one(VerdictPanel).scroll_visible, animate=False, top=False)
+        self.call_after_refresh(self._show_verdict)
+
+    def _show_verdict(self) -> None:
+        """Bring the verdict into view, unless it has been taken back already."""
+        if self.state and self.state.phase is Phase.RATING:
+            self.query_one(VerdictPanel).scroll_visible(animate=False, top=False)
 
     # ------------------------------------------------------------ what the learner does
 
@@ -164,7 +204,7 @@ class PracticeScreen(KeyedScreen):
         """Submit what stands in the answer."""
         if isinstance(self.answer, Choices) and not self.answer.many and not self.answer.picked:
             self.answer.pick_cursor()
-            self.query_one("#notice", Text).show("Picked. enter once more submits it.")
+            self._tell("#notice", "Picked. enter once more submits it.")
             return
         if self.answer is not None:
             self._send(ev.Answer(response_of(self.answer), self.quiz.workspace.now()))
@@ -233,30 +273,3 @@ class PracticeScreen(KeyedScreen):
     def on_rating_bar_chosen(self, event: RatingBar.Chosen) -> None:
         """A click on a rating."""
         self._send(ev.Rate(event.rating))
-
-
-def _moments(phase: Phase, asked: Asked) -> frozenset[str]:
-    """What the keys can mean now."""
-    running = ["running"] if asked.progress and phase is Phase.RATING else []
-    match phase:
-        case Phase.ASKING:
-            return frozenset(["card" if isinstance(asked.question.task.form, Turn) else "asking"])
-        case Phase.RATING:
-            proof = ["proof"] if asked.evidence_call else []
-            return frozenset(["rating" if asked.rating or asked.proposed else "unrated", *proof, *running])
-    return frozenset([phase.value])
-
-
-def _notice(state: Practice, asked: Asked) -> str:
-    """What the learner should know before going on."""
-    if asked.unreadable:
-        return f"Unreadable, so nothing is counted: {asked.unreadable}."
-    return f"Not saved: {asked.unsaved} enter tries again." if asked.unsaved else state.notice
-
-
-def _head(state: Practice, asked: Asked) -> str:
-    """Where the learner is: number, deck, level, kind, mark."""
-    done = len(state.answered) + len(state.skipped) + 1
-    mark = "  ★ marked" if asked.question.id in state.marked else ""
-    question = asked.question
-    return f"{done} of {state.total}  ·  {question.deck}  ·  {question.level.value}  ·  {question.kind}{mark}"

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import Static
 
 from quizapp.questions import Deck, Problem, Question
 from quizapp.questions.forms import PickMany, PickOne
@@ -26,7 +27,6 @@ class ReaderScreen(KeyedScreen):
     BINDINGS = keys.bindings(keys.READER)
     about: ClassVar[str] = "A page to read. Arrows and page keys scroll; esc goes back."
     DEFAULT_CSS = """
-    ReaderScreen #head { height: 1; padding: 0 1; background: $panel; }
     ReaderScreen #body { padding: 1 2; }
     ReaderScreen .part { margin-bottom: 1; }
     """
@@ -49,15 +49,14 @@ class ReaderScreen(KeyedScreen):
 
 def help_screen(about: str, table: Sequence[Key]) -> ReaderScreen:
     """The help of one screen: what it shows, and every key of its table."""
-    rows = [(key.face(typing=False), key.face(typing=True) if key.typing else "", key.about) for key in table]
-    width = max(len(face) for face, _, _ in rows)
-    lines = [
-        Content.assemble(
-            (f"{face:<{width}}  ", "bold"), about_key, (f" ({typed} while typing)" if typed else "", "dim")
-        )
-        for face, typed, about_key in rows
-    ]
-    return ReaderScreen("Help", [Text(about, classes="part"), Text(Content("\n").join(lines))])
+    from rich.table import Table
+    from rich.text import Text as RichText
+
+    grid = Table.grid(padding=(0, 2))
+    for key in table:
+        typed = f" ({key.face(typing=True)} while typing)" if key.typing else ""
+        grid.add_row(RichText(key.face(typing=False), "bold"), RichText.assemble(key.about, (typed, "dim")))
+    return ReaderScreen("Help", [Text(about, classes="part"), Static(grid, markup=False)])
 
 
 def problems_screen(problems: Sequence[Problem]) -> ReaderScreen:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.screen import Screen
 
 from quizapp.tui.widgets.text import Text
@@ -13,8 +10,6 @@ from quizapp.tui.widgets.text import Text
 
 class RoomScreen(Screen[None]):
     """Covers everything while the terminal is too small; what is below stays as it is."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [("q", "app.quit", "Quit")]
 
     def __init__(self, width: int, height: int) -> None:
         super().__init__()
@@ -27,4 +22,4 @@ class RoomScreen(Screen[None]):
     def on_resize(self) -> None:
         """Say how large it is now."""
         now = f"{self.app.size.width}×{self.app.size.height}"
-        self.query_one(Text).show(f"Please make this terminal larger: {now} now, {self.least} needed.")
+        self.query_one(Text).show(f"Make this terminal larger: {now} now, {self.least} needed.")

@@ -34,26 +34,27 @@ class SettingsScreen(KeyedScreen):
         "Leaving a field with tab saves it too."
     )
     DEFAULT_CSS = """
-    SettingsScreen #head { height: 1; padding: 0 1; background: $panel; }
     SettingsScreen #body { padding: 1 2; }
     SettingsScreen Horizontal { height: 1; }
     SettingsScreen .name { width: 13; text-style: bold; }
-    SettingsScreen Input { width: 30; height: 1; border: none; padding: 0 1; background: $boost; }
+    SettingsScreen Input { width: 28; height: 1; border: none; padding: 0 1; background: $boost; }
+    SettingsScreen .mark { width: 12; margin-left: 1; text-style: bold; }
     SettingsScreen .about { color: $text-muted; margin: 0 0 1 13; }
-    SettingsScreen #said { margin-bottom: 1; }
+    SettingsScreen #said { height: auto; padding: 0 2; background: $boost; }
     """
 
     def compose_body(self) -> ComposeResult:
-        """Name and input in a line, what it means below."""
+        """Name, input and whether it is saved in a line, what it means below; the last word stays in view."""
         yield Text("Settings", id="head")
         with VerticalScroll(id="body", can_focus=False):
-            yield Text(id="said")
             for name, (label, about) in FIELDS.items():
                 with Horizontal():
                     yield Text(label, classes="name")
                     yield Input(value=_written(self.quiz.workspace.settings, name), id=name, compact=True)
+                    yield Text(id=f"mark-{name}", classes="mark")
                 yield Text(about, classes="about")
             yield Text(", ".join(sorted(self.app.available_themes)), classes="about")
+        yield Text(id="said")
 
     def on_mount(self) -> None:
         """Begin at the first setting."""
@@ -78,17 +79,19 @@ class SettingsScreen(KeyedScreen):
 
     def save(self, field: Input) -> bool:
         """Read the field and keep its value; say what is wrong with it otherwise."""
-        said = self.query_one("#said", Text)
         assert field.id is not None
+        said, mark = self.query_one("#said", Text), self.query_one(f"#mark-{field.id}", Text)
         try:
             settings = self._changed(field.id, field.value)
             self.quiz.workspace.save_settings(settings)
         except QuizError as error:
             said.show(f"✗ Not saved. {error}")
+            mark.show("✗ not saved")
             return False
         self.app.theme = settings.theme
         field.value = _written(settings, field.id)
         said.show(f"✓ Saved: {FIELDS[field.id][0]} is {field.value or 'not set'}.")
+        mark.show("✓ saved")
         return True
 
     def _changed(self, name: str, text: str) -> Settings:

@@ -31,7 +31,6 @@ class StatisticsScreen(KeyedScreen):
         "What is due counts reviews, not new questions."
     )
     DEFAULT_CSS = """
-    StatisticsScreen #head { height: 1; padding: 0 1; background: $panel; }
     StatisticsScreen #body { padding: 1 2; }
     StatisticsScreen .part { margin-bottom: 1; }
     """

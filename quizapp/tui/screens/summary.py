@@ -30,7 +30,6 @@ class SummaryScreen(KeyedScreen):
         "where they were forgotten. Undo takes the last answer back."
     )
     DEFAULT_CSS = """
-    SummaryScreen #head { height: 1; padding: 0 1; background: $panel; }
     SummaryScreen #body { padding: 1 2; }
     SummaryScreen Menu { margin: 1 0; }
     SummaryScreen #notice { color: $warning; }
@@ -59,6 +58,11 @@ class SummaryScreen(KeyedScreen):
         notice = self.practice.state.notice if self.practice.state else ""
         self.query_one("#notice", Text).show(notice)
         self.query_one(Menu).focus()
+
+    @property
+    def moments(self) -> frozenset[str]:
+        """answered, where anything was."""
+        return frozenset(["answered"] if self.practice.state and self.summary.answers else [])
 
     @property
     def summary(self) -> Summary:
@@ -109,8 +113,7 @@ class SummaryScreen(KeyedScreen):
 
     async def action_undo(self) -> None:
         """Take the last answer back and ask it again."""
-        if self.summary.answers:
-            await self.quiz.resume_practice(self.practice)
+        await self.quiz.resume_practice(self.practice)
 
     def action_export(self) -> None:
         """Write the summary to a Markdown file."""

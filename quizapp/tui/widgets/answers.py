@@ -57,7 +57,12 @@ class Fields(Vertical):
         fields = list(self.query(Input))
         texts = [response] if len(fields) == 1 else _split(response)
         for field, text in zip(fields, texts, strict=False):
-            field.value = text
+            with field.prevent(Input.Changed):
+                field.value = text
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep what is being typed in view."""
+        event.input.scroll_visible(animate=False)
 
     def close(self, marks: Sequence[str]) -> None:
         """Take no more input, and say of each field how it was judged."""

@@ -123,6 +123,7 @@ class Choices(Vertical, can_focus=True):
         index = self._index_of(event.character)
         if event.key in ("up", "down"):
             self.cursor = (self.cursor + (1 if event.key == "down" else -1)) % len(self.options)
+            self._follow()
         elif event.key == "space":
             self._pick(self.cursor)
         elif index is not None:
@@ -145,6 +146,11 @@ class Choices(Vertical, can_focus=True):
     def _pick(self, index: int) -> None:
         self.cursor = index
         self.picked = self.picked ^ {index} if self.many else frozenset({index})
+        self._follow()
+
+    def _follow(self) -> None:
+        """Keep the pointer in view."""
+        self.query(OptionRow)[self.cursor].scroll_visible(animate=False)
 
     def _index_of(self, character: str | None) -> int | None:
         """The option that a letter or a 1-based digit names."""

@@ -27,7 +27,9 @@ class MenuItem:
 class MenuRow(Text):
     """One line of a menu."""
 
-    DEFAULT_CSS = "MenuRow { height: 1; } MenuRow:hover { background: $boost; }"
+    DEFAULT_CSS = """
+    MenuRow { height: 1; text-wrap: nowrap; text-overflow: ellipsis; } MenuRow:hover { background: $boost; }
+    """
 
     def __init__(self, index: int) -> None:
         super().__init__()

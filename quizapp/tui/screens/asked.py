@@ -1,0 +1,42 @@
+"""What the practice screen says of the question on it: the moments of its keys, the header, hints and notices."""
+
+from __future__ import annotations
+
+from quizapp.questions.forms import Turn
+from quizapp.sessions.state import Asked, Phase, Practice
+
+
+def moments_of(state: Practice, asked: Asked) -> frozenset[str]:
+    """What the keys can mean now."""
+    answered = state.phase in (Phase.CHECKING, Phase.RATING)
+    undoable = ["undoable"] if state.answered or answered else []
+    hints = ["hints"] if asked.hints < len(asked.question.hints) else []
+    match state.phase:
+        case Phase.ASKING:
+            return frozenset(["card" if isinstance(asked.question.task.form, Turn) else "asking", *undoable, *hints])
+        case Phase.RATING:
+            running = ["running"] if asked.progress else []
+            proof = ["proof"] if asked.evidence_call else []
+            rated = "rating" if asked.rating or asked.proposed else "unrated"
+            return frozenset([rated, *undoable, *proof, *running])
+    return frozenset([state.phase.value, *undoable])
+
+
+def said_beside(state: Practice, asked: Asked) -> dict[str, str]:
+    """The notice and the hints, by the place on the screen where they stand."""
+    return {"#notice": _notice(state, asked), "#hints": "\n\n".join(asked.question.hints[: asked.hints])}
+
+
+def head(state: Practice, asked: Asked) -> str:
+    """Where the learner is: mark, number, deck, level, kind."""
+    mark = "★ marked  ·  " if asked.question.id in state.marked else ""
+    done = len(state.answered) + len(state.skipped) + 1
+    question = asked.question
+    return f"{mark}{done} of {state.total}  ·  {question.deck}  ·  {question.level.value}  ·  {question.kind}"
+
+
+def _notice(state: Practice, asked: Asked) -> str:
+    """What the learner should know before going on."""
+    if asked.unreadable:
+        return f"Unreadable, so nothing is counted: {asked.unreadable}."
+    return f"Not saved: {asked.unsaved} enter tries again." if asked.unsaved else state.notice
