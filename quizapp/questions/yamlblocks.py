@@ -51,7 +51,7 @@ class Value:
             case dict():
                 return "a mapping"
             case tuple():
-                return "a list"
+                return "a list" if self.data else "an empty list"
             case str():
                 return f"the text {self.data[:40]!r}"
         return str(self.data)

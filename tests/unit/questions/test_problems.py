@@ -140,6 +140,7 @@ BROKEN = {
     "traps that are no list": (KEY.format(NUMERIC + "traps: {value: 3}"), 11, 8, "K107", "list"),
     "maths in a trap": (KEY.format(NUMERIC + "traps:\n  - {value: 3, say: 'so $\\foo$'}"), 12, 21, "M114", "\\foo"),
     "a single value to vary": (KEY.format(NUMERIC + "vary: {seed: 42}"), 11, 14, "K108", "a list"),
+    "no value to vary": (KEY.format(NUMERIC + "vary: {seed: []}"), 11, 14, "K108", "not an empty list"),
     "too many variants": (KEY.format(NUMERIC + f"vary: {{seed: {list(range(99))}}}"), 11, 7, "K108", "64"),
 }
 
