@@ -115,7 +115,7 @@ BROWSE = (
     PALETTE,
 )
 
-STATISTICS = (Key("tab", "focus_next", "", "Go to the next part"), HELP, BACK, PALETTE)
+STATISTICS = (Key("pagedown,space", "page_down", "read on", "Read on"), READ_BACK, HELP, BACK, PALETTE)
 
 SETTINGS = (
     Key("enter", "confirm", "save", "Save this value"),

@@ -193,6 +193,37 @@ async def test_long_names_end_in_an_ellipsis(running: Running, long_things: Work
         assert line.endswith("…")
 
 
+async def test_nothing_is_cut_off_where_there_is_little_room(running: Running, long_things: Workspace) -> None:
+    async with running(size=(60, 20), selection=Selection(ids=("ccccccc2",))) as pilot:
+        await press(pilot, "a", "enter")
+        rating = frame(pilot).splitlines()[-2]
+        assert rating.startswith(" [1 again today]")
+        assert rating.endswith(" d")
+        await press(pilot, "escape", "escape")
+        assert "20, weakest first" in frame(pilot)
+        await press(pilot, "t", "pagedown")
+        assert "a-topic-whose-n…  " in frame(pilot)
+        assert "1 of 2 seen" in frame(pilot), "a row of a chart stands on one line"
+        await press(pilot, "escape", "b")
+        table = pilot.app.screen.query_one("DataTable")
+        assert table.max_scroll_x == 0
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        assert "a-topic-who…" in frame(pilot)
+        assert table.max_scroll_x == 0
+
+
+async def test_after_the_terminal_changed_the_verdict_is_still_in_view(
+    running: Running, long_things: Workspace
+) -> None:
+    async with running(size=(60, 20), selection=Selection(ids=("ccccccc1",))) as pilot:
+        await press(pilot, "b", "enter", "pageup", "pageup")
+        assert "✗ Wrong" not in frame(pilot)
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        assert "✗ Wrong" in frame(pilot)
+
+
 def test_an_engine_that_nobody_started_yet_is_not_reported_down(workspace: Workspace, tmp_path: Path) -> None:
     assert workspace.engine.status is EngineStatus.DOWN
     assert QuizApp(workspace).engine_status is EngineStatus.STARTING

@@ -13,11 +13,12 @@ from quizapp.errors import StoreError
 from quizapp.questions import Entry
 from quizapp.tui import keys
 from quizapp.tui.screens.keyed import KeyedScreen
-from quizapp.tui.widgets.text import Text
+from quizapp.tui.widgets.text import Text, short
 from quizapp.workspace import Selection
 from quizapp.workspace.wording import count_of
 
 FILTERS = ("all", "due", "new", "marked", "live", "missed")
+WIDE = 76  # columns, from which level and topic are shown too
 SHOWN = 500  # rows in the table; a search that finds more says so
 
 
@@ -58,13 +59,17 @@ class BrowseScreen(KeyedScreen):
     def on_mount(self) -> None:
         """Fill the table."""
         super().on_mount()
-        self.query_one(DataTable).add_columns("", "question", "kind", "level", "due", "topic")
         self.refill()
         self.query_one(DataTable).focus()
 
     def on_screen_resume(self) -> None:
         """Something may have been answered or marked since."""
-        if self.query(DataTable) and self.query_one(DataTable).columns:
+        if self.is_mounted:
+            self.refill()
+
+    def on_resize(self) -> None:
+        """Where there is less room, titles are shorter and columns fewer."""
+        if self.is_mounted:
             self.refill()
 
     def refill(self) -> None:
@@ -73,17 +78,17 @@ class BrowseScreen(KeyedScreen):
         wanted = self.quiz.workspace.matching(self.filter)
         self.found = tuple(entry for entry in wanted if all(word in _haystack(entry) for word in words))
         cards, marks, today = self.quiz.workspace.cards(), self.quiz.workspace.store.marks(), self.quiz.workspace.today
-        here = table.cursor_row
-        table.clear()
+        here, wide = table.cursor_row, self.app.size.width >= WIDE
+        table.clear(columns=True)
+        table.add_columns("", "question", "kind", "due", *(("level", "topic") if wide else ()))
+        room = max(20, self.app.size.width - (50 if wide else 26))
         for entry in self.found[:SHOWN]:
             card = cards.get(entry.id)
             due = "new" if card is None else "now" if card.due <= today else f"{(card.due - today).days} d"
             star = "★" if entry.id in marks else " "
             topic = entry.tags[0] if entry.tags else entry.deck
-            title = _short(entry.title, max(20, self.app.size.width - 46))
-            table.add_row(
-                *(RichText(cell) for cell in (star, title, entry.kind, entry.level, due, topic)), key=entry.id
-            )
+            cells = (star, short(entry.title, room), entry.kind, due, entry.level, short(topic, 12))
+            table.add_row(*(RichText(cell) for cell in cells[: len(table.columns)]), key=entry.id)
         table.move_cursor(row=min(here, max(0, table.row_count - 1)))
         more = f", the first {SHOWN} shown" if len(self.found) > SHOWN else ""
         self.query_one("#head", Text).show(f"Browse · {self.filter} · {count_of(len(self.found), 'question')}{more}")
@@ -156,7 +161,3 @@ class BrowseScreen(KeyedScreen):
 
 def _haystack(entry: Entry) -> str:
     return " ".join((entry.title, entry.deck, entry.kind, entry.level, *entry.tags, entry.id)).lower()
-
-
-def _short(text: str, width: int) -> str:
-    return text if len(text) <= width else text[: width - 1] + "…"

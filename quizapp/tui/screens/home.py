@@ -32,8 +32,8 @@ class HomeScreen(KeyedScreen):
     about: ClassVar[str] = (
         "Due questions are reviews that fall on today (a day begins at 4 am). New ones are shared out, so many a day "
         "or, with an interview date, evenly until two days before it. The weakest topic is the one of which least is "
-        "likely to be recalled tomorrow. The engine runs the demos that compute and prove the answers; without it you "
-        "can practise too, and verdicts that need a run say so."
+        "likely to be recalled tomorrow. Cramming asks up to 20 questions, due or not. The engine runs the demos that "
+        "compute and prove the answers; without it you can practise too, and verdicts that need a run say so."
     )
     DEFAULT_CSS = """
     HomeScreen #body { padding: 1 2; }
@@ -191,7 +191,7 @@ def _menu(overview: Overview) -> list[MenuItem]:
     if overview.weakest:
         items.append(MenuItem("practise_weakest", "Practise the weakest topic", overview.weakest))
     if overview.questions:
-        items.append(MenuItem("cram", "Cram", "up to 20 questions, weakest first, due or not"))
+        items.append(MenuItem("cram", "Cram", "up to 20, weakest first"))
     items += [
         MenuItem(
             "browse", "Browse", f"{count_of(overview.questions, 'question')} in {count_of(overview.decks, 'deck')}"

@@ -189,6 +189,10 @@ class PracticeScreen(KeyedScreen):
         self.set_focus(None)
         self.call_after_refresh(self._show_verdict)
 
+    def on_resize(self) -> None:
+        """Lines wrap anew; the verdict stays in view."""
+        self.call_after_refresh(self._show_verdict)
+
     def _show_verdict(self) -> None:
         """Bring the verdict into view, unless it has been taken back already."""
         if self.state and self.state.phase is Phase.RATING:

@@ -14,10 +14,11 @@ from quizapp.scheduling import due_by_day, overall_recall, recall_by_tag
 from quizapp.store import DayCount
 from quizapp.tui import keys
 from quizapp.tui.screens.keyed import KeyedScreen
-from quizapp.tui.widgets.text import Text
+from quizapp.tui.widgets.text import Text, short
 from quizapp.workspace.wording import count_of
 
 DAYS_BACK = 14
+WIDE = 76  # columns, from which names and bars are long
 
 
 class StatisticsScreen(KeyedScreen):
@@ -43,12 +44,21 @@ class StatisticsScreen(KeyedScreen):
                 yield Text(id=name, classes="part")
 
     def on_mount(self) -> None:
-        """Count."""
+        """Count, and let the arrows scroll."""
         super().on_mount()
-        workspace = self.quiz.workspace
+        self.query_one("#body").focus()
+        self.show_counts()
+
+    def on_resize(self) -> None:
+        """Where there is less room, bars and names are shorter."""
+        if self.is_mounted:
+            self.show_counts()
+
+    def show_counts(self) -> None:
+        """Draw the totals and the charts."""
+        workspace, wide = self.quiz.workspace, self.app.size.width >= WIDE
         entries, cards, today = workspace.library.entries, workspace.cards(), workspace.today
         totals = workspace.store.statistics.totals()
-        self.query_one("#body").focus()
         if not totals.reviews:
             self.query_one("#totals", Text).show("Nothing answered yet. Your first session fills this page.")
             return
@@ -62,27 +72,28 @@ class StatisticsScreen(KeyedScreen):
         since = today - timedelta(days=DAYS_BACK - 1)
         days = {count.day: count for count in workspace.store.statistics.days(since)}
         self.query_one("#days", Text).show(
-            chart("Answers by day", [_day(today, since, n, days) for n in range(DAYS_BACK)])
+            chart("Answers by day", [_day(today, since, n, days) for n in range(DAYS_BACK)], wide=wide)
         )
         rows = recall_by_tag(entries, cards, today)
         topics = [(row.tag, row.recall or 0.0, 1.0, _seen(row.recall, row.seen, row.questions)) for row in rows]
-        self.query_one("#topics", Text).show(chart("Recall by topic, weakest first", topics))
+        self.query_one("#topics", Text).show(chart("Recall by topic, weakest first", topics, wide=wide))
         due = due_by_day(entries, cards, today)
         most = max((count for _, count in due), default=0)
         forecast = [(_day_name(day, today), count, most, str(count)) for day, count in due]
-        self.query_one("#forecast", Text).show(chart("Reviews due in the next 14 days", forecast))
+        self.query_one("#forecast", Text).show(chart("Reviews due in the next 14 days", forecast, wide=wide))
 
 
 Row = tuple[str, float, float, str]
 
 
-def chart(title: str, rows: Sequence[Row], width: int = 24) -> Content:
+def chart(title: str, rows: Sequence[Row], *, wide: bool) -> Content:
     """A title over bars: name, value of most, and the value in words."""
-    names = max((len(name) for name, _, _, _ in rows), default=0)
+    width, longest = (24, 24) if wide else (14, 16)
+    names = min(longest, max((len(name) for name, _, _, _ in rows), default=0))
     lines = [Content.assemble((title, "bold"))]
     for name, value, most, words in rows:
         full = round(width * value / most) if most else 0
-        lines.append(Content(f"{name:<{names}}  {'█' * full}{'░' * (width - full)}  {words}"))
+        lines.append(Content(f"{short(name, names):<{names}}  {'█' * full}{'░' * (width - full)}  {words}"))
     return Content("\n").join(lines)
 
 

@@ -83,7 +83,7 @@ class SummaryScreen(KeyedScreen):
         if not summary.answers and overview.weakest:
             items.append(MenuItem("weakest", "Practise the weakest topic", overview.weakest))
         if not summary.answers and overview.questions:
-            items.append(MenuItem("cram", "Cram", "up to 20 questions, weakest first, due or not"))
+            items.append(MenuItem("cram", "Cram", "up to 20, weakest first"))
         items.append(MenuItem("back", "Home"))
         return items
 

@@ -8,11 +8,14 @@ from datetime import date
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.events import Resize
 from textual.message import Message
 
 from quizapp.scheduling import Rating
 from quizapp.tui.widgets.text import Text
 from quizapp.workspace.wording import interval_words
+
+WIDE = 70  # columns, from which there is room between the ratings
 
 
 class RatingButton(Text):
@@ -32,7 +35,10 @@ class RatingButton(Text):
 class RatingBar(Horizontal):
     """`1 again today  2 hard tomorrow  [3 good 4 d]  4 easy 9 d`."""
 
-    DEFAULT_CSS = "RatingBar { height: auto; dock: bottom; padding: 0 1; margin-bottom: 1; background: $surface; }"
+    DEFAULT_CSS = """
+    RatingBar { height: auto; dock: bottom; padding: 0 1; margin-bottom: 1; background: $surface; }
+    RatingBar.-narrow RatingButton { margin-right: 0; }
+    """
 
     class Chosen(Message):
         """The learner clicked a rating."""
@@ -45,6 +51,10 @@ class RatingBar(Horizontal):
         """Four buttons."""
         for rating in Rating:
             yield RatingButton(rating)
+
+    def on_resize(self, event: Resize) -> None:
+        """Stand closer where intervals of years would not fit otherwise."""
+        self.set_class(event.size.width < WIDE, "-narrow")
 
     def show(self, dues: Mapping[Rating, date], today: date, chosen: Rating | None) -> None:
         """Show when each rating brings the question back, and which one is chosen."""

@@ -24,5 +24,10 @@ class Text(Static):
         self.display = bool(str(text))
 
 
+def short(text: str, width: int) -> str:
+    """`text`, or as much of it as fits into `width` characters with an ellipsis."""
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
 def _content(text: str | Content) -> Content:
     return text if isinstance(text, Content) else Content(text)
