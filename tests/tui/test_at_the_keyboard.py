@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rich.segment import Segment
 from textual.events import Key
 from textual.pilot import Pilot
 
@@ -228,3 +229,30 @@ def test_an_engine_that_nobody_started_yet_is_not_reported_down(workspace: Works
     assert workspace.engine.status is EngineStatus.DOWN
     assert QuizApp(workspace).engine_status is EngineStatus.STARTING
     workspace.store.close()
+
+
+def luminance(colour: tuple[int, int, int]) -> float:
+    """Of an sRGB colour, relative to white. Source: WCAG 2.2."""
+    red, green, blue = (part / 255 / 12.92 if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(segment: Segment) -> float:
+    style = segment.style
+    assert style is not None
+    assert style.color is not None
+    assert style.bgcolor is not None
+    dark, light = sorted((luminance(style.color.get_truecolor()), luminance(style.bgcolor.get_truecolor())))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "rose-pine-dawn", "nord"])
+async def test_every_word_can_be_read_in_every_light(running: Running, theme: str) -> None:
+    async with running(size=(80, 40), selection=Selection(ids=("aaaaaaa1",))) as pilot:
+        pilot.app.theme = theme
+        await press(pilot, "h", "a", "enter")
+        assert "✗ Wrong" in frame(pilot)
+        segments = [one for strip in pilot.app.screen._compositor.render_strips() for one in strip]
+        words = [one for one in segments if any(sign.isalnum() or sign in "✓✗›?" for sign in one.text)]
+        pale = {one.text: round(contrast(one), 1) for one in words if contrast(one) < 3}
+        assert pale == {}

@@ -39,7 +39,7 @@ class DemoScreen(KeyedScreen):
     DemoScreen Input { width: 24; height: 1; border: none; padding: 0 1; background: $boost; }
     DemoScreen #meaning { margin-top: 1; color: $text-muted; }
     DemoScreen #about, DemoScreen #params, DemoScreen #result { height: auto; margin-top: 1; }
-    DemoScreen #notice { color: $warning; margin-top: 1; }
+    DemoScreen #notice { color: $text-warning; margin-top: 1; }
     DemoScreen .claims { margin-bottom: 1; } DemoScreen .measures { margin-top: 1; }
     DemoScreen ProgressBar { width: 100%; } DemoScreen Bar { width: 1fr; }
     """
@@ -139,7 +139,9 @@ class DemoScreen(KeyedScreen):
 
 def _claims(result: Result) -> Content:
     lines = [
-        Content.assemble(("✓ true " if holds else "✗ false", "bold $success" if holds else "bold $error"), f"  {claim}")
+        Content.assemble(
+            ("✓ true " if holds else "✗ false", "bold $text-success" if holds else "bold $text-error"), f"  {claim}"
+        )
         for claim, holds in result.claims.items()
     ]
     return Content("\n").join(lines)

@@ -39,7 +39,7 @@ class HomeScreen(KeyedScreen):
     HomeScreen #body { padding: 1 2; }
     HomeScreen .line { height: auto; }
     HomeScreen Menu { margin: 1 0; }
-    HomeScreen #notice { color: $warning; margin-top: 1; }
+    HomeScreen #notice { color: $text-warning; margin-top: 1; }
     """
 
     def __init__(self) -> None:

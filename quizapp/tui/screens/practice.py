@@ -40,7 +40,7 @@ class PracticeScreen(KeyedScreen):
     PracticeScreen #body { padding: 0 1; scrollbar-gutter: stable; }
     PracticeScreen #title { text-style: bold; margin: 1 0; }
     PracticeScreen #answer { height: auto; margin-top: 1; }
-    PracticeScreen #notice { color: $warning; margin-top: 1; }
+    PracticeScreen #notice { color: $text-warning; margin-top: 1; }
     PracticeScreen #hints { border-left: thick $secondary; padding-left: 1; margin-top: 1; }
     """
 

@@ -32,7 +32,7 @@ class SummaryScreen(KeyedScreen):
     DEFAULT_CSS = """
     SummaryScreen #body { padding: 1 2; }
     SummaryScreen Menu { margin: 1 0; }
-    SummaryScreen #notice { color: $warning; }
+    SummaryScreen #notice { color: $text-warning; }
     """
 
     def __init__(self, practice: PracticeScreen) -> None:

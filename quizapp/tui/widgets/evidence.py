@@ -72,6 +72,6 @@ def _claim(expression: str, result: Result | None) -> Content:
         return Content.assemble(("… waits", "dim"), f"  {expression}")
     holds, values = verdict_on_claim(expression, result.measures)
     if holds is None:
-        return Content.assemble(("? unclear", "bold $warning"), f"  {expression}: {values}")
-    word = ("✓ holds", "bold $success") if holds else ("✗ does not hold", "bold $error")
+        return Content.assemble(("? unclear", "bold $text-warning"), f"  {expression}: {values}")
+    word = ("✓ holds", "bold $text-success") if holds else ("✗ does not hold", "bold $text-error")
     return Content.assemble(word, f"  {expression}  ", (f"({values})" if values else "", "dim"))

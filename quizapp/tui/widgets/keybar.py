@@ -49,4 +49,4 @@ class KeyBar(Horizontal):
             room -= len(face) + len(key.label) + 3 if key else 0
             shown = key is not None and room >= 0
             hint.action = key.action if shown else ""
-            hint.show(Content.assemble((face, "bold $accent"), " ", key.label) if shown else "")
+            hint.show(Content.assemble((face, "bold $text-primary"), " ", key.label) if shown else "")

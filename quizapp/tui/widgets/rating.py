@@ -62,6 +62,6 @@ class RatingBar(Horizontal):
             label = f"{int(button.rating)} {button.rating.word}"
             when = interval_words((dues[button.rating] - today).days)
             if button.rating == chosen:
-                button.show(Content.assemble((f"[{label} {when}]", "bold $accent")))
+                button.show(Content.assemble((f"[{label} {when}]", "bold $text-primary")))
             else:
                 button.show(Content.assemble(f" {label} ", (when, "dim"), " "))

@@ -16,10 +16,10 @@ from quizapp.tui.widgets.result import ResultView
 from quizapp.tui.widgets.text import Text
 
 WORDS = {
-    Verdict.RIGHT: ("✓ Right", "bold $success"),
-    Verdict.PARTIAL: ("◐ Partly right", "bold $warning"),
-    Verdict.WRONG: ("✗ Wrong", "bold $error"),
-    Verdict.UNCHECKED: ("? Not checked", "bold $warning"),
+    Verdict.RIGHT: ("✓ Right", "bold $text-success"),
+    Verdict.PARTIAL: ("◐ Partly right", "bold $text-warning"),
+    Verdict.WRONG: ("✗ Wrong", "bold $text-error"),
+    Verdict.UNCHECKED: ("? Not checked", "bold $text-warning"),
 }
 
 
