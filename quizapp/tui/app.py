@@ -20,6 +20,7 @@ from quizapp.questions.calls import Call
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.keyed import KeyedScreen
 from quizapp.workspace import Selection, Workspace, open_workspace
+from quizapp.workspace.wording import count_of
 
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
@@ -84,8 +85,8 @@ class QuizApp(App[None]):
             self.screen.show_engine()
 
     @work(exclusive=True, group="library")
-    async def read_library(self) -> None:
-        """Read the decks beside the UI, then show what they hold."""
+    async def read_library(self, *, again: bool = False) -> None:
+        """Read the decks beside the UI, then show what they hold; say so where that was asked for."""
         self.library_read.clear()
         try:
             await asyncio.to_thread(self.workspace.read_library)
@@ -95,6 +96,8 @@ class QuizApp(App[None]):
         self.workspace.remember_overview()
         if isinstance(self.screen, HomeScreen):
             self.screen.show_overview()
+        if again:
+            self.say(f"The decks were read again: {count_of(len(self.workspace.library.entries), 'question')}.")
 
     def on_resize(self, event: Resize) -> None:
         """Ask for room where there is too little."""

@@ -152,6 +152,15 @@ async def test_a_mark_that_cannot_be_kept_says_why(running: Running, monkeypatch
         assert [notice.message for notice in pilot.app._notifications] == ["Opened for reading only."]
 
 
+async def test_reading_the_decks_again_is_acknowledged(running: Running, workspace: Workspace) -> None:
+    async with running() as pilot:
+        workspace.places.decks.mkdir(parents=True)
+        (workspace.places.decks / "mine.md").write_text(DECK, encoding="utf-8")
+        await press(pilot, "r")
+        assert [notice.message for notice in pilot.app._notifications] == ["The decks were read again: 7 questions."]
+        assert "7 new" in frame(pilot)
+
+
 async def test_a_setting_that_is_refused_stays_marked_and_the_word_is_in_view(running: Running) -> None:
     async with running(size=(60, 20)) as pilot:
         await press(pilot, "comma", "ctrl+u", *"many", "tab", "tab", "tab", "ctrl+u", *"mauve", "enter")

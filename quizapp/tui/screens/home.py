@@ -143,7 +143,7 @@ class HomeScreen(KeyedScreen):
 
     def action_reload(self) -> None:
         """Read the decks again."""
-        self.quiz.read_library()
+        self.quiz.read_library(again=True)
 
     def action_quit(self) -> None:
         """Leave."""
