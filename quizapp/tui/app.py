@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from quizapp.tui.screens.practice import PracticeScreen
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 18
+LAST_MOMENTS = 3.0  # seconds that the app may take to end once its window is closed
 
 
 class QuizApp(App[None]):
@@ -60,15 +63,23 @@ class QuizApp(App[None]):
     async def _begin(self) -> None:
         """Home is painted: read the decks, start the engine, listen for signals."""
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):  # without a handler these leave the terminal in the wrong mode
+        # Without a handler these leave the terminal in the wrong mode.
+        for name, leave in (("SIGTERM", self.exit), ("SIGHUP", self.leave_closed_window)):
             if hasattr(signal, name):
-                loop.add_signal_handler(getattr(signal, name), self.exit)
+                loop.add_signal_handler(getattr(signal, name), leave)
         self.workspace.engine.on_status = self._engine_moved
         self.begun = True
         self.read_library()
         await self.workspace.engine.start()
         if self.first_selection is not None:
             self.start_practice(self.first_selection)
+
+    def leave_closed_window(self) -> None:
+        """End, and end by force if need be: Textual's writer dies with the window, and can be waited for in vain."""
+        forced = threading.Timer(LAST_MOMENTS, os._exit, (0,))
+        forced.daemon = True
+        forced.start()
+        self.exit()
 
     async def on_unmount(self) -> None:
         """Stop the engine on the loop that it lives on. There is no screen left to show that it is down."""
