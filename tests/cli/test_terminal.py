@@ -150,7 +150,7 @@ def test_a_window_that_is_closed_ends_the_program_and_keeps_the_answer(home: Pat
 
 def test_a_window_that_is_too_small_asks_for_room_and_goes_on_with_it(home: Path) -> None:
     with terminal(home, rows=12, columns=50) as window:
-        window.until("Make this terminal larger", "50×12 now", "60×18")
+        window.until("Please enlarge: 50×12 now, 60×18 needed.")
         window.resize(24, 80)
         window.until("› Practise today's questions")
         window.resize(12, 50)

@@ -63,10 +63,12 @@ def is_safe_cell(node: ast.expr) -> bool:
     match node:
         case ast.Constant(value=str(text)):
             return "[" not in text
-        case ast.Call(func=ast.Name(id="RichText")):
+        case ast.Call(func=ast.Name(id="RichText")) | ast.Call(func=ast.Attribute(value=ast.Name(id="RichText"))):
             return True
         case ast.Starred(value=ast.GeneratorExp(elt=element)):
             return is_safe_cell(element)
+        case ast.Starred(value=ast.IfExp(body=ast.Tuple(elts=some), orelse=ast.Tuple(elts=others))):
+            return all(map(is_safe_cell, [*some, *others]))
     return False
 
 
@@ -331,6 +333,6 @@ async def test_browse_reader_and_problems(workspace: Workspace) -> None:
 async def test_statistics_and_a_setting_that_is_refused(workspace: Workspace) -> None:
     async with running(workspace, "aaaaaaa1") as pilot:
         await seen(pilot, "b", "enter", "escape", "escape")
-        shows(await seen(pilot, "t"), "tag")
+        assert "tag w[i] = w[i] - lr*[b…" in await seen(pilot, "t"), "cut to the width of its column, not eaten"
         refused = await seen(pilot, "escape", "comma", "ctrl+u", *"[bold]x[/]", "enter")
         assert "“[bold]x[/]” is not a whole number" in refused

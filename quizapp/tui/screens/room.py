@@ -22,4 +22,4 @@ class RoomScreen(Screen[None]):
     def on_resize(self) -> None:
         """Say how large it is now."""
         now = f"{self.app.size.width}×{self.app.size.height}"
-        self.query_one(Text).show(f"Make this terminal larger: {now} now, {self.least} needed.")
+        self.query_one(Text).show(f"Please enlarge: {now} now, {self.least} needed.")
