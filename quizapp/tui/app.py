@@ -38,7 +38,6 @@ class QuizApp(App[None]):
     """The terminal app over one workspace. `selection` starts practice at once."""
 
     TITLE = "quizapp"
-    CSS = "Screen { layers: base; }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
 
     def __init__(self, workspace: Workspace, selection: Selection | None = None) -> None:
@@ -101,10 +100,10 @@ class QuizApp(App[None]):
         self.library_read.clear()
         try:
             await asyncio.to_thread(self.workspace.read_library)
+            self.workspace.remember_overview()
         except QuizError as error:
             self.workspace.notice = str(error)
         self.library_read.set()
-        self.workspace.remember_overview()
         if isinstance(self.screen, HomeScreen):
             self.screen.show_overview()
         if again:

@@ -386,3 +386,22 @@ async def test_a_disk_that_is_full_loses_nothing(
         await settle(pilot)
         assert "2 of 2" in frame(pilot)
         assert len(workspace.store.last_reviews(5)) == 1
+
+
+async def test_a_full_disk_beside_the_answers_is_a_sentence_on_home(
+    running: Running, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise StoreReadOnlyError("The disk is full; make room.")
+
+    monkeypatch.setattr(Store, "save_library_summary", full)
+    monkeypatch.setattr(Store, "save_session", full)
+    async with running() as pilot:
+        assert "The disk is full; make room." in frame(pilot), "home's numbers could not be kept"
+        workspace.notice = ""
+        pilot.app.start_practice(only("aaaaaaa1"))
+        await settle(pilot)
+        await pilot.press("b", "enter", "escape", "escape")
+        await settle(pilot)
+        assert "The disk is full; make room." in frame(pilot), "the session could not be kept"
+        assert len(workspace.store.last_reviews(5)) == 1, "its answer was"

@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 
+from quizapp.errors import StoreError
 from quizapp.scheduling import Rating
 from quizapp.sessions import events as ev
 from quizapp.sessions.state import Asked, Phase, Practice
@@ -77,7 +78,10 @@ class PracticeScreen(KeyedScreen):
         if self.runner:
             runner, self.runner = self.runner, None
             await runner.close()
-            self.quiz.workspace.save_session(runner.state)
+            try:
+                self.quiz.workspace.save_session(runner.state)
+            except StoreError as error:  # the answers are safe, each was written by itself; home says the rest
+                self.quiz.workspace.notice = str(error)
 
     async def on_unmount(self) -> None:
         """The app is being closed in the middle of a session."""
