@@ -26,10 +26,6 @@ class Call:
         """The call with `params` in canonical order."""
         return cls(demo, tuple(sorted((params or {}).items())))
 
-    def with_params(self, params: Mapping[str, ParamValue]) -> Call:
-        """This call with `params` laid over its own."""
-        return Call.of(self.demo, {**dict(self.params), **params})
-
     def __str__(self) -> str:
         """The command line that runs it, as it can be pasted."""
         words = [f"--set {name}={format_value(value)}" for name, value in self.params]

@@ -111,10 +111,6 @@ class Store:
         """The JSON of every card, by question id."""
         return self._texts("SELECT question_id, card FROM cards")
 
-    def cards_due(self, today: date) -> dict[str, str]:
-        """The JSON of the cards that are due on `today` or were before."""
-        return self._texts("SELECT question_id, card FROM cards WHERE due <= ?", today.isoformat())
-
     def card(self, question_id: str) -> str | None:
         """The JSON of a card; None where the question was never answered."""
         return self._texts("SELECT question_id, card FROM cards WHERE question_id = ?", question_id).get(question_id)

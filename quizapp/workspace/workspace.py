@@ -45,7 +45,6 @@ class Workspace:
         self.content = tuple(content)
         self.settings = Settings.from_json(store.settings())
         self._library: Library | None = None
-        self._cards: dict[str, Card] = {}
 
     # ------------------------------------------------------------ the decks
 
