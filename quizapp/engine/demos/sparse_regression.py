@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     Vector = NDArray[Any]
 
 MODELS = {"ols": "OLS", "ridge": "Ridge", "lasso": "Lasso", "elastic_net": "ElasticNet"}
-TRUE_WEIGHTS = {0: 1.5, 5: -2.0, 12: 0.8}
 FOUND = 0.1  # a feature counts as found where |w| is above this, as in the lesson
 DRAWN_ZERO = 1e-6  # where the plot's log axis shows an exact zero
 TOLERANCE = 1e-10  # scikit-learn's `tol`: at its default, coefficients are off in the third digit
@@ -29,11 +28,13 @@ def run(params: Params, report: Report) -> Outcome:
     `rank` is the smallest one, and `underdetermined` says whether any data set was. `error_…` is the Euclidean
     distance to the true weights. The cross-check computes the first data set's four solutions in numpy.
     """
+    from quizapp.engine.demos import _lesson
+
     p: Mapping[str, Any] = params
     fits, ranks = [], []
     for k in range(p["seeds"]):
         report(k / p["seeds"], f"data set {k + 1} of {p['seeds']}")
-        rows, target = lesson_data(p["seed"] + k, p["n"], p["d"], p["noise"])
+        rows, target = _lesson.lesson_data(p["seed"] + k, p["n"], p["d"], p["noise"])
         fits.append(_sklearn_fits(rows, target, p))
         ranks.append(_rank(rows))
         if k == 0:
@@ -43,23 +44,6 @@ def run(params: Params, report: Report) -> Outcome:
         measures |= _measures(model, [fit[model] for fit in fits], p["threshold"])
     measures |= {"rank": min(ranks), "underdetermined": min(ranks) < p["d"], "cross_check": apart}
     return Outcome(measures, _summary(measures, p), _table(measures), _plot(fits[0]))
-
-
-def lesson_data(seed: int, n: int, d: int, noise: float) -> tuple[Vector, Vector]:
-    """Rows (n, d) and target (n,) as the lesson draws them: three true features, Gaussian noise."""
-    import numpy as np
-
-    rng = np.random.RandomState(seed)
-    rows = rng.randn(n, d)
-    return rows, rows @ _true_weights(d) + noise * rng.randn(n)
-
-
-def _true_weights(d: int) -> Vector:
-    import numpy as np
-
-    weights = np.zeros(d)
-    weights[list(TRUE_WEIGHTS)] = list(TRUE_WEIGHTS.values())
-    return weights
 
 
 def _rank(rows: Vector) -> int:
@@ -85,6 +69,8 @@ def _numpy_fits(rows: Vector, target: Vector, p: Mapping[str, Any]) -> dict[str,
     """The four solutions from the normal equations of the centred data; each intercept drops out."""
     import numpy as np
 
+    from quizapp.engine.demos._lesson import l1_minimiser
+
     rows, target = rows - rows.mean(axis=0), target - target.mean()
     n, d = rows.shape
     gram, moment = rows.T @ rows, rows.T @ target
@@ -92,52 +78,9 @@ def _numpy_fits(rows: Vector, target: Vector, p: Mapping[str, Any]) -> dict[str,
     return {
         "ols": np.linalg.pinv(rows) @ target,
         "ridge": np.linalg.solve(gram + p["ridge_alpha"] * np.eye(d), moment),
-        "lasso": _follow_path(gram / n, moment / n, p["alpha"]),
-        "elastic_net": _follow_path(gram / n + l2 * np.eye(d), moment / n, l1),
+        "lasso": l1_minimiser(gram / n, moment / n, p["alpha"]),
+        "elastic_net": l1_minimiser(gram / n + l2 * np.eye(d), moment / n, l1),
     }
-
-
-def _follow_path(gram: Vector, moment: Vector, l1: float) -> Vector:
-    """The minimiser (d,) of w'Gw/2 - m'w + l1·Σ|w|, exact to rounding.
-
-    Follows the solution from the penalty at which it is 0 down to `l1`: between two knots, at which a weight enters
-    or leaves, it is a straight line. Source: Osborne, Presnell and Turlach 2000; Efron et al. 2004.
-    """
-    import numpy as np
-
-    weights, pull, level = np.zeros(len(moment)), moment.copy(), float(abs(moment).max())
-    kept = abs(pull) >= level
-    while level > l1:
-        direction = np.zeros(len(moment))
-        direction[kept] = np.linalg.solve(gram[np.ix_(kept, kept)], np.sign(pull[kept]))
-        change = gram @ direction
-        lengths = np.where(kept, _until_zero(weights, direction), _until_level(pull, change, level))
-        knot = int(lengths.argmin())
-        if lengths[knot] >= level - l1:
-            return weights + (level - l1) * direction
-        weights, pull, level = weights + lengths[knot] * direction, pull - lengths[knot] * change, level - lengths[knot]
-        kept[knot] = not kept[knot]
-        weights[~kept] = 0.0
-    return weights
-
-
-def _until_zero(weights: Vector, direction: Vector) -> Vector:
-    """How far the penalty can fall until each weight (d,) is 0 and leaves; infinite where it grows."""
-    import numpy as np
-
-    shrinking = weights * direction < 0
-    return np.where(shrinking, -weights / np.where(shrinking, direction, 1.0), np.inf)
-
-
-def _until_level(pull: Vector, change: Vector, level: float) -> Vector:
-    """How far the penalty can fall until it no longer holds each weight (d,) at 0."""
-    import numpy as np
-
-    reaches = []
-    for side in (1, -1):
-        gap, closing = np.maximum(level - side * pull, 0.0), 1 - side * change
-        reaches.append(np.where(closing > 1e-12, gap / np.where(closing > 1e-12, closing, 1.0), np.inf))
-    return np.minimum(*reaches)
 
 
 def _largest_difference(ours: Mapping[str, Vector], theirs: Mapping[str, Vector]) -> float:
@@ -146,7 +89,9 @@ def _largest_difference(ours: Mapping[str, Vector], theirs: Mapping[str, Vector]
 
 def _measures(model: str, fits: list[Vector], threshold: float) -> dict[str, float | int]:
     """The measures of one model, over its coefficients (d,) on each data set."""
-    true = _true_weights(len(fits[0]))
+    from quizapp.engine.demos._lesson import true_weights
+
+    true = true_weights(len(fits[0]))
     found = [abs(w) > FOUND for w in fits]
     return {
         f"near_zeros_{model}": _mean_count([(abs(w) < threshold).sum() for w in fits]),

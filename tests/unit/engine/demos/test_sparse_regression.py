@@ -1,6 +1,5 @@
 import warnings
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -77,12 +76,3 @@ def test_a_penalty_too_small_for_the_rows_is_refused():
     demo = catalogue.find("sparse_regression")
     with pytest.raises(ParameterError, match=r"alpha = 0\.001 is too small for n = 30 rows and d = 50"):
         catalogue.complete(demo, {"n": 30, "alpha": 0.001})
-
-
-def test_the_path_solves_a_problem_with_a_known_answer():
-    """With orthogonal columns the lasso is soft-thresholding."""
-    from quizapp.engine.demos.sparse_regression import _follow_path
-
-    moment = np.array([3.0, -0.4, 1.5, 0.0, -2.0])
-    assert _follow_path(np.eye(5), moment, 0.5).tolist() == pytest.approx([2.5, 0, 1.0, 0, -1.5])
-    assert _follow_path(np.eye(5), moment, 4.0).tolist() == [0] * 5

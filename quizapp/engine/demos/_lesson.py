@@ -1,0 +1,80 @@
+"""The lesson's own regression data, and the exact path of its L1 solutions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vector = NDArray[Any]
+
+TRUE_WEIGHTS = {0: 1.5, 5: -2.0, 12: 0.8}
+
+
+def lesson_data(seed: int, n: int, d: int, noise: float) -> tuple[Vector, Vector]:
+    """Rows (n, d) and target (n,) as the lesson draws them: three true features, Gaussian noise. `d` is at least 13."""
+    rng = np.random.RandomState(seed)
+    rows = rng.randn(n, d)
+    return rows, rows @ true_weights(d) + noise * rng.randn(n)
+
+
+def true_weights(d: int) -> Vector:
+    """The weights (d,) that the target is made with: all zero but for features 0, 5 and 12."""
+    weights = np.zeros(d)
+    weights[list(TRUE_WEIGHTS)] = list(TRUE_WEIGHTS.values())
+    return weights
+
+
+def l1_minimiser(gram: Vector, moment: Vector, l1: float) -> Vector:
+    """The minimiser (d,) of w'Gw/2 - m'w + l1·Σ|w|, exact to rounding, for gram (d, d) and moment (d,).
+
+    With the centred rows X and target y of n rows, G = X'X/n and m = X'y/n give scikit-learn's Lasso at alpha = l1.
+    """
+    if l1 >= abs(moment).max():
+        return np.zeros(len(moment))
+    for (high, from_weights), (low, to_weights) in pairwise(l1_knots(gram, moment)):
+        if low <= l1:
+            return np.asarray(from_weights + (high - l1) / (high - low) * (to_weights - from_weights))
+    raise AssertionError("the path ends at a penalty of 0")
+
+
+def l1_knots(gram: Vector, moment: Vector) -> Iterator[tuple[float, Vector]]:
+    """The penalties at which the path of `l1_minimiser` changes, from the top down to 0, each with the weights (d,).
+
+    At the first the weights are all 0; between two knots, at which a weight enters or leaves, they move on a straight
+    line. Source: Osborne, Presnell and Turlach 2000; Efron et al. 2004.
+    """
+    weights, pull, level = np.zeros(len(moment)), moment.copy(), float(abs(moment).max())
+    kept = abs(pull) >= level
+    yield level, weights
+    while level > 0:
+        direction = np.zeros(len(moment))
+        direction[kept] = np.linalg.solve(gram[np.ix_(kept, kept)], np.sign(pull[kept]))
+        change = gram @ direction
+        lengths = np.where(kept, _until_zero(weights, direction), _until_level(pull, change, level))
+        knot = int(lengths.argmin())
+        if lengths[knot] >= level:
+            yield 0.0, weights + level * direction
+            return
+        weights, pull, level = weights + lengths[knot] * direction, pull - lengths[knot] * change, level - lengths[knot]
+        kept[knot] = not kept[knot]
+        weights[~kept] = 0.0
+        yield float(level), weights
+
+
+def _until_zero(weights: Vector, direction: Vector) -> Vector:
+    """How far the penalty can fall until each weight (d,) is 0 and leaves; infinite where it grows."""
+    shrinking = weights * direction < 0
+    return np.where(shrinking, -weights / np.where(shrinking, direction, 1.0), np.inf)
+
+
+def _until_level(pull: Vector, change: Vector, level: float) -> Vector:
+    """How far the penalty can fall until it no longer holds each weight (d,) at 0."""
+    reaches = []
+    for side in (1, -1):
+        gap, closing = np.maximum(level - side * pull, 0.0), 1 - side * change
+        reaches.append(np.where(closing > 1e-12, gap / np.where(closing > 1e-12, closing, 1.0), np.inf))
+    return np.minimum(*reaches)
