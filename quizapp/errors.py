@@ -10,6 +10,7 @@
     ├── EngineError
     │   ├── UnknownDemoError  no demo of that name
     │   ├── ParameterError    refused before anything ran; names the parameter, the value and the range
+    │   ├── TooLargeError     refused before anything ran: it would take longer than a run may
     │   ├── EngineDownError   no host, or no torch: nothing can be run now
     │   ├── RunFailedError    the run itself raised, crashed, or answered with a forged frame
     │   └── RunLimitError     the run was stopped at a limit (time, memory, output)
@@ -83,6 +84,14 @@ class UnknownDemoError(EngineError):
 
 class ParameterError(EngineError):
     """A parameter that the demo refuses; nothing ran."""
+
+
+class TooLargeError(EngineError):
+    """The run would take longer than it may; nothing ran. `seconds` is the estimate."""
+
+    def __init__(self, message: str, seconds: float) -> None:
+        super().__init__(message)
+        self.seconds = seconds
 
 
 class EngineDownError(EngineError):

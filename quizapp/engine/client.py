@@ -17,6 +17,7 @@ from quizapp.engine.limits import Limits
 from quizapp.engine.model import EngineStatus, OnProgress, Progress, Result
 from quizapp.engine.process import HostProcess
 from quizapp.engine.shared import SharedRun
+from quizapp.engine.size import refuse_too_large
 from quizapp.errors import EngineDownError, EngineError, ExpressionError, RunFailedError
 from quizapp.grading.expressions import evaluate
 from quizapp.questions.calls import Call, ParamValue
@@ -49,7 +50,7 @@ class HostEngine:
         self._folder, self._mode, self._limits, self._preload, self._find = folder, mode, limits, preload, find
         self._cache = ResultCache(folder / "results")
         self._slots = asyncio.Semaphore(jobs)
-        self._shared: dict[Call, SharedRun] = {}
+        self._shared: dict[tuple[Call, Limits], SharedRun] = {}
         self._status, self._reason = EngineStatus.DOWN, "The engine has not been started."
         self._moved = asyncio.Event()
         self._host: HostProcess | None = None
@@ -84,18 +85,22 @@ class HostEngine:
         except (EngineError, OSError, SyntaxError, ValueError):
             return None
 
-    async def run(self, call: Call, on_progress: OnProgress | None = None, *, fresh: bool = False) -> Result:
+    async def run(
+        self, call: Call, on_progress: OnProgress | None = None, *, fresh: bool = False, seconds: float | None = None
+    ) -> Result:
         """Run `call`, or answer from the cache unless `fresh`. Callers of the same call share one run."""
         demo, params = self._checked(call)
         hit = None if fresh else self.cached(call)
         if hit is not None:
             return hit
+        limits = self._limits.lasting(seconds)
+        refuse_too_large(demo, params, limits.seconds)
         if self._keeper is None:
             await self.start()
-        same = Call.of(demo.name, params)
+        same = (Call.of(demo.name, params), limits)
         shared = self._shared.get(same)
         if shared is None or not shared.open:
-            shared = self._shared[same] = SharedRun(lambda tell: self._execute(demo, params, tell))
+            shared = self._shared[same] = SharedRun(lambda tell: self._execute(demo, params, limits, tell))
         try:
             return await shared.join(on_progress)
         finally:
@@ -115,7 +120,7 @@ class HostEngine:
         demo = self._find(call.demo)
         return demo, catalogue.complete(demo, dict(call.params))
 
-    async def _execute(self, demo: Demo, params: Mapping[str, ParamValue], tell: OnProgress) -> Result:
+    async def _execute(self, demo: Demo, params: Mapping[str, ParamValue], limits: Limits, tell: OnProgress) -> Result:
         if self._status is EngineStatus.STARTING:
             tell(Progress(0.0, "starting the engine"))
         elif self._slots.locked():
@@ -124,7 +129,7 @@ class HostEngine:
         job = {"kind": "demo", "module": demo.run.__module__, "params": packed}
         async with self._slots:
             host = await self._ready_host()
-            body = await host.run(demo.name, job, self._limits, tell)
+            body = await host.run(demo.name, job, limits, tell)
         result = _result(demo, params, body)
         self._cache.put(_key(demo, params), result)
         return result

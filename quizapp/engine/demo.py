@@ -59,14 +59,23 @@ def _any_combination(_params: Params) -> str | None:
     return None
 
 
+def _a_moment(_params: Params) -> float:
+    return 0.2
+
+
 @dataclass(frozen=True, slots=True)
 class Demo:
     """One experiment: one file in `engine/demos/`, which binds it to the module-level name `DEMO`.
 
     `run` takes the complete, validated parameters and `report(fraction, text)`. It imports torch and scikit-learn
     inside, so that the catalogue stays light. `check` says in a sentence why parameters that are each in range cannot
-    work together (too few rows for the model, a job that would take minutes), None where they can. `subject` is a
-    heading of the catalogue. `libraries` are the distributions whose versions key the cache.
+    work together (too few rows for the model), None where they can. `estimate` says about how many seconds a run takes
+    on one thread; where that is more than a run may take, nothing runs. `subject` is a heading of the catalogue.
+    `libraries` are the distributions whose versions key the cache.
+
+    `script` is the heart of the experiment in a few lines of plain Python, for a learner to keep and change. It runs
+    without quizapp, below lines that give each parameter its value, and prints measures of the demo, one
+    `name = value` a line, in full precision.
     """
 
     name: str
@@ -76,7 +85,9 @@ class Demo:
     params: tuple[Param, ...]
     claims: tuple[Claim, ...]
     run: Callable[[Params, Report], Outcome]
+    script: str = ""
     check: Callable[[Params], str | None] = _any_combination
+    estimate: Callable[[Params], float] = _a_moment
     libraries: tuple[str, ...] = field(default=("numpy", "torch"))
 
     @property

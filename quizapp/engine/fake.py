@@ -11,6 +11,7 @@ from quizapp.engine.catalogue import complete
 from quizapp.engine.demo import Demo
 from quizapp.engine.model import EngineStatus, OnProgress, Progress, Result
 from quizapp.engine.shared import SharedRun
+from quizapp.engine.size import USUAL, refuse_too_large
 from quizapp.errors import EngineDownError, EngineError, UnknownDemoError
 from quizapp.questions.calls import Call, Measures
 
@@ -85,11 +86,15 @@ class FakeEngine:
         except EngineError:
             return None
 
-    async def run(self, call: Call, on_progress: OnProgress | None = None, *, fresh: bool = False) -> Result:
+    async def run(
+        self, call: Call, on_progress: OnProgress | None = None, *, fresh: bool = False, seconds: float | None = None
+    ) -> Result:
         """The answer to `call`, as the `Engine` contract has it."""
         call = self._checked(call)
         if not fresh and call in self._known:
             return self._known[call]
+        if self._find is not None:
+            refuse_too_large(self._find(call.demo), dict(call.params), USUAL if seconds is None else seconds)
         if self._status is EngineStatus.DOWN and not self._closed:
             await self.start()
         shared = self._shared.get(call)

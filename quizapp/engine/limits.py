@@ -7,9 +7,11 @@ import math
 import resource
 import signal
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from quizapp.engine.size import USUAL
 
 MEGABYTE = 1 << 20
 ALARM_AFTER = 5  # seconds after the wall time, for a child whose host and client were both killed
@@ -24,12 +26,16 @@ class Limits:
     what it prints and answers together.
     """
 
-    seconds: float = 60.0
-    cpu_seconds: float = 60.0
+    seconds: float = USUAL
+    cpu_seconds: float = USUAL
     memory: int = 2048 * MEGABYTE
     file_bytes: int = 16 * MEGABYTE
     open_files: int = 64
     output_bytes: int = 8 * MEGABYTE
+
+    def lasting(self, seconds: float | None) -> Limits:
+        """These limits with another wall and processor time; None leaves both."""
+        return self if seconds is None else replace(self, seconds=seconds, cpu_seconds=seconds)
 
     def to_json(self) -> dict[str, Any]:
         """The fields by name."""

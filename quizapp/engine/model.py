@@ -181,10 +181,12 @@ class Engine(Protocol):
     def cached(self, call: Call) -> Result | None:
         """The result of `call` if it is in the cache, at once. Never raises."""
 
-    async def run(self, call: Call, on_progress: OnProgress | None = None, *, fresh: bool = False) -> Result:
-        """Run `call`, or answer from the cache unless `fresh`.
+    async def run(
+        self, call: Call, on_progress: OnProgress | None = None, *, fresh: bool = False, seconds: float | None = None
+    ) -> Result:
+        """Run `call`, or answer from the cache unless `fresh`. `seconds` is the most that it may take, None the usual.
 
-        Cancelling the awaiting task kills the run. Raises `UnknownDemoError`, `ParameterError`,
+        Cancelling the awaiting task kills the run. Raises `UnknownDemoError`, `ParameterError`, `TooLargeError`,
         `EngineDownError`, `RunFailedError` or `RunLimitError`.
         """
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from quizapp.engine import catalogue
 from quizapp.engine.model import Engine, EngineStatus
+from quizapp.engine.size import refuse_too_large
 from quizapp.errors import EngineDownError, EngineError, ExpressionError
 from quizapp.grading.expressions import names_in
 from quizapp.questions import proofs
@@ -25,7 +26,8 @@ def check_call(call: Call) -> str | None:
     Nothing runs.
     """
     try:
-        catalogue.complete(catalogue.find(call.demo), dict(call.params))
+        demo = catalogue.find(call.demo)
+        refuse_too_large(demo, catalogue.complete(demo, dict(call.params)))
     except EngineError as error:
         return str(error).replace(". ", ".\n", 1)
     return None

@@ -1,5 +1,6 @@
 """What every demo keeps to, whichever file it is in."""
 
+import ast
 import itertools
 import math
 import re
@@ -12,7 +13,9 @@ import pytest
 
 from quizapp.engine import catalogue
 from quizapp.engine.demo import Demo, Outcome, Param
-from quizapp.errors import ParameterError
+from quizapp.engine.script import standalone_script
+from quizapp.engine.size import refuse_too_large
+from quizapp.errors import ParameterError, TooLargeError
 from quizapp.grading.expressions import evaluate, names_in
 
 DEMOS = catalogue.demos()
@@ -209,6 +212,32 @@ def test_the_summary_is_made_from_the_measures(demo):
 
 
 @every_demo
+def test_a_run_at_the_defaults_is_never_too_large(demo):
+    for params in ({}, *(claim.refuted_by for claim in demo.claims)):
+        assert 0 < demo.estimate(catalogue.complete(demo, params)) < 10
+
+
+@every_demo
+def test_the_script_runs_without_quizapp_and_prints_measures(demo, capsys):
+    """At the defaults and wherever a claim is refuted: what it prints is what the demo measures."""
+    for params in ({}, *(claim.refuted_by for claim in demo.claims)):
+        script = standalone_script(demo, catalogue.complete(demo, params))
+        imported = {
+            alias.name if isinstance(node, ast.Import) else node.module
+            for node in ast.walk(ast.parse(script))
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for alias in node.names
+        }
+        assert not any(name.startswith("quizapp") for name in imported)
+        exec(compile(script, f"{demo.name}.py", "exec"), {"__name__": "__main__"})
+        lines = [line.split(" = ") for line in capsys.readouterr().out.splitlines()]
+        measures = run(demo, params).measures
+        assert lines
+        for name, value in lines:
+            assert float(value) == pytest.approx(float(measures[name]), rel=1e-4, abs=1e-6), (name, params)
+
+
+@every_demo
 def test_progress_goes_from_0_to_1(demo):
     seen: list[tuple[float, str]] = []
     demo.run(catalogue.complete(demo, {}), lambda fraction, text: seen.append((fraction, text)))
@@ -229,5 +258,9 @@ def test_the_edges_of_the_ranges_give_measures_or_a_refusal(demo, edge):
         full = catalogue.complete(demo, numbers)
     except ParameterError:
         assert demo.check({**catalogue.complete(demo, {}), **numbers})  # each value is in range; only their sum is not
+        return
+    try:
+        refuse_too_large(demo, full)
+    except TooLargeError:
         return
     assert all(math.isfinite(value) for value in run(demo, full).measures.values())

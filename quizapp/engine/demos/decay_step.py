@@ -122,6 +122,35 @@ def _plot(paths: Mapping[str, list[float]]) -> Plot:
     return Plot("step", "weight w", tuple(by_step(method, paths[method]) for method in PLOTTED))
 
 
+SCRIPT = """
+import torch
+
+w = torch.nn.Parameter(torch.tensor(w0, dtype=torch.float64))
+optimiser = torch.optim.SGD([w], lr=lr, momentum=momentum, weight_decay=lam)
+for _ in range(steps):
+    optimiser.zero_grad()
+    (grad * w).backward()
+    optimiser.step()
+print("sgd_weight_decay =", w.item())
+
+w = torch.nn.Parameter(torch.tensor(w0, dtype=torch.float64))
+optimiser = torch.optim.SGD([w], lr=lr, momentum=momentum)
+for _ in range(steps):
+    optimiser.zero_grad()
+    (grad * w + lam * w**2).backward()  # its gradient is 2 * lam * w, twice that of weight_decay=lam
+    optimiser.step()
+print("sgd_penalty =", w.item())
+
+for kind, name in ((torch.optim.AdamW, "adamw"), (torch.optim.Adam, "adam_weight_decay")):
+    w = torch.nn.Parameter(torch.tensor(w0, dtype=torch.float64))
+    optimiser = kind([w], lr=lr, weight_decay=lam)
+    for _ in range(steps):
+        optimiser.zero_grad()
+        (grad * w).backward()
+        optimiser.step()
+    print(name, "=", w.item())
+"""
+
 DEMO = Demo(
     name="decay_step",
     title="One weight, seven kinds of decay",
@@ -160,4 +189,5 @@ DEMO = Demo(
         ),
     ),
     run=run,
+    script=SCRIPT,
 )

@@ -3,7 +3,8 @@ import pytest
 
 from quizapp.engine import catalogue
 from quizapp.engine.demos import _net, lambda_grid
-from quizapp.errors import ParameterError
+from quizapp.engine.size import refuse_too_large
+from quizapp.errors import ParameterError, TooLargeError
 
 
 def train_in_torch(start, lam, epochs, dtype):
@@ -97,9 +98,9 @@ def test_the_shares_chosen_are_those_of_all_combinations():
     assert lambda_grid.chosen_shares(losses) == pytest.approx(wins / 64)
 
 
-def test_a_job_that_would_take_minutes_is_refused():
+def test_a_job_that_would_take_minutes_is_refused_with_an_estimate():
     demo = catalogue.find("lambda_grid")
-    with pytest.raises(ParameterError, match="take fewer"):
-        catalogue.complete(demo, {"epochs": 2000, "seeds": 64, "lams": [0, 1, 2, 3, 4, 5, 6, 7]})
-    with pytest.raises(ParameterError, match="twice"):
-        catalogue.complete(demo, {"lams": [0.1, 0.1]})
+    params = catalogue.complete(demo, {"epochs": 20_000, "seeds": 64})
+    with pytest.raises(TooLargeError, match=r"takes about \d+ min, and a run may take 60 s"):
+        refuse_too_large(demo, params)
+    refuse_too_large(demo, params, seconds=3600)
