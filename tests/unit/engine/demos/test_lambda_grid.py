@@ -104,3 +104,8 @@ def test_a_job_that_would_take_minutes_is_refused_with_an_estimate():
     with pytest.raises(TooLargeError, match=r"takes about \d+ min, and a run may take 60 s"):
         refuse_too_large(demo, params)
     refuse_too_large(demo, params, seconds=3600)
+
+
+def test_a_lam_that_is_listed_twice_is_refused():
+    with pytest.raises(ParameterError, match="twice"):
+        catalogue.complete(catalogue.find("lambda_grid"), {"lams": [0.1, 0.1]})
