@@ -2,13 +2,14 @@
 
 from quizapp.store.backups import newest_backup, restore
 from quizapp.store.database import Store
-from quizapp.store.records import DayCount, QuestionCount, Review, Session, StoredReview, Totals
+from quizapp.store.records import DayCount, QuestionCount, Review, RunHead, Session, StoredReview, Totals
 from quizapp.store.statistics import Statistics
 
 __all__ = [
     "DayCount",
     "QuestionCount",
     "Review",
+    "RunHead",
     "Session",
     "Statistics",
     "Store",

@@ -7,10 +7,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from quizapp.store import backups, desk, log
+from quizapp.store import backups, desk, log, runs
 from quizapp.store.connection import Connection
 from quizapp.store.opening import Lock, open_for_reading, open_for_writing
-from quizapp.store.records import Review, Session, StoredReview
+from quizapp.store.records import Review, RunHead, Session, StoredReview
 from quizapp.store.statistics import Statistics
 
 
@@ -163,3 +163,25 @@ class Store:
     def save_library_summary(self, summary: object) -> None:
         """Keep a JSON value that says what the decks hold, for home to paint from at once."""
         desk.save_library_summary(self._connection, summary)
+
+    # The notebook of runs
+
+    def save_run(self, head: RunHead, result: str) -> int:
+        """Keep a run with the JSON of its result; return its number, a new one where `head` has none."""
+        return runs.save_run(self._connection, head, result)
+
+    def runs(self) -> tuple[RunHead, ...]:
+        """Every run of the notebook without its result, the newest first."""
+        return runs.heads(self._connection)
+
+    def run_result(self, run_id: int) -> str | None:
+        """The JSON of the result of a run; None where there is no such run."""
+        return runs.result(self._connection, run_id)
+
+    def set_run_note(self, run_id: int, note: str) -> None:
+        """Put `note` in the place of the run's note."""
+        runs.set_note(self._connection, run_id, note)
+
+    def delete_run(self, run_id: int) -> None:
+        """Take a run out of the notebook; `save_run` with what it was brings it back."""
+        runs.delete_run(self._connection, run_id)

@@ -11,7 +11,7 @@ from quizapp.store.connection import Connection
 
 APPLICATION_ID = 0x51554950  # "QUIP": says that a file is ours
 TABLES = frozenset(
-    {"reviews", "retractions", "cards", "marks", "settings", "drafts", "sessions", "library"},
+    {"reviews", "retractions", "cards", "marks", "settings", "drafts", "sessions", "library", "runs"},
 )
 
 FIRST = (
@@ -78,7 +78,21 @@ FIRST = (
     "CREATE TABLE library (id INTEGER PRIMARY KEY CHECK (id = 1), summary TEXT NOT NULL)",
 )
 
-MIGRATIONS: tuple[Sequence[str], ...] = (FIRST,)
+SECOND = (
+    # The notebook of runs: `RunHead`, field by field, then the whole result as JSON, which is last because it is long.
+    # A number is never given twice, so that a run that was deleted can come back under its own.
+    """CREATE TABLE runs (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        saved_at TEXT NOT NULL,
+        demo TEXT NOT NULL,
+        params TEXT NOT NULL,
+        words TEXT NOT NULL,
+        note TEXT NOT NULL,
+        result TEXT NOT NULL
+    )""",
+)
+
+MIGRATIONS: tuple[Sequence[str], ...] = (FIRST, SECOND)
 SCHEMA = len(MIGRATIONS)
 
 

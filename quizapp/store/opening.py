@@ -80,7 +80,7 @@ def open_for_reading(path: Path) -> Connection:
         mode = "immutable=1"
         version = _examine(path, mode)
     if version < SCHEMA:
-        raise StoreError(f"{path} was written by an older quizapp; open it once for writing to bring it up to date.")
+        raise StoreError(f"{path} was written by an older quizapp; start quizapp once to bring it up to date.")
     return Connection(path, mode=mode, read_only=True)
 
 

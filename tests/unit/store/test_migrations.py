@@ -11,7 +11,7 @@ from quizapp.store import Store, newest_backup, opening
 from quizapp.store.connection import Connection
 from quizapp.store.migrations import MIGRATIONS, SCHEMA, migrate
 
-from .conftest import NOW, answer
+from .conftest import NOW, RUN, answer
 
 # One dump for each version of the schema that was ever released, with rows in every table that a person fills.
 DUMPS = sorted(Path(__file__).parent.glob("version*.sql"))
@@ -50,10 +50,23 @@ def test_a_file_of_every_version_opens_with_all_its_rows(dump, path):
         assert store.drafts() == {"λ2": "half an answer"}
         assert store.last_session().answered == 3
         store.record(answer("q3"))
+        assert [head.id for head in store.runs()] == [number for number, *_ in before.get("runs", [])]
+        store.save_run(RUN, "{}")
     assert {table: len(kept) for table, kept in before.items() if table in ("reviews", "retractions")} == {
         "reviews": 3,
         "retractions": 1,
     }
+
+
+def test_a_file_of_the_first_version_is_backed_up_and_loses_no_row(path):
+    path.parent.mkdir(parents=True)
+    with closing(sqlite3.connect(path)) as raw:
+        raw.executescript(DUMPS[0].read_text(encoding="utf-8"))
+    before = rows(path)
+    Store.open(path, now=NOW).close()
+    after = rows(path)
+    assert {table: after[table] for table in before} == before
+    assert rows(path.parent / "backups" / "quizapp-2026-03-01-v1.db") == before
 
 
 def test_a_migration_keeps_every_row_and_is_preceded_by_a_backup(path, monkeypatch):
