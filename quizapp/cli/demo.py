@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from quizapp.cli.filters import whole_number
-from quizapp.cli.results import full_lines, published
+from quizapp.cli.results import full_lines
 from quizapp.cli.running import ProgressLine, with_engine
 from quizapp.cli.text import aligned, columns, narrate, tell, tell_json, wrapped
 from quizapp.engine import catalogue, wire
@@ -15,6 +15,7 @@ from quizapp.engine.demo import Demo, Param
 from quizapp.engine.model import Engine, Result
 from quizapp.errors import EngineError, ParameterError, UnknownDemoError, UsageError
 from quizapp.questions.calls import Call, ParamValue, format_value
+from quizapp.workspace.publishing import published
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -13,7 +13,6 @@ from quizapp.cli.filters import whole_number
 from quizapp.cli.judged import WORDS, key_lines, point_lines
 from quizapp.cli.lookup import find_question
 from quizapp.cli.markdown import plain
-from quizapp.cli.results import published
 from quizapp.cli.running import run_all, with_engine
 from quizapp.cli.text import columns, narrate, tell, tell_json
 from quizapp.engine.model import Result
@@ -22,6 +21,7 @@ from quizapp.grading.verdict import Grade, Verdict
 from quizapp.questions.calls import Call
 from quizapp.questions.forms import Turn
 from quizapp.questions.model import Question
+from quizapp.workspace.publishing import published
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

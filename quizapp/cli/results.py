@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from quizapp.cli.plot import plot_lines
 from quizapp.cli.text import aligned, wrapped
 from quizapp.engine.model import Result, Table
 from quizapp.questions.calls import Measures
 from quizapp.workspace.wording import value_words, verdict_on_claim
-
-# What `demo --json` prints of a result, in this order.
-PUBLISHED = ("demo", "params", "seed", "measures", "claims", "table", "seconds", "cached", "versions")
-
-
-def published(result: Result) -> dict[str, Any]:
-    """The JSON object of a run, as `demo --json` and `grade --json` have it."""
-    whole = result.to_json()
-    return {name: whole[name] for name in PUBLISHED}
 
 
 def full_lines(result: Result, width: int) -> list[str]:

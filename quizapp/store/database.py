@@ -174,9 +174,9 @@ class Store:
         """Every run of the notebook without its result, the newest first."""
         return runs.heads(self._connection)
 
-    def run_result(self, run_id: int) -> str | None:
-        """The JSON of the result of a run; None where there is no such run."""
-        return runs.result(self._connection, run_id)
+    def run(self, run_id: int) -> tuple[RunHead, str] | None:
+        """A run and the JSON of its result; None where there is no such run."""
+        return runs.run(self._connection, run_id)
 
     def set_run_note(self, run_id: int, note: str) -> None:
         """Put `note` in the place of the run's note."""

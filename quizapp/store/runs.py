@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,28 +10,29 @@ from quizapp.store.connection import Connection
 from quizapp.store.log import instant
 from quizapp.store.records import RunHead
 
+HEAD = "id, saved_at, demo, params, words, note"
+
 
 def save_run(connection: Connection, head: RunHead, result: str) -> int:
     """Keep a run with the JSON of its result; return its number, a new one where `head` has none."""
     with connection.transaction():
         return connection.insert(
-            "INSERT INTO runs (id, saved_at, demo, params, words, note, result) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO runs ({HEAD}, result) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (head.id, instant(head.saved_at), head.demo, head.params, head.words, head.note, result),
         )
 
 
 def heads(connection: Connection) -> tuple[RunHead, ...]:
     """Every run without its result, the newest first."""
-    rows: list[tuple[Any, ...]] = connection.rows(
-        "SELECT id, saved_at, demo, params, words, note FROM runs ORDER BY saved_at DESC, id DESC"
-    )
-    return tuple(RunHead(number, datetime.fromisoformat(saved), *texts) for number, saved, *texts in rows)
+    return tuple(map(_head, connection.rows(f"SELECT {HEAD} FROM runs ORDER BY saved_at DESC, id DESC")))
 
 
-def result(connection: Connection, run_id: int) -> str | None:
-    """The JSON of the result of a run; None where there is no such run."""
-    text = connection.value("SELECT result FROM runs WHERE id = ?", (run_id,))
-    return None if text is None else str(text)
+def run(connection: Connection, run_id: int) -> tuple[RunHead, str] | None:
+    """A run and the JSON of its result; None where there is no such run."""
+    rows: list[tuple[Any, ...]] = connection.rows(f"SELECT {HEAD}, result FROM runs WHERE id = ?", (run_id,))
+    for *head, result in rows:
+        return _head(head), result
+    return None
 
 
 def set_note(connection: Connection, run_id: int, note: str) -> None:
@@ -43,3 +45,8 @@ def delete_run(connection: Connection, run_id: int) -> None:
     """Take a run out of the notebook."""
     with connection.transaction():
         connection.rows("DELETE FROM runs WHERE id = ?", (run_id,))
+
+
+def _head(row: Sequence[Any]) -> RunHead:
+    number, saved, *texts = row
+    return RunHead(number, datetime.fromisoformat(saved), *texts)

@@ -20,6 +20,7 @@ from quizapp.workspace.settings import Settings
 
 if TYPE_CHECKING:
     from quizapp.sessions.state import Asked, Practice
+    from quizapp.workspace.notebook import Notebook
     from quizapp.workspace.runner import PracticeRunner
 
 TODAY = Selection()
@@ -191,7 +192,14 @@ class Workspace:
 
         return write_summary(state, self.places.exports, self.now().astimezone(self.zone))
 
-    # ------------------------------------------------------------ settings, and the end
+    # ------------------------------------------------------------ the notebook, settings, and the end
+
+    @property
+    def notebook(self) -> Notebook:
+        """The runs that the learner kept."""
+        from quizapp.workspace.notebook import Notebook
+
+        return Notebook(self.store, self.places.exports, self.now, self.zone)
 
     def save_settings(self, settings: Settings) -> None:
         """Keep `settings`. Raises `StoreError`."""

@@ -16,8 +16,8 @@ def test_a_run_is_there_again(path):
         number = store.save_run(RUN, '{"a":"β"}')
     with Store.open(path, now=NOW) as store:
         assert store.runs() == (replace(RUN, id=number),)
-        assert store.run_result(number) == '{"a":"β"}'
-        assert store.run_result(number + 1) is None
+        assert store.run(number) == (replace(RUN, id=number), '{"a":"β"}')
+        assert store.run(number + 1) is None
 
 
 def test_the_newest_comes_first_and_the_later_number_where_the_moment_is_the_same(store):
@@ -46,7 +46,7 @@ def test_what_was_deleted_comes_back_under_its_number_which_nobody_took(store):
 def test_a_notebook_that_is_only_read_refuses_in_a_sentence(store):
     number = store.save_run(RUN, "{}")
     with Store.open(store.path, now=NOW, read_only=True) as reader:
-        assert reader.run_result(number) == "{}"
+        assert reader.run(number) == (replace(RUN, id=number), "{}")
         for write in (
             lambda: reader.save_run(RUN, "{}"),
             lambda: reader.delete_run(number),
