@@ -132,6 +132,14 @@ class Store:
         """Mark a question, or take the mark away."""
         desk.set_mark(self._connection, question_id, on)
 
+    def consents(self) -> frozenset[str]:
+        """The content hashes of the decks to whose code the person said yes."""
+        return desk.consents(self._connection)
+
+    def consent(self, content_hash: str, at: datetime) -> None:
+        """Keep that the person said yes, at the instant `at`, to running the code of a deck of this content."""
+        desk.consent(self._connection, content_hash, at)
+
     def settings(self) -> dict[str, Any]:
         """Every setting that was made, by name."""
         return desk.settings(self._connection)

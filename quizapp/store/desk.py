@@ -1,4 +1,4 @@
-"""What lies beside the log: marks, settings, drafts, past sessions, and what the decks held last time."""
+"""What lies beside the log: marks, settings, drafts, past sessions, consents, and what the decks held last time."""
 
 from __future__ import annotations
 
@@ -21,6 +21,17 @@ def set_mark(connection: Connection, question_id: str, on: bool) -> None:
     sql = "INSERT OR IGNORE INTO marks VALUES (?)" if on else "DELETE FROM marks WHERE question_id = ?"
     with connection.transaction():
         connection.rows(sql, (question_id,))
+
+
+def consents(connection: Connection) -> frozenset[str]:
+    """The content hashes of the decks whose code may run."""
+    return frozenset(str(row[0]) for row in connection.rows("SELECT content_hash FROM consents"))
+
+
+def consent(connection: Connection, content_hash: str, at: datetime) -> None:
+    """Keep that the person said yes to a deck of this content; the first yes counts."""
+    with connection.transaction():
+        connection.rows("INSERT OR IGNORE INTO consents VALUES (?, ?)", (content_hash, instant(at)))
 
 
 def settings(connection: Connection) -> dict[str, Any]:

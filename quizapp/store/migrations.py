@@ -11,7 +11,7 @@ from quizapp.store.connection import Connection
 
 APPLICATION_ID = 0x51554950  # "QUIP": says that a file is ours
 TABLES = frozenset(
-    {"reviews", "retractions", "cards", "marks", "settings", "drafts", "sessions", "library", "runs"},
+    {"reviews", "retractions", "cards", "marks", "settings", "drafts", "sessions", "library", "runs", "consents"},
 )
 
 FIRST = (
@@ -90,6 +90,8 @@ SECOND = (
         note TEXT NOT NULL,
         result TEXT NOT NULL
     )""",
+    # The decks whose code may run, by the SHA-256 of the file: another content is another deck.
+    "CREATE TABLE consents (content_hash TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID",
 )
 
 MIGRATIONS: tuple[Sequence[str], ...] = (FIRST, SECOND)

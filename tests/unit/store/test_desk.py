@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 
 from quizapp.store import Session, Store
@@ -13,6 +15,19 @@ def test_marks_are_set_and_cleared(store):
     store.set_mark("q2", True)
     store.set_mark("q1", False)
     assert store.marks() == {"q2"}
+
+
+def test_a_yes_is_kept_once_with_its_moment(path):
+    with Store.open(path, now=NOW) as store:
+        assert store.consents() == frozenset()
+        store.consent("a1", NOW)
+        store.consent("a1", NOW + timedelta(days=1))
+        store.consent("b2", NOW)
+    with Store.open(path, now=NOW) as store:
+        assert store.consents() == {"a1", "b2"}
+    with closing(sqlite3.connect(path)) as raw:
+        kept = raw.execute("SELECT at FROM consents WHERE content_hash = 'a1'").fetchall()
+    assert kept == [("2026-03-01T12:00:00.000000+00:00",)]
 
 
 def test_settings_keep_their_type_and_none_is_the_default(store):
