@@ -13,7 +13,7 @@ from typing import Any
 from quizapp import __version__
 from quizapp.questions.model import Deck, Entry, Place, Problem, Question
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ def entry_of(question: Question) -> Entry:
         content_hash=question.content_hash,
         rev=question.rev,
         needs=question.needs,
+        demos=question.demos,
     )
 
 
@@ -101,7 +102,8 @@ def _version(checked: bool) -> list[Any]:
 def _row(record: Record) -> list[Any]:
     deck = record.deck
     entries = [
-        [e.id, e.title, e.kind, e.level, e.tags, e.points, e.seconds, e.live, e.line, e.content_hash, e.rev, e.needs]
+        [e.id, e.title, e.kind, e.level, e.tags, e.points, e.seconds]
+        + [e.live, e.line, e.content_hash, e.rev, e.needs, e.demos]
         for e in record.entries
     ]
     problems = [[p.place.line, p.place.column, p.code, p.message, p.hint, p.severity] for p in record.problems]
@@ -112,8 +114,9 @@ def _record(path: str, row: Any) -> Record:
     changed, size, (name, title, note), rows, problem_rows = row
     file = Path(path)
     entries = tuple(
-        Entry(qid, name, title_, kind, level, tuple(tags), points, seconds, live, path, line, digest, rev, tuple(needs))
-        for qid, title_, kind, level, tags, points, seconds, live, line, digest, rev, needs in rows
+        Entry(qid, name, title_, kind, level, tuple(tags), points, seconds, live, path, line, digest, rev, *more)
+        for qid, title_, kind, level, tags, points, seconds, live, line, digest, rev, *lists in rows
+        for more in [map(tuple, lists)]
     )
     problems = tuple(
         Problem(Place(file, line, column), code, message, hint, severity)

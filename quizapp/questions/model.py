@@ -131,10 +131,20 @@ class Question:
         """Whether a run computes or proves the answer."""
         return bool(self.task.calls) or self.evidence is not None
 
+    @property
+    def demos(self) -> tuple[str, ...]:
+        """The names of the demos that its key and its evidence run in any variant, each once."""
+        calls = [call for face in self.faces for call in face.task.calls]
+        calls += [face.evidence.call for face in self.faces if face.evidence]
+        return tuple(dict.fromkeys(call.demo for call in calls))
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A question as lists and queues see it: cheap to load by the ten thousand."""
+    """A question as lists and queues see it: cheap to load by the ten thousand.
+
+    `demos` are the names of the demos that its key and its evidence run, in any variant.
+    """
 
     id: str
     deck: str
@@ -150,6 +160,7 @@ class Entry:
     content_hash: str
     rev: int = 1
     needs: tuple[str, ...] = ()
+    demos: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,45 @@ def test_decks_are_found_in_order_and_listed(shelf):
     assert (entry.file, entry.line, entry.live, entry.seconds) == (str(shelf / "a.md"), 8, False, 60)
 
 
+RUNS = """---
+deck: runs
+---
+
+## A key in every variant, and evidence
+<!-- q id=dddd0000 -->
+
+What comes of `lr=0.1`?
+
+```yaml key
+demo: decay_step
+vary: {lr: [0.1, 0.2]}
+answer: sgd_penalty
+tolerance: {abs: 0.01}
+```
+
+```yaml evidence
+demo: prior_density
+holds: [kink_gaussian == 0]
+```
+
+### Sources
+- none
+"""
+
+
+def test_an_entry_names_the_demos_behind_its_question_also_from_the_index(shelf, tmp_path):
+    (shelf / "z.md").write_text(RUNS, encoding="utf-8")
+    index = tmp_path / "index.json"
+    for _ in range(2):
+        demos = {entry.id: entry.demos for entry in Library.open([shelf], index).entries}
+        assert demos == {
+            "aaaa0000": (),
+            "bbbb0000": (),
+            "cccc0000": (),
+            "dddd0000": ("decay_step", "prior_density"),
+        }
+
+
 def test_an_unchanged_deck_is_not_parsed_again_and_lists_the_same(shelf, tmp_path, parsed):
     (shelf / "broken.md").write_text("## X\n\n- [ ] a\n- [ ] b\n", encoding="utf-8")
     index = tmp_path / "cache" / "index.json"
