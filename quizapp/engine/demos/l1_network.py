@@ -84,7 +84,7 @@ def _train(nets: Any, rate: float, p: Mapping[str, Any]) -> Iterator[Vector]:
             weights -= np.float32(rate) * nets.gradient
         if how == "proximal":
             reach = np.float32(rate) * lam
-            _soft_threshold(weights, reach / adam.denominator if adam else reach)
+            _soft_threshold(weights, reach / adam.denominator() if adam else reach)
         yield _net.cross_entropy(logits, labels)
 
 

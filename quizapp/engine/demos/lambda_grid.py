@@ -11,12 +11,15 @@ from quizapp.engine.model import Plot, Series, Table
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from quizapp.engine.demos._net import Adam, Nets
+
     Vector = NDArray[Any]
     _Rows = tuple[Vector, Vector]  # inputs and labels
 
 ROWS = 200  # half of them train, half validate
 TOGETHER = 16  # nets, whose activations then stay in the processor's cache
-CHECKED_EPOCHS = 10  # torch takes these first epochs of one model too, for the cross-check
+CHECKED_EPOCHS = 3  # torch takes these first epochs of one model too, for the cross-check
+ALL_BUT_TORCH = 0.98  # of the time of a run
 EPOCH = 30e-6  # seconds that one epoch of one model takes, roughly
 
 
@@ -38,11 +41,9 @@ def run(params: Params, report: Report) -> Outcome:
     lams = p["lams"]
     train, validate = _data(p["data_seed"], p["dtype"])
     starts = _net.draw_starts(p["seed"], p["seeds"])
-    trained: dict[float, _Trained] = {}
-    for lam in dict.fromkeys((*lams, 0.0)):  # lam = 0 is what the smallest one is compared with
-        report(0.9 * len(trained) / (len(lams) + 1), f"lam = {lam:g}, {p['seeds']} starts at once")
-        trained[lam] = _train(starts, lam, train, validate, p)
-    report(0.9, "one model in torch")
+    compared = tuple(dict.fromkeys((*lams, 0.0)))  # lam = 0 is what the smallest one is compared with
+    trained = _train(starts, compared, train, validate, p, report)
+    report(ALL_BUT_TORCH, "one model in torch")
     theirs = _torch_run(starts[0], max(lams), train, p)
     losses, accuracy, fitted = (
         np.array([getattr(trained[lam], name) for lam in lams], float) for name in ("loss", "accuracy", "fitted")
@@ -84,16 +85,34 @@ class _Trained(NamedTuple):
     fitted: Vector
 
 
-def _train(starts: Vector, lam: float, train: _Rows, validate: _Rows, p: Mapping[str, Any]) -> _Trained:
-    """Train one net from each start (starts, 1409), as many side by side as the processor's cache holds."""
+def _train(
+    starts: Vector, lams: tuple[float, ...], train: _Rows, validate: _Rows, p: Mapping[str, Any], report: Report
+) -> dict[float, _Trained]:
+    """Train one net from each start (starts, 1409) for each lam, as many side by side as the processor's cache holds.
+
+    The same room serves one lam after the other: fresh memory would cost as much as some epochs.
+    """
     import numpy as np
 
+    from quizapp.engine.demos import _net
+
     batches = [starts[first : first + TOGETHER] for first in range(0, len(starts), TOGETHER)]
-    parts = [_train_together(batch, lam, train, validate, p) for batch in batches]
-    return _Trained(*map(np.concatenate, zip(*parts, strict=True)))
+    parts: dict[float, list[_Trained]] = {lam: [] for lam in lams}
+    for k, batch in enumerate(batches):
+        nets = _net.Nets(batch, len(train[1]), p["dtype"])
+        adam = _net.Adam(nets.weights, p["lr"])
+        for j, lam in enumerate(lams):
+            before = ALL_BUT_TORCH * (k + j / len(lams)) / len(batches)
+            report(before, f"lam = {lam:g}, {len(starts)} starts at once")
+            nets.restart(batch)
+            adam.restart()
+            parts[lam].append(_train_together(nets, adam, lam, train, validate, p))
+    return {lam: _Trained(*map(np.concatenate, zip(*part, strict=True))) for lam, part in parts.items()}
 
 
-def _train_together(starts: Vector, lam: float, train: _Rows, validate: _Rows, p: Mapping[str, Any]) -> _Trained:
+def _train_together(
+    nets: Nets, adam: Adam, lam: float, train: _Rows, validate: _Rows, p: Mapping[str, Any]
+) -> _Trained:
     """Train nets side by side, one full batch per epoch.
 
     The decay is one factor, rounded to the dtype as torch rounds it: where 1 - lr·lam rounds to 1, nothing decays.
@@ -102,11 +121,11 @@ def _train_together(starts: Vector, lam: float, train: _Rows, validate: _Rows, p
 
     from quizapp.engine.demos import _net
 
-    nets = _net.Nets(starts, len(train[1]), p["dtype"])
-    adam, kept = _net.Adam(nets.weights, p["lr"]), np.dtype(p["dtype"]).type(1 - p["lr"] * lam)
+    kept = np.dtype(p["dtype"]).type(1 - p["lr"] * lam)
     for epoch in range(1, p["epochs"] + 1):
         nets.learn(*train)
-        nets.weights *= kept
+        if kept != 1:
+            nets.weights *= kept
         adam.step(nets.weights, nets.gradient)
         if epoch == min(p["epochs"], CHECKED_EPOCHS):
             early = _net.per_net(nets.weights, nets.count)
@@ -205,6 +224,43 @@ def _estimate(params: Params) -> float:
     return float(0.1 + EPOCH * p["epochs"] * p["seeds"] * (len(p["lams"]) + 1))
 
 
+SCRIPT = """
+import numpy as np
+import torch
+
+rng = np.random.default_rng(data_seed)
+rows, rule = rng.standard_normal((200, 20)), rng.standard_normal(20)
+labels = rows @ rule + 2 * rng.standard_normal(200) > 0
+X, y = (torch.tensor(array, dtype=getattr(torch, dtype)) for array in (rows, labels))
+
+def fresh_starts():
+    \"\"\"One net (20-64-1) from each start, stacked: the same nets for every lam.\"\"\"
+    generators = [np.random.default_rng(seed + k) for k in range(seeds)]
+    shapes = (((20, 64), 20), ((1, 64), 20), ((64, 1), 64), ((1, 1), 64))  # a tensor and its fan-in
+    layers = [[g.uniform(-(n**-0.5), n**-0.5, shape) for shape, n in shapes] for g in generators]
+    return [torch.nn.Parameter(torch.tensor(np.stack(part), dtype=X.dtype)) for part in zip(*layers)]
+
+cross_entropy = torch.nn.BCEWithLogitsLoss(reduction="none")
+
+def losses(net, rows, labels):
+    W, b, v, c = net
+    logits = (torch.relu(rows @ W + b) @ v + c).squeeze(2)
+    return cross_entropy(logits, labels.expand_as(logits)).mean(1)
+
+found = []
+for lam in lams:
+    net = fresh_starts()
+    optimiser = torch.optim.AdamW(net, lr=lr, weight_decay=lam)
+    for _ in range(epochs):
+        optimiser.zero_grad()
+        losses(net, X[:100], y[:100]).sum().backward()  # the nets do not touch each other
+        optimiser.step()
+    found.append(losses(net, X[100:], y[100:]).detach().double().numpy())
+found = np.array(found)  # validation losses (lams, starts)
+print("lam_effect =", np.median(np.ptp(found, axis=0)))
+print("start_noise =", found[0].std(ddof=1))
+"""
+
 DEMO = Demo(
     name="lambda_grid",
     title="A grid search that measures the start",
@@ -236,4 +292,5 @@ DEMO = Demo(
     run=run,
     check=_check,
     estimate=_estimate,
+    script=SCRIPT,
 )
