@@ -5,32 +5,37 @@ from __future__ import annotations
 import math
 
 from quizapp.engine.model import Plot, Result, Series, Table
-from quizapp.questions.calls import format_value
+from quizapp.questions.calls import ParamValue, format_value
 
 
 def changed_params(first: Result, second: Result) -> Table:
-    """A row for each parameter in which the runs differ: its name and both values, as they are typed."""
-    rows = tuple(
-        (name, format_value(value), format_value(second.params[name]))
-        for name, value in first.params.items()
-        if value != second.params[name]
+    """A row for each parameter in which the runs differ: its name and both values, as they are typed.
+
+    A value is None where a run, kept by an older quizapp, had no such parameter.
+    """
+    names = dict.fromkeys((*first.params, *second.params))
+    pairs = ((name, first.params.get(name), second.params.get(name)) for name in names)
+    return Table(
+        ("parameter", "first", "second"),
+        tuple((name, _typed(one), _typed(other)) for name, one, other in pairs if one != other),
     )
-    return Table(("parameter", "first", "second"), rows)
 
 
 def differences(first: Result, second: Result) -> Table:
-    """A row for each measure: its value in both runs, the difference (second less first), and the ratio.
+    """A row for each measure of either run: both values, the difference (second less first), and the ratio.
 
-    The ratio is None where the first is 0; both are None where a measure is true or false.
+    A value is None where its run lacks the measure. The difference is None where there is none (a measure is true or
+    false, or missing, or both are infinite), and the ratio also where the first is 0.
     """
-    rows = tuple(_row(name, value, second.measures[name]) for name, value in first.measures.items())
+    names = dict.fromkeys((*first.measures, *second.measures))
+    rows = tuple(_row(name, first.measures.get(name), second.measures.get(name)) for name in names)
     return Table(("measure", "first", "second", "difference", "ratio"), rows)
 
 
 def both_plots(first: Result, second: Result) -> Plot | None:
     """The plots of both runs in one, where their axes mean the same: each series twice, with its run in the name."""
     one, other = first.plot, second.plot
-    if one is None or other is None or (one.log_x, one.log_y) != (other.log_x, other.log_y):
+    if one is None or other is None or _axes(one) != _axes(other):
         return None
     series = [
         Series(f"{series.name} ({which})", series.x, series.y)
@@ -40,10 +45,20 @@ def both_plots(first: Result, second: Result) -> Plot | None:
     return Plot(one.x_label, one.y_label, tuple(series), log_x=one.log_x, log_y=one.log_y)
 
 
-def _row(
-    name: str, first: float | int | bool, second: float | int | bool
-) -> tuple[str | float | int | bool | None, ...]:
-    if isinstance(first, bool) or isinstance(second, bool):
+def _axes(plot: Plot) -> tuple[str, str, bool, bool]:
+    return plot.x_label, plot.y_label, plot.log_x, plot.log_y
+
+
+def _typed(value: ParamValue | None) -> str | None:
+    return None if value is None else format_value(value)
+
+
+def _row(name: str, first: float | None, second: float | None) -> tuple[str | float | int | bool | None, ...]:
+    if first is None or second is None or isinstance(first, bool) or isinstance(second, bool):
         return name, first, second, None, None
     ratio = second / first if first else math.nan
-    return name, first, second, second - first, ratio if math.isfinite(ratio) else None
+    return name, first, second, _number(second - first), ratio if math.isfinite(ratio) else None
+
+
+def _number(difference: float) -> float | None:
+    return None if math.isnan(difference) else difference

@@ -10,10 +10,11 @@ from quizapp.engine import catalogue
 from quizapp.engine.demo import Demo, Param
 from quizapp.engine.model import Plot, Result, Series, Table
 from quizapp.engine.size import USUAL, refuse_too_large
-from quizapp.errors import ParameterError, UsageError
+from quizapp.errors import ParameterError, TooLargeError, UsageError
 from quizapp.questions.calls import Call, ParamValue, format_value
 
 FEWEST, MOST = 2, 200  # runs in a sweep
+LONGEST_SHOWN = 40  # characters of what was typed that a message repeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,9 @@ class Sweep:
 
     @property
     def measures(self) -> tuple[str, ...]:
-        """The names of the measures of the runs that are there."""
-        return tuple(next(iter(self.results.values())).measures) if self.results else ()
+        """The names of the measures of the runs that are there; a measure need not be in each of them."""
+        done = (self.results[value] for value in self.values if value in self.results)
+        return tuple(dict.fromkeys(name for result in done for name in result.measures))
 
     def with_result(self, value: ParamValue, result: Result) -> Sweep:
         """The sweep once the run for `value` has come to its end."""
@@ -74,27 +76,26 @@ def read_sweep(demo: Demo, text: str, base: Mapping[str, ParamValue], *, seconds
     name, equals, span = (part.strip() for part in text.partition("="))
     params = {param.name: param for param in demo.params}
     if not equals or not span:
-        raise UsageError(f"A sweep is written {_example(demo)}, not “{text}”.")
+        raise UsageError(f"A sweep is written {_example(demo)}, not “{_brief(text)}”.")
     if name not in params:
         catalogue.complete(demo, {name: 0})  # says what there is instead
     param = params[name]
     if isinstance(param.default, tuple):
         raise UsageError(f"{name} is a list: it cannot be swept. Take another parameter.")
-    values, log = _spread(param, span) if ":" in span else (_listed(param, span), False)
+    typed, log = _spread(param, span) if ":" in span else (_listed(param, span), False)
+    others = {key: value for key, value in base.items() if key != name}
+    values = tuple(dict.fromkeys(_checked(demo, {**others, name: value}, name, seconds) for value in typed))
     if not FEWEST <= len(values) <= MOST:
-        raise UsageError(f"{name} would take {len(values)} different values; a sweep has from {FEWEST} to {MOST}.")
-    sweep = Sweep(demo.name, name, values, {key: value for key, value in base.items() if key != name}, log)
-    for value in values:
-        full = catalogue.complete(demo, dict(sweep.call(value).params))
-        refuse_too_large(demo, full, seconds)
-    return sweep
+        count = f"{len(values)} different value{'s' if len(values) != 1 else ''}"
+        raise UsageError(f"{name} would take {count}; a sweep has from {FEWEST} to {MOST}.")
+    return Sweep(demo.name, name, values, others, log)
 
 
 def sweep_table(sweep: Sweep, measure: str | None = None) -> Table:
     """A row for each run that is there: the value, and `measure` or every measure."""
     names = sweep.measures if measure is None else (measure,)
     rows = tuple(
-        (_cell(value), *(sweep.results[value].measures[name] for name in names))
+        (_cell(value), *(sweep.results[value].measures.get(name) for name in names))
         for value in sweep.values
         if value in sweep.results
     )
@@ -109,7 +110,9 @@ def sweep_plot(sweep: Sweep, measure: str, meaning: str = "") -> Plot | None:
     points = [
         (float(value), float(sweep.results[value].measures[measure]))
         for value in sweep.values
-        if value in sweep.results and not isinstance(value, str | tuple)
+        if not isinstance(value, str | tuple | bool)
+        and value in sweep.results
+        and measure in sweep.results[value].measures
     ]
     points = sorted((x, y) for x, y in points if math.isfinite(y) and (x > 0 or not sweep.log))
     if len(points) < FEWEST:
@@ -123,34 +126,56 @@ def missing_words(sweep: Sweep) -> str:
     """`3 of 12 runs are missing: <the first reason>`; empty where all are there."""
     if not sweep.missing:
         return ""
-    why = next(iter(sweep.failures.values()), "they were not run.")
-    verb = "is" if len(sweep.missing) == 1 else "are"
+    one = len(sweep.missing) == 1
+    untold = "it was not run." if one else "they were not run."
+    why = next((sweep.failures[value] for value in sweep.missing if value in sweep.failures), untold)
+    verb = "is" if one else "are"
     return f"{len(sweep.missing)} of {len(sweep.values)} runs {verb} missing: {why}"
 
 
-def _spread(param: Param, span: str) -> tuple[tuple[ParamValue, ...], bool]:
+def _checked(demo: Demo, params: Mapping[str, ParamValue], name: str, seconds: float) -> ParamValue:
+    """The value of `name` in its own type, once the run with `params` is known to be possible."""
+    full = catalogue.complete(demo, params)
+    try:
+        refuse_too_large(demo, full, seconds)
+    except TooLargeError as error:
+        raise TooLargeError(f"At {name}={format_value(full[name])}: {error}", error.seconds) from error
+    return full[name]
+
+
+def _spread(param: Param, span: str) -> tuple[list[ParamValue], bool]:
     """The values of `start:stop:count[:log]`, and whether they are spaced by factors."""
     start_text, *rest = (part.strip() for part in span.split(":"))
     log = len(rest) == 3 and rest[2] == "log"
     if len(rest) not in (2, 3) or (len(rest) == 3 and not log):
-        raise UsageError(f"“{span}” is no range: write start:stop:count or start:stop:count:log.")
+        raise UsageError(f"“{_brief(span)}” is no range: write start:stop:count or start:stop:count:log.")
     start, stop = _bound(param, start_text), _bound(param, rest[0])
-    if not rest[1].isdecimal() or not FEWEST <= int(rest[1]) <= MOST:
-        raise UsageError(f"“{rest[1]}” is no count of runs, which is a whole number from {FEWEST} to {MOST}.")
+    count = _count(rest[1])
     if log and (start <= 0 or stop <= 0):
         raise UsageError(f"{param.name} cannot go from {start:g} to {stop:g} by factors: both must be above 0.")
-    count = int(rest[1])
-    shares = [k / (count - 1) for k in range(count)]
-    values = [start ** (1 - s) * stop**s if log else start * (1 - s) + stop * s for s in shares]
-    values[0], values[-1] = start, stop
+    shares = [k / (count - 1) for k in range(1, count - 1)]
+    inner = [start ** (1 - s) * stop**s if log else start * (1 - s) + stop * s for s in shares]
     if type(param.default) is int:
-        return tuple(dict.fromkeys(round(value) for value in values)), log
-    return tuple(dict.fromkeys(float(f"{value:.12g}") for value in values)), log
+        return [round(value) for value in (start, *inner, stop)], log
+    return [start, *(_short(value, start, stop) for value in inner), stop], log
+
+
+def _short(value: float, start: float, stop: float) -> float:
+    """`value` to 12 digits, without the noise of its computation, and never outside its range."""
+    low, high = sorted((start, stop))
+    return min(max(float(f"{value:.12g}"), low), high)
+
+
+def _count(text: str) -> int:
+    """The number of runs in a range."""
+    if not text.isdecimal() or len(text) > 9 or not FEWEST <= int(text) <= MOST:
+        raise UsageError(f"“{_brief(text)}” is no count of runs, which is a whole number from {FEWEST} to {MOST}.")
+    return int(text)
 
 
 def _bound(param: Param, text: str) -> float:
     """One end of a range."""
-    refusal = f"“{text}” cannot be an end of the range of {param.name}, which is {catalogue.allowed(param)}."
+    refusal = f"“{_brief(text)}” cannot be an end of the range of {param.name}, which is {catalogue.allowed(param)}."
     try:
         value = float(text)
     except ValueError:
@@ -162,10 +187,9 @@ def _bound(param: Param, text: str) -> float:
     return value
 
 
-def _listed(param: Param, span: str) -> tuple[ParamValue, ...]:
+def _listed(param: Param, span: str) -> list[ParamValue]:
     """The values of `a,b,c`."""
-    texts = [text.strip() for text in span.split(",") if text.strip()]
-    return tuple(dict.fromkeys(catalogue.parse_value(param, text) for text in texts))
+    return [catalogue.parse_value(param, text) for text in span.split(",") if text.strip()]
 
 
 def _example(demo: Demo) -> str:
@@ -174,6 +198,11 @@ def _example(demo: Demo) -> str:
         if param.low is not None and param.high is not None and not isinstance(param.default, tuple):
             return f"{param.name}={format_value(param.low)}:{format_value(param.high)}:10"
     return f"{demo.params[0].name}=a,b"
+
+
+def _brief(text: str) -> str:
+    """What was typed, short enough for a sentence."""
+    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
 
 
 def _cell(value: ParamValue) -> str | float | int | bool:
