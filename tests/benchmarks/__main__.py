@@ -11,10 +11,12 @@ from tests.benchmarks import (
     answer_saving,
     command_line,
     deck_checking,
+    demo_runs,
     engine_runs,
     first_paint,
     grid_search,
     key_presses,
+    lasso_paths,
     memory,
     next_question,
 )
@@ -31,7 +33,9 @@ GROUPS = (
     answer_saving,
     next_question,
     deck_checking,
+    demo_runs,
     grid_search,
+    lasso_paths,
 )
 
 
