@@ -51,7 +51,7 @@ def _figures(loop: float, here: float, forked: float) -> list[Figure]:
     how += f"{seconds(loop)} for {len(LAMS)}; in one process, one thread, {ROUNDS} rounds"
     return [
         Figure(f"λ grid, {models} models / the lesson's {len(LAMS)}", here / loop, "×", 1, how),
-        Figure("λ grid per model: lesson / ours", share * loop / here, "×", 20, how, at_least=True),
+        Figure("λ grid per model: lesson / ours", share * loop / here, "×", 20, "the same two times", at_least=True),
         Figure(
             "λ grid per model, in a forked child: lesson / ours",
             share * loop / forked,
