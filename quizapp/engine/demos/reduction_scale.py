@@ -167,7 +167,7 @@ for reduction in ("sum", "mean"):
 
 def _estimate(params: Params) -> float:
     p: Mapping[str, Any] = params
-    return 0.1 + 150e-6 * float(p["n"])
+    return 0.1 + 25e-6 * float(p["n"])
 
 
 DEMO = Demo(
