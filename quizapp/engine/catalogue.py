@@ -75,6 +75,11 @@ def parse_value(param: Param, text: str) -> ParamValue:
         raise ParameterError(f'"{_shown(word)}" cannot be read as {param.name}, which is {allowed(param)}.') from None
 
 
+def typed_value(demo: Demo, param: Param, text: str) -> ParamValue:
+    """The value that `text` writes for `param` of `demo`, in range. Raises `ParameterError`."""
+    return _accept(demo, param, parse_value(param, text))
+
+
 def allowed(param: Param) -> str:
     """What `param` may be, in words: `a whole number from 1 to 5000`."""
     span = f"from {_number_text(param.low)} to {_number_text(param.high)}"

@@ -1,4 +1,4 @@
-"""A session's summary as a Markdown file, to keep or to send."""
+"""A session's summary as a Markdown file and a demo as a script, to keep or to send."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from quizapp.sessions.summary import summarize
 
 def write_summary(state: Practice, folder: Path, now: datetime) -> str:
     """Write the summary of `state` into `folder`; return a sentence that says where, or why it could not be."""
-    path = folder / f"practice-{now:%Y-%m-%d-%H%M%S}.md"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(summary_markdown(state, now), encoding="utf-8")
-    except OSError as error:
-        return f"Not exported: {path} cannot be written ({error.strerror})."
-    return f"Exported to {path}"
+    return _write(folder / f"practice-{now:%Y-%m-%d-%H%M%S}.md", summary_markdown(state, now))
+
+
+def write_script(script: str, name: str, folder: Path, now: datetime) -> str:
+    """Write a demo's `script` into `folder`; return a sentence that says where, or why it could not be."""
+    return _write(folder / f"{name}-{now:%Y-%m-%d-%H%M%S}.py", script)
 
 
 def summary_markdown(state: Practice, now: datetime) -> str:
@@ -46,3 +45,12 @@ def _answer(item: Answered) -> list[str]:
     if expected:
         lines.append(f"- key: {' '.join(expected.split())}")
     return [*lines, ""]
+
+
+def _write(path: Path, text: str) -> str:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        return f"Not exported: {path} cannot be written ({error.strerror})."
+    return f"Exported to {path}"

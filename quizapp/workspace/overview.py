@@ -31,11 +31,12 @@ class Overview:
     last_session: str = ""
     interview: date | None = None
     days_to_interview: int | None = None
+    demos: int = 0
     reading: bool = False
 
 
 # What is remembered from one start to the next; the rest is looked up each time.
-REMEMBERED = ("questions", "decks", "unseen", "new", "minutes", "weakest", "weakest_recall", "problems")
+REMEMBERED = ("questions", "decks", "unseen", "new", "minutes", "weakest", "weakest_recall", "problems", "demos")
 
 
 def remembered(overview: Overview) -> dict[str, Any]:

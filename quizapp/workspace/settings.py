@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import asdict, dataclass
 from datetime import date
 from textwrap import shorten
@@ -11,16 +12,26 @@ from quizapp.errors import UsageError
 from quizapp.scheduling import HIGHEST_RETENTION, LOWEST_RETENTION, RETENTION
 
 MOST_NEW_A_DAY = 500
+MOST_JOBS, USUAL_JOBS = 16, 4  # runs at once: what a person may set, and the most that is taken without asking
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`new_per_day` questions, `retention` as desired recall, the `interview` day if one is set, and a `theme`."""
+    """`new_per_day` questions, `retention` as desired recall, the `interview` day if one is set, and a `theme`.
+
+    `jobs` is how many runs the engine carries out at once; None goes by the number of processors.
+    """
 
     new_per_day: int = 10
     retention: float = RETENTION
     interview: date | None = None
     theme: str = "textual-dark"
+    jobs: int | None = None
+
+    @property
+    def runs_at_once(self) -> int:
+        """How many runs the engine carries out at once: one processor is left to the screens."""
+        return self.jobs or max(1, min(USUAL_JOBS, (os.cpu_count() or 1) - 1))
 
     def to_json(self) -> dict[str, Any]:
         """As it is stored."""
@@ -31,12 +42,13 @@ class Settings:
         """What was stored; a value that cannot be used any more falls back to its default."""
         base = cls()
         retention = data.get("retention")
-        new = data.get("new_per_day")
+        new, jobs = data.get("new_per_day"), data.get("jobs")
         return cls(
             new_per_day=new if isinstance(new, int) and 0 <= new <= MOST_NEW_A_DAY else base.new_per_day,
             retention=retention if isinstance(retention, float) and _possible(retention) else base.retention,
             interview=_stored_day(data.get("interview")),
             theme=str(data.get("theme") or base.theme),
+            jobs=jobs if type(jobs) is int and 1 <= jobs <= MOST_JOBS else None,
         )
 
 
@@ -74,6 +86,16 @@ def read_interview(text: str, today: date) -> date | None:
     if day < today:
         raise UsageError(f"Interview date: {day} is in the past; leave it empty for none.")
     return day
+
+
+def read_jobs(text: str) -> int | None:
+    """A typed number of runs at once; nothing means that the number of processors decides. Raises `UsageError`."""
+    digits = text.strip()
+    if not digits:
+        return None
+    if not digits.isdecimal() or len(digits) > 9 or not 1 <= int(digits) <= MOST_JOBS:
+        raise UsageError(f"Runs at once: “{_brief(text)}” is not a whole number from 1 to {MOST_JOBS}.")
+    return int(digits)
 
 
 def _brief(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, tzinfo
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from quizapp.workspace.settings import Settings
 
 if TYPE_CHECKING:
     from quizapp.sessions.state import Asked, Practice
+    from quizapp.workspace.laboratory import Laboratory
     from quizapp.workspace.notebook import Notebook
     from quizapp.workspace.runner import PracticeRunner
 
@@ -110,8 +112,10 @@ class Workspace:
     def _known_numbers(self) -> dict[str, Any]:
         if self._library is None:
             return {**recalled(self.store.library_summary()), "due": self.store.due_count(self.today)}
+        from quizapp.engine.catalogue import names
+
         numbers = counted(self.library.entries, self.cards(), self.today, self.plan())
-        return {**numbers, "problems": len(self.library.problems)}
+        return {**numbers, "problems": len(self.library.problems), "demos": len(names())}
 
     def remember_overview(self) -> None:
         """Keep today's numbers, so that the next start can paint them at once."""
@@ -192,6 +196,21 @@ class Workspace:
 
         return write_summary(state, self.places.exports, self.now().astimezone(self.zone))
 
+    # ------------------------------------------------------------ the Lab
+
+    @cached_property
+    def laboratory(self) -> Laboratory:
+        """The benches of the Lab, as they stand until the app ends."""
+        from quizapp.workspace.laboratory import Laboratory
+
+        return Laboratory(self.engine, self.notebook)
+
+    def export_script(self, script: str, name: str) -> str:
+        """Write a standalone script of the demo `name`; return a sentence that says where, or why not."""
+        from quizapp.workspace.export import write_script
+
+        return write_script(script, name, self.places.exports, self.now().astimezone(self.zone))
+
     # ------------------------------------------------------------ the notebook, settings, and the end
 
     @property
@@ -244,11 +263,12 @@ def refuse_missing(content: Sequence[Path]) -> None:
             raise UsageError(f"--content {folder}: there is no such folder.")
 
 
-def open_workspace(content: Sequence[Path] = (), *, read_only: bool = False, jobs: int = 1) -> Workspace:
+def open_workspace(content: Sequence[Path] = (), *, read_only: bool = False) -> Workspace:
     """The workspace of this person on this computer. Raises `StoreError`."""
     home = find_places()
     refuse_missing(content)
     store, notice = open_store(home, _now(), read_only=read_only)
+    jobs = Settings.from_json(store.settings()).runs_at_once
     return Workspace(home, store, make_engine(home, jobs=jobs), content=content, notice=notice)
 
 

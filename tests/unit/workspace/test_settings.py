@@ -5,22 +5,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.errors import UsageError
-from quizapp.workspace.settings import Settings, read_interview, read_new_per_day, read_retention
+from quizapp.workspace.settings import Settings, read_interview, read_jobs, read_new_per_day, read_retention
 
 TODAY = date(2026, 11, 23)
 
 
 def test_settings_survive_storing() -> None:
-    settings = Settings(new_per_day=7, retention=0.85, interview=date(2026, 12, 6), theme="nord")
+    settings = Settings(new_per_day=7, retention=0.85, interview=date(2026, 12, 6), theme="nord", jobs=3)
     assert Settings.from_json(settings.to_json()) == settings
 
 
-@given(st.dictionaries(st.sampled_from(["new_per_day", "retention", "interview", "theme"]), st.none() | st.integers()
-                       | st.floats() | st.text() | st.booleans()))  # fmt: skip
+@given(
+    st.dictionaries(
+        st.sampled_from(["new_per_day", "retention", "interview", "theme", "jobs"]),
+        st.none() | st.integers() | st.floats() | st.text() | st.booleans(),
+    )
+)
 def test_whatever_was_stored_gives_usable_settings(stored: dict) -> None:
     settings = Settings.from_json(stored)
     assert 0 <= settings.new_per_day <= 500
     assert 0.7 <= settings.retention <= 0.99
+    assert 1 <= settings.runs_at_once <= 16
     assert Settings.from_json(settings.to_json()) == settings
 
 
@@ -54,3 +59,23 @@ def test_an_interview_is_a_day_from_today_on_or_none() -> None:
         read_interview("2026-11-22", TODAY)
     with pytest.raises(UsageError, match="is not a date like 2026-12-06"):
         read_interview("6.12.2026", TODAY)
+
+
+@pytest.mark.parametrize(("text", "value"), [("", None), ("1", 1), (" 16 ", 16)])
+def test_runs_at_once_are_read(text: str, value: int | None) -> None:
+    assert read_jobs(text) == value
+
+
+@pytest.mark.parametrize("text", ["0", "17", "-1", "2.5", "many", "²", "9" * 5000])
+def test_runs_at_once_are_refused_in_a_sentence(text: str) -> None:
+    with pytest.raises(UsageError, match="from 1 to 16"):
+        read_jobs(text)
+
+
+@pytest.mark.parametrize(("processors", "jobs"), [(None, 1), (1, 1), (2, 1), (3, 2), (64, 4)])
+def test_without_a_setting_one_processor_is_left_to_the_screens(
+    monkeypatch: pytest.MonkeyPatch, processors: int | None, jobs: int
+) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: processors)
+    assert Settings().runs_at_once == jobs
+    assert Settings(jobs=7).runs_at_once == 7

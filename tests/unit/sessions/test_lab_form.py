@@ -1,0 +1,127 @@
+"""The form of the Lab: what the fields say, and where the arrow keys lead."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.engine import catalogue
+from quizapp.engine.demo import Demo, Param
+from quizapp.errors import ParameterError
+from quizapp.questions.calls import format_value
+from quizapp.sessions.lab_form import defaults, read, stepped
+from quizapp.sessions.lab_range import PATIENCE, suggested_range, total_seconds
+from quizapp.sessions.sweep import read_sweep
+
+KNOBS = [(demo, param) for demo in catalogue.demos() for param in demo.params]
+knobs = st.sampled_from(KNOBS)
+
+
+def knob(default, low=None, high=None, choices=(), name="x") -> Param:
+    return Param(name, default, "a knob", low, high, choices)
+
+
+def walk(param: Param, text: str, *directions: int) -> list[str]:
+    texts = []
+    for direction in directions:
+        text = stepped(param, text, direction)
+        texts.append(text)
+    return texts
+
+
+UP, DOWN = 1, -1
+
+
+@pytest.mark.parametrize(
+    ("param", "start", "directions", "texts"),
+    [
+        (knob(10, 1, 2000), "10", [UP, UP], ["11", "12"]),
+        (knob(10, 1, 2000), "100", [UP, DOWN, DOWN, DOWN], ["110", "100", "90", "85"]),
+        (knob(10, 1, 2000), "1", [DOWN], ["1"]),
+        (knob(10, 1, 2000), "1999", [UP, UP], ["2000", "2000"]),
+        (knob(0.1, 1e-6, 1), "0.1", [UP, UP, UP, UP], ["0.2", "0.5", "1", "1"]),
+        (knob(0.1, 1e-6, 1), "0.13", [UP, DOWN, DOWN], ["0.2", "0.1", "0.05"]),
+        (knob(0.01, 0, 1), "2e-05", [DOWN, DOWN, UP, UP], ["1e-05", "0", "1e-05", "2e-05"]),
+        (knob(0.5, 0, 1), "0.5", [UP, DOWN, DOWN], ["0.55", "0.5", "0.45"]),
+        (knob(0.5, 0, 1), "0.13", [UP, UP], ["0.15", "0.2"]),
+        (knob(0.0, 0, 0.99), "0", [UP, UP, DOWN, DOWN, DOWN], ["0.05", "0.1", "0.05", "0", "0"]),
+        (knob(1.0, -10, 10), "0.1", [DOWN, DOWN], ["0", "-0.1"]),
+        (knob(42, 0, 2**31 - 1, name="seed"), "42", [UP, DOWN, DOWN], ["43", "42", "41"]),
+        (knob(True), "true", [UP, UP], ["false", "true"]),
+        (knob("a", choices=("a", "b", "c")), "c", [UP, DOWN, DOWN], ["a", "c", "b"]),
+        (knob("auto", 1e-6, 1, ("auto",)), "auto", [DOWN, UP, UP, DOWN, DOWN], ["auto", "1e-06", "2e-06", "1e-06", "auto"]),
+        (knob((1.0, 2.0), 0, 9), "1,2", [UP, DOWN], ["1,2", "1,2"]),
+        (knob(0.1, 0, 1), "rubbish", [UP], ["0.1"]),
+        (knob("a", choices=("a", "b")), "rubbish", [DOWN], ["a"]),
+    ],
+)  # fmt: skip
+def test_an_arrow_key_goes_on_sensibly(param: Param, start: str, directions: list[int], texts: list[str]) -> None:
+    assert walk(param, start, *directions) == texts
+
+
+@given(knobs, st.lists(st.sampled_from([UP, DOWN]), max_size=60))
+def test_no_walk_leaves_the_range(knob: tuple[Demo, Param], directions: list[int]) -> None:
+    demo, param = knob
+    for text in walk(param, format_value(param.default), *directions):
+        catalogue.typed_value(demo, param, text)
+
+
+@given(knobs, st.data())
+def test_up_means_more_until_the_end(knob: tuple[Demo, Param], data: st.DataObject) -> None:
+    demo, param = knob
+    if param.low is None or param.high is None or isinstance(param.default, tuple):
+        return
+    value = data.draw(st.floats(param.low, param.high))
+    text = format_value(round(value) if type(param.default) is int else value)
+    start, more, less = (
+        catalogue.typed_value(demo, param, one) for one in (text, stepped(param, text, UP), stepped(param, text, DOWN))
+    )
+    assert more > start or start == param.high
+    assert isinstance(less, str) or less < start or start == param.low
+
+
+@given(knobs, st.text(max_size=20))
+def test_whatever_is_typed_is_read_or_explained(knob: tuple[Demo, Param], text: str) -> None:
+    demo, param = knob
+    reading = read(demo, {**defaults(demo), param.name: text})
+    try:
+        value = catalogue.typed_value(demo, param, text)
+    except ParameterError as error:
+        assert reading.problems == {param.name: str(error)}
+        assert param.name in reading.problems[param.name]
+        assert not reading.usable
+    else:
+        assert reading.values[param.name] == value
+        assert not reading.problems
+    stepped(param, text, UP)
+
+
+def test_values_that_cannot_work_together_are_an_objection() -> None:
+    demo = catalogue.find("sparse_regression")
+    both_out = read(demo, {**defaults(demo), "n": "none", "noise": "-1"})
+    assert list(both_out.problems) == ["n", "noise"]
+    assert not both_out.objection
+
+
+@pytest.mark.parametrize(("demo", "param"), KNOBS, ids=[f"{demo.name}-{param.name}" for demo, param in KNOBS])
+def test_every_parameter_has_a_range_to_sweep(demo: Demo, param: Param) -> None:
+    if isinstance(param.default, tuple):
+        return
+    values = catalogue.complete(demo, {})
+    sweep = read_sweep(demo, f"{param.name}={suggested_range(demo, param, values)}", values)
+    assert len(sweep.values) >= 2
+    assert total_seconds(demo, sweep) <= PATIENCE
+
+
+@given(knobs, st.data())
+def test_a_range_is_suggested_from_wherever_one_is(knob: tuple[Demo, Param], data: st.DataObject) -> None:
+    demo, param = knob
+    if isinstance(param.default, tuple) or param.low is None or param.high is None:
+        return
+    value = data.draw(st.floats(param.low, param.high))
+    values = {**catalogue.complete(demo, {}), param.name: round(value) if type(param.default) is int else value}
+    if demo.check(values):
+        return
+    sweep = read_sweep(demo, f"{param.name}={suggested_range(demo, param, values)}", values, seconds=1e9)
+    assert len(sweep.values) >= 2
