@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -12,12 +12,22 @@ from numpy.typing import NDArray
 Vector = NDArray[Any]
 
 TRUE_WEIGHTS = {0: 1.5, 5: -2.0, 12: 0.8}
+DECOY = 1  # the false feature that `rho` ties to the true ones
+ROUNDING = 1e-10  # a penalty below this share of the largest one is 0: with few rows, the path ends in rounding errors
 
 
-def lesson_data(seed: int, n: int, d: int, noise: float) -> tuple[Vector, Vector]:
-    """Rows (n, d) and target (n,) as the lesson draws them: three true features, Gaussian noise. `d` is at least 13."""
+def lesson_data(seed: int, n: int, d: int, noise: float, rho: float = 0.0) -> tuple[Vector, Vector]:
+    """Rows (n, d) and target (n,) as the lesson draws them: three true features, Gaussian noise. `d` is at least 13.
+
+    With `rho`, feature 1 is no longer independent: it has the correlation `rho` with the sum of the true features, each
+    taken with the sign of its weight.
+    """
     rng = np.random.RandomState(seed)
     rows = rng.randn(n, d)
+    if rho:
+        signed_sum = rows[:, list(TRUE_WEIGHTS)] @ np.sign(list(TRUE_WEIGHTS.values()))
+        rows[:, DECOY] *= (1 - rho**2) ** 0.5
+        rows[:, DECOY] += rho / len(TRUE_WEIGHTS) ** 0.5 * signed_sum
     return rows, rows @ true_weights(d) + noise * rng.randn(n)
 
 
@@ -41,22 +51,31 @@ def l1_minimiser(gram: Vector, moment: Vector, l1: float) -> Vector:
     raise AssertionError("the path ends at a penalty of 0")
 
 
+def path_at(levels: Vector, knots: Sequence[tuple[float, Vector]]) -> Vector:
+    """The minimisers (len(levels), d) at penalties that fall, from the `knots` of the whole path."""
+    ends, weights = np.array([level for level, _ in knots]), np.array([point for _, point in knots])
+    lower = np.searchsorted(-ends, -levels).clip(1, len(ends) - 1)
+    span = ends[lower - 1] - ends[lower]
+    share = (ends[lower - 1] - levels).clip(0) / np.where(span > 0, span, 1.0)
+    return np.asarray(weights[lower - 1] + share[:, None] * (weights[lower] - weights[lower - 1]))
+
+
 def l1_knots(gram: Vector, moment: Vector) -> Iterator[tuple[float, Vector]]:
     """The penalties at which the path of `l1_minimiser` changes, from the top down to 0, each with the weights (d,).
 
     At the first the weights are all 0; between two knots, at which a weight enters or leaves, they move on a straight
     line. Source: Osborne, Presnell and Turlach 2000; Efron et al. 2004.
     """
-    weights, pull, level = np.zeros(len(moment)), moment.copy(), float(abs(moment).max())
-    kept = abs(pull) >= level
-    yield level, weights
+    weights, pull, top = np.zeros(len(moment)), moment.copy(), float(abs(moment).max())
+    level, kept = top, abs(pull) >= top
+    yield top, weights
     while level > 0:
         direction = np.zeros(len(moment))
         direction[kept] = np.linalg.solve(gram[np.ix_(kept, kept)], np.sign(pull[kept]))
         change = gram @ direction
         lengths = np.where(kept, _until_zero(weights, direction), _until_level(pull, change, level))
         knot = int(lengths.argmin())
-        if lengths[knot] >= level:
+        if level - lengths[knot] <= ROUNDING * top:
             yield 0.0, weights + level * direction
             return
         weights, pull, level = weights + lengths[knot] * direction, pull - lengths[knot] * change, level - lengths[knot]
