@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from quizapp.engine import catalogue, wire
 from quizapp.engine.cache import ResultCache, cache_key
+from quizapp.engine.coding import Code, CodeResult
 from quizapp.engine.demo import Demo
 from quizapp.engine.fingerprint import source_hash, versions_of
 from quizapp.engine.launch import PRELOAD
-from quizapp.engine.limits import Limits
+from quizapp.engine.limits import CODE_LIMITS, Limits
 from quizapp.engine.model import EngineStatus, OnProgress, Progress, Result
 from quizapp.engine.process import HostProcess
 from quizapp.engine.shared import SharedRun
 from quizapp.engine.size import refuse_too_large
-from quizapp.errors import EngineDownError, EngineError, ExpressionError, RunFailedError
+from quizapp.errors import EngineDownError, EngineError, ExpressionError, RunFailedError, RunLimitError
 from quizapp.grading.expressions import evaluate
 from quizapp.questions.calls import Call, ParamValue
 
 PAUSES = (0.1, 0.5, 2.0)  # seconds before each new start of a host that died
+TO_COMPARE = 5.0  # seconds that the tests of a question have beyond those of the code
 DEFAULT_LIMITS = Limits()
 Mode = Literal["fork", "persistent"]
+Answer = TypeVar("Answer")
 
 
 class HostEngine:
@@ -50,7 +54,7 @@ class HostEngine:
         self._folder, self._mode, self._limits, self._preload, self._find = folder, mode, limits, preload, find
         self._cache = ResultCache(folder / "results")
         self._slots = asyncio.Semaphore(jobs)
-        self._shared: dict[tuple[Call, Limits], SharedRun] = {}
+        self._shared: dict[Hashable, SharedRun[Any]] = {}
         self._status, self._reason = EngineStatus.DOWN, "The engine has not been started."
         self._moved = asyncio.Event()
         self._host: HostProcess | None = None
@@ -95,17 +99,15 @@ class HostEngine:
             return hit
         limits = self._limits.lasting(seconds)
         refuse_too_large(demo, params, limits.seconds)
-        if self._keeper is None:
-            await self.start()
-        same = (Call.of(demo.name, params), limits)
-        shared = self._shared.get(same)
-        if shared is None or not shared.open:
-            shared = self._shared[same] = SharedRun(lambda tell: self._execute(demo, params, limits, tell))
-        try:
-            return await shared.join(on_progress)
-        finally:
-            if not shared.open and self._shared.get(same) is shared:
-                del self._shared[same]
+        work = partial(self._execute, demo, params, limits)
+        return await self._share((Call.of(demo.name, params), limits), work, on_progress)
+
+    async def run_code(
+        self, code: Code, on_progress: OnProgress | None = None, *, seconds: float | None = None
+    ) -> CodeResult:
+        """How `code` comes out before its tests, in a process of its own that its limits hold."""
+        limits = CODE_LIMITS.lasting(seconds)
+        return await self._share((code, limits), partial(self._judge, code, limits), on_progress)
 
     async def close(self) -> None:
         """Stop every run and the host; a later run finds the engine down."""
@@ -120,19 +122,53 @@ class HostEngine:
         demo = self._find(call.demo)
         return demo, catalogue.complete(demo, dict(call.params))
 
+    async def _share(
+        self, same: Hashable, work: Callable[[OnProgress], Awaitable[Answer]], on_progress: OnProgress | None
+    ) -> Answer:
+        """What `work` answers; who asks for the `same` meanwhile waits for it too."""
+        if self._keeper is None:
+            await self.start()
+        shared: SharedRun[Answer] | None = self._shared.get(same)
+        if shared is None or not shared.open:
+            shared = self._shared[same] = SharedRun(work)
+        try:
+            return await shared.join(on_progress)
+        finally:
+            if not shared.open and self._shared.get(same) is shared:
+                del self._shared[same]
+
     async def _execute(self, demo: Demo, params: Mapping[str, ParamValue], limits: Limits, tell: OnProgress) -> Result:
+        packed = {name: wire.pack(value) for name, value in params.items()}
+        job = {"kind": "demo", "module": demo.run.__module__, "params": packed}
+        result = _result(demo, params, await self._answer(demo.name, job, limits, tell))
+        self._cache.put(_key(demo, params), result)
+        return result
+
+    async def _judge(self, code: Code, limits: Limits, tell: OnProgress) -> CodeResult:
+        job = {"kind": "code", "source": code.source, "tests": code.tests, "code_limits": limits.to_json()}
+        around = Limits().lasting(limits.seconds + TO_COMPARE)
+        try:
+            body = await self._answer("The check of the code", job, around, tell)
+        except RunLimitError as error:
+            raise RunLimitError(
+                "The tests of this question were stopped: they need too much time or memory."
+            ) from error
+        if "broken" in body:
+            raise RunFailedError(f"The tests of this question are broken: {body['broken']}.")
+        try:
+            return CodeResult.from_json(body)
+        except ValueError as error:
+            raise RunFailedError(f"The check of the code failed: its answer cannot be read ({error}).") from error
+
+    async def _answer(self, name: str, job: Mapping[str, Any], limits: Limits, tell: OnProgress) -> Mapping[str, Any]:
+        """What the host answers to `job`, when it is its turn."""
         if self._status is EngineStatus.STARTING:
             tell(Progress(0.0, "starting the engine"))
         elif self._slots.locked():
             tell(Progress(0.0, "waiting for another run"))
-        packed = {name: wire.pack(value) for name, value in params.items()}
-        job = {"kind": "demo", "module": demo.run.__module__, "params": packed}
         async with self._slots:
             host = await self._ready_host()
-            body = await host.run(demo.name, job, limits, tell)
-        result = _result(demo, params, body)
-        self._cache.put(_key(demo, params), result)
-        return result
+            return await host.run(name, job, limits, tell)
 
     async def _ready_host(self) -> HostProcess:
         while self._status is not EngineStatus.READY or self._host is None:

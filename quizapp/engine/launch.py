@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 PRELOAD = ("numpy", "sklearn.linear_model", "torch", "torch._dynamo")
+NEEDED = frozenset({"PATH", "HOME", "USER", "LOGNAME", "LANG", "TZ", "TMPDIR", "TEMP", "TMP", "VIRTUAL_ENV"})
+NEEDED_PREFIXES = ("LC_", "LD_", "DYLD_", "PYTHON", "XDG_", "OMP_", "MKL_", "KMP_", "OPENBLAS_", "TORCH")
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _BOOT = """
@@ -30,6 +32,10 @@ def python_command(module: str, *arguments: str) -> list[str]:
 
 
 def quiet_environment() -> dict[str, str]:
-    """This environment, with one thread per library, no accelerator and the same hash order in every run."""
+    """What Python and the libraries read of this environment, and none of the tokens that may stand beside it.
+
+    With one thread per library, no accelerator and the same hash order in every run.
+    """
+    needed = {name: value for name, value in os.environ.items() if name in NEEDED or name.startswith(NEEDED_PREFIXES)}
     single = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-    return {**os.environ, **single, "CUDA_VISIBLE_DEVICES": "", "PYTHONHASHSEED": "0"}
+    return {**needed, **single, "CUDA_VISIBLE_DEVICES": "", "PYTHONHASHSEED": "0"}

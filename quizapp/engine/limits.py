@@ -59,6 +59,10 @@ class Limits:
                 return f"was stopped because it printed more than {self.output_bytes / MEGABYTE:g} MB. Print less."
 
 
+# What the process with a learner's code may use; the wall time is that of all its answers together.
+CODE_LIMITS = Limits(10.0, 10.0, 512 * MEGABYTE, file_bytes=MEGABYTE, open_files=32, output_bytes=MEGABYTE)
+
+
 def hold(limits: Limits, *, for_good: bool) -> None:
     """Hold this process to `limits`, wall time and output apart, which the host watches from outside.
 

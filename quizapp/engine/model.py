@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from quizapp.engine import wire
+from quizapp.engine.coding import Code, CodeResult
 from quizapp.questions.calls import Call, ParamValue
 
 
@@ -188,6 +189,15 @@ class Engine(Protocol):
 
         Cancelling the awaiting task kills the run. Raises `UnknownDemoError`, `ParameterError`, `TooLargeError`,
         `EngineDownError`, `RunFailedError` or `RunLimitError`.
+        """
+
+    async def run_code(
+        self, code: Code, on_progress: OnProgress | None = None, *, seconds: float | None = None
+    ) -> CodeResult:
+        """How `code` comes out before its tests. `seconds` is what it may take in all, a fifth of it for one call.
+
+        Whatever the code does is in the result, which is not cached. Cancelling the awaiting task kills the run. Raises
+        `EngineDownError`, `RunFailedError` (the tests are broken) or `RunLimitError` (the tests took too long).
         """
 
     async def close(self) -> None:

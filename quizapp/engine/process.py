@@ -18,6 +18,7 @@ from quizapp.engine import wire
 from quizapp.engine.launch import python_command, quiet_environment
 from quizapp.engine.limits import Limits
 from quizapp.engine.model import OnProgress, Progress
+from quizapp.engine.sandbox.scratch import remove_scratch
 from quizapp.errors import EngineDownError, ParameterError, RunFailedError, RunLimitError
 
 LONGEST_LINE = 64 << 20  # bytes of one frame, far above what the output limit lets through
@@ -30,7 +31,10 @@ TO_PRELOAD = 120.0
 
 @dataclass(eq=False, slots=True)
 class Flight:
-    """A run that the host works on: `answer` is its body, `over` is set whatever came of it."""
+    """A run that the host works on: `answer` is its body, `over` is set whatever came of it.
+
+    `pid` is its process, `learner` the one beside it that holds a learner's code; each has a group of its own.
+    """
 
     name: str
     limits: Limits
@@ -38,6 +42,7 @@ class Flight:
     answer: asyncio.Future[Mapping[str, Any]]
     over: asyncio.Event = field(default_factory=asyncio.Event)
     pid: int | None = None
+    learner: int | None = None
 
 
 class HostProcess:
@@ -156,6 +161,8 @@ class HostProcess:
         match event["event"]:
             case "started":
                 flight.pid = event["pid"]
+            case "learner":
+                flight.learner = event["pid"]
             case "progress":
                 flight.on_progress(Progress(event["fraction"], event["text"]))
             case "answered":
@@ -166,10 +173,11 @@ class HostProcess:
 
     def _abandon(self) -> None:
         """The host is gone: end the children that it leaves behind, and fail their runs."""
-        for flight in list(self._flights.values()):
-            if flight.pid is not None:
+        for nonce, flight in list(self._flights.items()):
+            for pid in filter(None, (flight.pid, flight.learner)):
                 with suppress(ProcessLookupError, PermissionError):
-                    os.killpg(flight.pid, signal.SIGKILL)
+                    os.killpg(pid, signal.SIGKILL)
+            remove_scratch(nonce)
             down = EngineDownError(f"The engine stopped while {flight.name} was running. Run it again.")
             _settle(flight, flight.answer.set_exception, down)
 

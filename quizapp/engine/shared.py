@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Generic, TypeVar
 
-from quizapp.engine.model import OnProgress, Progress, Result
+from quizapp.engine.model import OnProgress, Progress
 from quizapp.errors import EngineDownError
 
+Answer = TypeVar("Answer")
 
-class SharedRun:
+
+class SharedRun(Generic[Answer]):
     """Starts `work` at once. `work` is given the function that tells every caller how far it is."""
 
-    def __init__(self, work: Callable[[OnProgress], Awaitable[Result]]) -> None:
+    def __init__(self, work: Callable[[OnProgress], Awaitable[Answer]]) -> None:
         self._listeners: list[OnProgress] = []
         self._last: Progress | None = None
         self._callers = 0
@@ -24,7 +27,7 @@ class SharedRun:
         """Whether another caller can still join."""
         return not self._task.done() and not self._task.cancelling()
 
-    async def join(self, on_progress: OnProgress | None) -> Result:
+    async def join(self, on_progress: OnProgress | None) -> Answer:
         """Wait for the result. Cancelling the last caller cancels the work, and waits until it is gone."""
         self._callers += 1
         if on_progress is not None:
@@ -59,7 +62,7 @@ class SharedRun:
         asyncio.get_running_loop().call_soon(lambda: listener(progress) if listener in self._listeners else None)
 
 
-def _look_at(task: asyncio.Future[Result]) -> None:
+def _look_at(task: asyncio.Future[Answer]) -> None:
     """Read the outcome: nobody may be left to do so."""
     if not task.cancelled():
         task.exception()

@@ -14,6 +14,7 @@ from typing import Any
 
 from quizapp.engine.host.job import Job, carry_out
 from quizapp.engine.launch import python_command
+from quizapp.engine.sandbox.scratch import remove_scratch
 
 LINK = 3  # the descriptor of the link in a forked child
 GRACE = 0.1  # seconds that a child which closed its link has to end by itself, so that its exit says why
@@ -25,7 +26,8 @@ class Child:
 
     Frames come in on `link` (and jobs go out, to a child that lives on); `output` is the read end of its stdout and
     stderr. `deadline` is on the monotonic clock; `received` counts the bytes of frames and output of this
-    job, `logged` those of them that went to the log. `warm` is said by a child that lives on.
+    job, `logged` those of them that went to the log. `warm` is said by a child that lives on. `learner` is the process
+    group of a learner's code that the child has beside it.
     """
 
     pid: int
@@ -35,6 +37,7 @@ class Child:
     deadline: float = math.inf
     received: int = 0
     logged: int = 0
+    learner: int | None = None
     warm: bool = False
     buffer: bytearray = field(default_factory=bytearray)
 
@@ -45,12 +48,21 @@ class Child:
         self.buffer = bytearray(rest)
         return whole
 
+    def let_go(self) -> None:
+        """Forget the job, and leave nothing of it beside this child."""
+        if self.learner is not None:
+            end_group(self.learner)
+        if self.job is not None:
+            remove_scratch(self.job["job"])
+        self.job, self.learner, self.deadline = None, None, math.inf
+
     def kill(self) -> None:
         """End the process group at once and reap the child."""
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self.pid, signal.SIGKILL)
         with suppress(ChildProcessError):
             os.waitpid(self.pid, 0)
+        self.let_go()
         self.link.close()
         os.close(self.output)
 
@@ -66,6 +78,15 @@ class Child:
             reaped, status = os.waitpid(self.pid, os.WNOHANG)
         self.kill()
         return os.waitstatus_to_exitcode(status) if reaped else None
+
+
+def end_group(group: int) -> None:
+    """Kill a process group that somebody else reaps, and wait a moment until it is gone."""
+    patience = time.monotonic() + GRACE
+    with suppress(ProcessLookupError, PermissionError):
+        while time.monotonic() < patience:
+            os.killpg(group, signal.SIGKILL)
+            time.sleep(0.001)
 
 
 def fork_child(job: Job) -> Child:

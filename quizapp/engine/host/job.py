@@ -9,18 +9,21 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Mapping
+from functools import partial
 from importlib import import_module
 from typing import Any
 
 from quizapp.engine import wire
 from quizapp.engine.demo import Outcome, Report
 from quizapp.engine.limits import Limits, hold, limit_behind
+from quizapp.engine.sandbox.judge import judge_code
 from quizapp.errors import ParameterError
 
 BETWEEN_REPORTS = 0.04  # seconds: what an eye can follow
 LONGEST_TEXT = 200  # characters of a progress text or an error message
 
 Job = Mapping[str, Any]
+Send = Callable[..., None]  # a frame, by its fields
 
 
 def carry_out(job: Job, link: socket.socket, *, last: bool) -> None:
@@ -30,7 +33,7 @@ def carry_out(job: Job, link: socket.socket, *, last: bool) -> None:
     """
     try:
         hold(Limits(**job["limits"]), for_good=last)
-        answer = KINDS[job["kind"]](job, _reporter(job, link))
+        answer = KINDS[job["kind"]](job, partial(_send, link, job))
         flush_output()
         _send(link, job, event="answered", body=answer)
     except BaseException as error:  # SystemExit as well: only an answer counts
@@ -39,12 +42,12 @@ def carry_out(job: Job, link: socket.socket, *, last: bool) -> None:
         flush_output()
 
 
-def run_demo(job: Job, report: Report) -> dict[str, Any]:
+def run_demo(job: Job, send: Send) -> dict[str, Any]:
     """The outcome of a demo: the module is imported here, so that a crash or a cost in it is this run's own."""
     demo = import_module(job["module"]).DEMO
     params = {name: wire.parameter(value) for name, value in job["params"].items()}
     started = time.perf_counter()
-    outcome = demo.run(params, report)
+    outcome = demo.run(params, _reporter(send))
     seconds = time.perf_counter() - started
     if not isinstance(outcome, Outcome):
         raise TypeError(f"it returned {type(outcome).__name__} instead of an Outcome")
@@ -57,7 +60,7 @@ def run_demo(job: Job, report: Report) -> dict[str, Any]:
     }
 
 
-KINDS: dict[str, Callable[[Job, Report], dict[str, Any]]] = {"demo": run_demo}
+KINDS: dict[str, Callable[[Job, Send], dict[str, Any]]] = {"demo": run_demo, "code": judge_code}
 
 
 def flush_output() -> None:
@@ -69,7 +72,7 @@ def flush_output() -> None:
             continue
 
 
-def _reporter(job: Job, link: socket.socket) -> Report:
+def _reporter(send: Send) -> Report:
     last_sent = -math.inf
 
     def report(fraction: float, text: str) -> None:
@@ -79,7 +82,7 @@ def _reporter(job: Job, link: socket.socket) -> Report:
             return
         last_sent = now
         share = min(1.0, max(0.0, float(fraction)))
-        _send(link, job, event="progress", fraction=0.0 if math.isnan(share) else share, text=text[:LONGEST_TEXT])
+        send(event="progress", fraction=0.0 if math.isnan(share) else share, text=text[:LONGEST_TEXT])
 
     return report
 

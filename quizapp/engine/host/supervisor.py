@@ -1,8 +1,8 @@
 """The host's loop: it gives each job a child, watches it, and reports to the client.
 
 One thread, one selector. The client's link carries JSON lines: in, `run` and `cancel`; out, `ready`, `down`, and for
-each job `started`, `progress` and one of `answered`, `refused`, `failed`, `limited`, `cancelled`. When the client is
-gone, every child is killed and the host ends.
+each job `started`, `learner` (the process that holds a learner's code), `progress` and one of `answered`, `refused`,
+`failed`, `limited`, `cancelled`. When the client is gone, every child is killed and the host ends.
 """
 
 from __future__ import annotations
@@ -143,11 +143,15 @@ class Host:
 
     def _pass_on(self, child: Child, job: Job, frame: dict[str, Any]) -> None:
         """Forward a frame that carries this job's nonce; any other raises `ValueError`."""
-        if frame["job"] != job["job"] or frame["event"] not in LAST_EVENTS | {"progress"}:
+        if frame["job"] != job["job"] or frame["event"] not in LAST_EVENTS | {"learner", "progress"}:
             raise ValueError("a frame that is not this job's")
-        self.tell(**frame)
+        if frame["event"] == "learner":
+            child.learner = int(frame["pid"])
         if frame["event"] in LAST_EVENTS:
-            child.job, child.deadline = None, float("inf")
+            child.learner = None  # the child has ended it, and its number may be another's by now
+            child.let_go()
+        self.tell(**frame)
+        if child.job is None:
             self.done(child)
 
     def _read_output(self, child: Child) -> None:
