@@ -68,9 +68,9 @@ def confine(parent: int) -> None:
 
 def _refuse(event: str, arguments: tuple[object, ...]) -> None:
     if event in STARTS_A_PROCESS:
-        raise PermissionError(errno.EPERM, "code that is checked here may not start another process")
+        raise PermissionError("code that is checked here may not start another process")
     if event in SENDS_A_SIGNAL and (event == "os.killpg" or arguments[0] != os.getpid()):
-        raise PermissionError(errno.EPERM, "code that is checked here may not send a signal to another process")
+        raise PermissionError("code that is checked here may not send a signal to another process")
 
 
 def _filter_calls() -> bool:

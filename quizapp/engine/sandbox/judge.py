@@ -137,6 +137,8 @@ class Judge:
         try:
             if reply["event"] == "value":
                 return unpack(reply["value"])
+            if reply.get("limit") == "memory":
+                self._learner.end()  # it may have none left to answer anything
             raise CallError(sentence(subject, request.get("name", ""), reply, self._source, self._learner.limits))
         except (KeyError, ValueError, TypeError, AttributeError, RecursionError):
             self._learner.end()
