@@ -77,8 +77,9 @@ def _figure(plot: Plot, width: int) -> Figure:
 
 
 def _ticks(log: bool, *, left: bool) -> Callable[[float, float], str]:
-    def tick(low: float, _high: float) -> str:
-        text = f"{10**low if log else low:.3g}"
+    def tick(low: float, high: float) -> str:
+        zero = abs(low) < 1e-6 * abs(high - low)  # what rounding left of it
+        text = f"{10**low if log else 0.0 if zero else low:.3g}"
         return text.ljust(9) if left else text.rjust(9)
 
     return tick

@@ -1,6 +1,7 @@
 """Text for people: plain Markdown, aligned tables, and plots that fit."""
 
 import math
+import re
 
 import pytest
 from hypothesis import given
@@ -112,3 +113,10 @@ def test_only_what_can_be_drawn_is_drawn() -> None:
     series = (Series("zero", (1, 2), (0, 0)), Series("fine", (1, 2), (1, 2)))
     assert plot_lines(Plot("x", "y", series[:1], log_y=True), 80) == []
     assert plot_lines(Plot("x", "y", series, log_y=True), 80)[0] == "Plot: fine (1 more not drawn)"
+
+
+def test_the_middle_of_a_symmetric_axis_is_zero_and_not_what_rounding_left_of_it() -> None:
+    xs = tuple(k / 10 for k in range(-15, 16))
+    picture = "\n".join(plot_lines(Plot("z", "w", (Series("w", xs, tuple(1.2 * x for x in xs)),)), 80))
+    assert "e-1" not in picture
+    assert re.search(r"^ +0 \|", picture, re.MULTILINE)
