@@ -18,6 +18,7 @@
         ├── StoreBusyError    another quizapp writes to this file
         ├── StoreDamagedError truncated, garbage or not ours; the file is left untouched
         ├── StoreNewerError   written by a newer version; left untouched
+        ├── StoreOlderError   written by an older version, and opened for reading only: it must be migrated first
         └── StoreReadOnlyError the file or its folder cannot be written, or the disk is full
 
 Every message is a sentence for the person in front of the screen: what is wrong, where, and what to do.
@@ -127,6 +128,10 @@ class StoreDamagedError(StoreError):
 
 class StoreNewerError(StoreError):
     """The file was written by a newer quizapp. It is left untouched."""
+
+
+class StoreOlderError(StoreError):
+    """The file was written by an older quizapp, and reading it does not bring it up to date."""
 
 
 class StoreReadOnlyError(StoreError):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
-from quizapp.engine.model import Plot, Result, Series, Table
+from quizapp.engine.model import Plot, Result, Table
 from quizapp.questions.calls import ParamValue, format_value
 
 
@@ -33,16 +34,22 @@ def differences(first: Result, second: Result) -> Table:
 
 
 def both_plots(first: Result, second: Result) -> Plot | None:
-    """The plots of both runs in one, where their axes mean the same: each series twice, with its run in the name."""
+    """The plots of both runs in one, where their axes mean the same: each series twice, with its run in its name.
+
+    The two of a pair follow each other, and the pairs that differ come first: few series can be told apart.
+    """
     one, other = first.plot, second.plot
     if one is None or other is None or _axes(one) != _axes(other):
         return None
+    ours, theirs = {series.name: series for series in one.series}, {series.name: series for series in other.series}
+    names = sorted(dict.fromkeys((*ours, *theirs)), key=lambda name: ours.get(name) == theirs.get(name))
     series = [
-        Series(f"{series.name} ({which})", series.x, series.y)
-        for which, plot in (("first", one), ("second", other))
-        for series in plot.series
+        replace(plotted[name], name=f"{name} ({which})")
+        for name in names
+        for which, plotted in (("first", ours), ("second", theirs))
+        if name in plotted
     ]
-    return Plot(one.x_label, one.y_label, tuple(series), log_x=one.log_x, log_y=one.log_y)
+    return replace(one, series=tuple(series))
 
 
 def _axes(plot: Plot) -> tuple[str, str, bool, bool]:

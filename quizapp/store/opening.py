@@ -7,7 +7,7 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-from quizapp.errors import StoreBusyError, StoreError, StoreNewerError, StoreReadOnlyError
+from quizapp.errors import StoreBusyError, StoreError, StoreNewerError, StoreOlderError, StoreReadOnlyError
 from quizapp.store.backups import back_up, newest_backup
 from quizapp.store.connection import Connection, damaged, naming_backup, translated
 from quizapp.store.migrations import APPLICATION_ID, SCHEMA, TABLES, migrate
@@ -80,7 +80,7 @@ def open_for_reading(path: Path) -> Connection:
         mode = "immutable=1"
         version = _examine(path, mode)
     if version < SCHEMA:
-        raise StoreError(f"{path} was written by an older quizapp; start quizapp once to bring it up to date.")
+        raise StoreOlderError(f"{path} was written by an older quizapp; start quizapp once to bring it up to date.")
     return Connection(path, mode=mode, read_only=True)
 
 

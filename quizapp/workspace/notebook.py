@@ -108,6 +108,21 @@ class Notebook:
         return f"{count_of(len(runs), 'run')} exported to {path}"
 
 
+def changed_settings(head: RunHead) -> str:
+    """The parameters that are not at the demo's defaults, as they are typed; all where there is no such demo now."""
+    try:
+        params = catalogue.find(head.demo).params
+    except EngineError:
+        return head.params
+    defaults = {f"{param.name}={format_value(param.default)}" for param in params}
+    return " ".join(setting for setting in head.params.split() if setting not in defaults)
+
+
+def short_command(head: RunHead) -> str:
+    """The command line that makes the run again now, without what is the default anyway."""
+    return " ".join(["quizapp demo", head.demo, *(f"--set {setting}" for setting in changed_settings(head).split())])
+
+
 def notebook_markdown(runs: Sequence[SavedRun], zone: tzinfo | None = None) -> str:
     """The runs as a Markdown page, a heading for each."""
     return "\n".join(["# Notebook of runs", "", *(line for run in runs for line in _section(run, zone))])

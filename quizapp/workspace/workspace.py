@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quizapp.engine.model import Engine
-from quizapp.errors import StoreBusyError, UsageError
+from quizapp.errors import StoreBusyError, StoreOlderError, UsageError
 from quizapp.questions import Entry, Library, Question
 from quizapp.scheduling import Card, Plan, Rating, build_queue, cram, from_json, new_order, preview, study_day
 from quizapp.store import Session, Store
@@ -235,12 +235,17 @@ class Workspace:
 def open_store(places: Places, now: datetime, *, read_only: bool = False) -> tuple[Store, str]:
     """The learner's file and a sentence for home; for reading only where another quizapp writes to it.
 
+    A file of an older quizapp is brought up to date first, whatever it is opened for.
+
     Raises `StoreError` where it can be neither written nor read.
     """
     try:
         return Store.open(places.store, now=now, read_only=read_only), ""
     except StoreBusyError as error:
         return Store.open(places.store, now=now, read_only=True), str(error)
+    except StoreOlderError:
+        Store.open(places.store, now=now).close()  # brings the file up to date
+        return Store.open(places.store, now=now, read_only=read_only), ""
 
 
 def open_library(places: Places, content: Sequence[Path] = ()) -> Library:

@@ -71,6 +71,25 @@ def test_plots_with_the_same_axes_are_drawn_together() -> None:
     assert (plot.x_label, plot.y_label) == ("step", "weight")
 
 
+def test_pairs_of_series_that_differ_are_drawn_first() -> None:
+    def drawn(*series: Series) -> Result:
+        return replace(FIRST, plot=replace(PLOT, series=series))
+
+    same, gone, new = (Series(name, (0.0,), (1.0,)) for name in ("same", "gone", "new"))
+    moved, there = Series("moved", (0.0,), (1.0,)), Series("moved", (0.0,), (2.0,))
+    plot = both_plots(drawn(same, gone, moved), drawn(same, there, new))
+    assert plot is not None
+    assert [series.name for series in plot.series] == [
+        "gone (first)",
+        "moved (first)",
+        "moved (second)",
+        "new (second)",
+        "same (first)",
+        "same (second)",
+    ]
+    assert [plot.series[1].y, plot.series[2].y] == [(1.0,), (2.0,)]
+
+
 @pytest.mark.parametrize(
     "other",
     [

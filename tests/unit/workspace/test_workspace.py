@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.engine.fake import FakeEngine
+from quizapp.engine.model import Result
 from quizapp.errors import UsageError
 from quizapp.scheduling import Rating
 from quizapp.sessions import events as ev
@@ -140,6 +143,24 @@ def test_a_second_quizapp_reads_and_is_told_so(workspace: Workspace, clock: Cloc
     with store:
         assert store.read_only
         assert "already open" in notice
+
+
+def test_a_file_of_an_older_quizapp_is_brought_up_to_date_even_to_be_read(tmp_path: Path, clock: Clock) -> None:
+    places = Places(tmp_path / "old")
+    places.home.mkdir()
+    with closing(sqlite3.connect(places.store)) as raw:
+        raw.executescript((Path(__file__).parents[1] / "store" / "version1.sql").read_text(encoding="utf-8"))
+    store, notice = open_store(places, clock(), read_only=True)
+    with store:
+        assert (store.read_only, notice) == (True, "")
+        assert (len(store.reviews()), store.runs()) == (3, ())
+
+
+def test_the_notebook_keeps_runs_in_the_learners_file(workspace: Workspace, clock: Clock) -> None:
+    number = workspace.notebook.save(Result("map_1d", {"y": 3.0}, None, {"map_laplace": 2.0}, {}, "2."), "mine")
+    (run,) = workspace.notebook.read([number])
+    assert (run.saved_at, run.note, workspace.store.runs()) == (clock(), "mine", (run.head,))
+    assert workspace.notebook.export([number]).endswith(f"{workspace.places.exports}/runs-2026-11-23-120000.md")
 
 
 def test_exporting_where_nothing_can_be_written_says_so(workspace: Workspace) -> None:
