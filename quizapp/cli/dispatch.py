@@ -16,7 +16,8 @@ from quizapp import __version__
 COMMANDS = {
     "practice": "practise what is due, then new questions",
     "quick": "one due question, right here under the prompt",
-    "demo": "list the live experiments, or run one",
+    "demo": "list the live experiments, or run one: alone, compared, swept",
+    "notebook": "the runs that you kept: search, show, export",
     "list": "list the questions",
     "show": "show a question, and its key with --answer",
     "grade": "grade an answer to a question",

@@ -11,7 +11,9 @@ from quizapp.workspace.wording import value_words, verdict_on_claim
 
 def full_lines(result: Result, width: int) -> list[str]:
     """Everything that a run has to say."""
-    claims = [claim_line(text, holds) for text, holds in result.claims.items()]
+    claims = [
+        line for text, holds in result.claims.items() for line in wrapped(claim_line(text, holds), width, rest="    ")
+    ]
     return [
         *_table_block(result, width),
         *measure_lines(result.measures),
@@ -38,6 +40,18 @@ def _plot_block(result: Result, width: int) -> list[str]:
 
 def table_lines(table: Table, width: int) -> list[str]:
     """The table with its columns aligned; where that is too wide, each row as `column: value` lines."""
+    return (
+        fitted(table, width)
+        or [
+            line
+            for row in table.rows
+            for line in [*(f"{name}: {_cell(cell)}" for name, cell in zip(table.columns, row, strict=True)), ""]
+        ][:-1]
+    )
+
+
+def fitted(table: Table, width: int) -> list[str] | None:
+    """The table with its columns aligned, None where that is wider than `width`."""
     rows = [[_cell(cell) for cell in row] for row in table.rows]
     numeric = {
         index for index in range(len(table.columns)) if all(not isinstance(row[index], str) for row in table.rows)
@@ -46,11 +60,7 @@ def table_lines(table: Table, width: int) -> list[str]:
         lines = aligned([list(table.columns), *rows], right=numeric, gap=gap)
         if max(map(len, lines)) <= width:
             return lines
-    return [
-        line
-        for row in rows
-        for line in [*(f"{name}: {cell}" for name, cell in zip(table.columns, row, strict=True)), ""]
-    ][:-1]
+    return None
 
 
 def measure_lines(measures: Measures) -> list[str]:
