@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from quizapp.engine.coding import CheckResult, Code, CodeResult
 from quizapp.engine.fake import FakeEngine
 from quizapp.engine.model import EngineStatus, Progress
 from quizapp.errors import EngineDownError, ParameterError, RunFailedError, UnknownDemoError
@@ -13,6 +14,17 @@ from quizapp.questions.calls import Call
 PLAIN = Call.of("plain", {"x": 3.0})
 SLOW = Call.of("plain", {"seconds": 30.0})
 BROKEN = Call.of("naughty", {"deed": "raise"})
+
+TESTS = "def test_it(call): assert call('f') == 1"
+RIGHT, WRONG = Code("def f(): return 1", TESTS), Code("def f(): return 2", TESTS)
+LONG = Code("import time\ndef f(): time.sleep(1); return 1", TESTS)
+BROKEN_TESTS = Code("def f(): return 1", "no tests")
+CODES = {
+    RIGHT: CodeResult((CheckResult("test_it", True),)),
+    WRONG: CodeResult((CheckResult("test_it", False, "f() gave 2, expected 1"),)),
+    LONG: CodeResult((CheckResult("test_it", True),)),
+    BROKEN_TESTS: RunFailedError("The tests of this question are broken: line 1: invalid syntax."),
+}
 
 
 def made_up(call):
@@ -30,7 +42,7 @@ def make_engine(request, open_engine):
     @asynccontextmanager
     async def fake():
         async with from_shelf() as real:
-            engine = FakeEngine(made_up, progress=[Progress(0.25, "begun")], find=real._find)
+            engine = FakeEngine(made_up, progress=[Progress(0.25, "begun")], find=real._find, codes=CODES.get)
         await engine.start()
         yield engine
         await engine.close()
@@ -146,3 +158,44 @@ async def test_equal_calls_share_one_run_and_cancelling_one_leaves_the_other(eng
     if isinstance(engine, FakeEngine):
         engine.resume()
     assert (await second) is (await third)
+
+
+async def test_code_passes_or_says_why_not(engine):
+    right, wrong = await engine.run_code(RIGHT), await engine.run_code(WRONG)
+    assert right.passed
+    assert not wrong.passed
+    assert wrong.checks == (CheckResult("test_it", False, "f() gave 2, expected 1"),)
+
+
+async def test_broken_tests_are_an_error_and_not_a_verdict(engine):
+    with pytest.raises(RunFailedError, match=r"^The tests of this question are broken: line 1: "):
+        await engine.run_code(BROKEN_TESTS)
+    assert (await engine.run_code(RIGHT)).passed
+
+
+async def test_a_check_that_waits_says_so_and_can_be_cancelled(engine):
+    seen, begun = [], asyncio.Event()
+    if isinstance(engine, FakeEngine):
+        engine.pause()
+    task = asyncio.create_task(engine.run_code(LONG, lambda progress: (seen.append(progress), begun.set())))
+    async with asyncio.timeout(10):
+        await begun.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    if isinstance(engine, FakeEngine):
+        engine.resume()
+    assert seen
+    assert (await engine.run_code(RIGHT)).passed
+
+
+async def test_closing_ends_a_check_and_later_ones_find_the_engine_down(engine):
+    if isinstance(engine, FakeEngine):
+        engine.pause()
+    checking = asyncio.create_task(engine.run_code(LONG))
+    await asyncio.sleep(0.05)
+    await engine.close()
+    with pytest.raises(EngineDownError):
+        await checking
+    with pytest.raises(EngineDownError):
+        await engine.run_code(RIGHT)

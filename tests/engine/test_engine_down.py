@@ -1,6 +1,5 @@
 """What happens when there is no torch, no host, or no client: a sentence, a new start, nothing left behind."""
 
-import asyncio
 import os
 import signal
 import subprocess
@@ -13,21 +12,10 @@ from quizapp.engine.model import EngineStatus
 from quizapp.errors import EngineDownError
 from quizapp.questions.calls import Call
 
+from .processes import alive, until
+
 PLAIN = Call.of("plain")
 SHELF = Path(__file__).parent / "shelf"
-
-
-async def until(condition, seconds=20.0):
-    async with asyncio.timeout(seconds):
-        while not condition():
-            await asyncio.sleep(0.01)
-
-
-def alive(pid):
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 def shim(folder, source):
@@ -99,12 +87,23 @@ import asyncio, sys
 from importlib import import_module
 from pathlib import Path
 from quizapp.engine.client import HostEngine
+from quizapp.engine.coding import Code
 from quizapp.questions.calls import Call
+
+async def check(engine):
+    checking = asyncio.create_task(engine.run_code(Code("while True: pass", "def test_it(call): pass")))
+    while not (engine._host and any(flight.learner for flight in engine._host._flights.values())):
+        await asyncio.sleep(0.01)
+    (flight,) = engine._host._flights.values()
+    print(engine.host_pid, flight.pid, flight.learner, flush=True)
+    await checking
 
 async def main():
     find = lambda name: import_module("rowdy." + name).DEMO
     engine = HostEngine(Path(sys.argv[2]), mode=sys.argv[1], preload=(), find=find)
     await engine.start()
+    if sys.argv[3] == "code":
+        return await check(engine)
     def tell(progress):
         if progress.fraction:
             flights = engine._host._flights.values()
@@ -116,14 +115,20 @@ asyncio.run(main())
 
 
 @pytest.mark.parametrize("mode", ["fork", "persistent"])
-async def test_when_the_client_is_killed_the_host_and_its_children_end(tmp_path, mode):
-    with subprocess.Popen([sys.executable, "-c", CLIENT, mode, str(tmp_path)], stdout=subprocess.PIPE) as client:
+@pytest.mark.parametrize(("kind", "processes"), [("demo", 2), ("code", 3)])
+async def test_when_the_client_is_killed_the_host_and_its_children_end(tmp_path, monkeypatch, mode, kind, processes):
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setenv("TMPDIR", str(scratch))
+    with subprocess.Popen([sys.executable, "-c", CLIENT, mode, str(tmp_path), kind], stdout=subprocess.PIPE) as client:
         assert client.stdout is not None
         family = [int(pid) for pid in client.stdout.readline().split()]
-        assert len(family) == 2
+        assert len(family) == processes
         assert all(alive(pid) for pid in family)
+        assert len(list(scratch.iterdir())) == (kind == "code")
         os.kill(client.pid, signal.SIGKILL)
     await until(lambda: not any(alive(pid) for pid in family))
+    assert list(scratch.iterdir()) == []
 
 
 def test_importing_the_engine_loads_no_numerics():

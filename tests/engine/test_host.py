@@ -12,6 +12,8 @@ from quizapp.engine.limits import MEGABYTE, Limits
 from quizapp.errors import EngineDownError, ParameterError, RunFailedError, RunLimitError
 from quizapp.questions.calls import Call
 
+from .processes import alive, until
+
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 LIMITS = Limits(seconds=2.0, memory=512 * MEGABYTE, file_bytes=MEGABYTE, output_bytes=MEGABYTE)
@@ -64,19 +66,6 @@ def grandchildren(host):
             if b"grandchild of %d\0" % host in command:
                 found.append(int(entry.name))
     return found
-
-
-def alive(pid):
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
-async def until(condition, seconds=10.0):
-    async with asyncio.timeout(seconds):
-        while not condition():
-            await asyncio.sleep(0.01)
 
 
 async def under_way(engine, call):

@@ -20,7 +20,7 @@ from quizapp.engine.sandbox.process import NOT_OURS, LearnerProcess, LostError, 
 from quizapp.engine.sandbox.replies import sentence
 from quizapp.engine.sandbox.scratch import make_scratch
 from quizapp.engine.sandbox.values import UnsendableError, pack_argument, unpack
-from quizapp.engine.sandbox.wording import call_text, shown
+from quizapp.engine.sandbox.wording import call_text, one_line, shown
 
 TO_LOAD, TO_ANSWER = 1 / 2, 1 / 5  # of the wall time, for reading the code and for each call
 LONGEST_MESSAGE = 1000  # characters
@@ -50,7 +50,7 @@ def judge_code(job: Mapping[str, Any], send: Send) -> dict[str, Any]:
         learner.await_ready()
         return Judge(learner, job["source"]).result(job["tests"], send).to_json()
     except BrokenTestsError as error:
-        return {"broken": str(error)[:LONGEST_MESSAGE]}
+        return {"broken": one_line(str(error), LONGEST_MESSAGE)}
     finally:
         learner.end()
 
@@ -70,9 +70,9 @@ class Judge:
             text = f"test {number + 1} of {len(functions)}"
             send(event="progress", fraction=number / len(functions), text=text)
             message = self._check(test)
-            checks.append(CheckResult(name, not message, message[:LONGEST_MESSAGE]))
+            checks.append(CheckResult(name, not message, one_line(message, LONGEST_MESSAGE)))
         seconds = time.perf_counter() - started
-        return CodeResult(tuple(checks), failure[:LONGEST_MESSAGE], self._learner.printed, seconds)
+        return CodeResult(tuple(checks), one_line(failure, LONGEST_MESSAGE), self._learner.printed, seconds)
 
     def call(self, name: str, /, *arguments: object, **named: object) -> Any:
         """What the learner's function `name` answers. Raises `CallError`, or `LostError` when the process is gone."""

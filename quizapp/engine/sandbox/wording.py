@@ -9,8 +9,13 @@ LONGEST_VALUE = 160  # characters
 
 def shown(value: object) -> str:
     """`value` as Python writes it, on one line, cut where it is long."""
-    text = " ".join(repr(value).split())
-    return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"
+    return one_line(repr(value), LONGEST_VALUE)
+
+
+def one_line(text: str, longest: int) -> str:
+    """`text` without line breaks, cut after `longest` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
 def call_text(name: str, arguments: Sequence[object], named: Mapping[str, object]) -> str:
