@@ -45,7 +45,6 @@ async def test_a_sweep_goes_on_after_the_host_was_killed(open_engine, monkeypatc
     monkeypatch.setattr("quizapp.engine.client.PAUSES", (0.0,))
     sweep = Sweep("plain", "x", X.values, {"seconds": 0.1})
     async with open_engine(mode=mode, jobs=2) as engine:
-
         struck = []
 
         def strike(now):
