@@ -24,9 +24,9 @@ def run(params: Params, report: Report) -> Outcome:
     The errors are against the target without noise on 500 new rows, medians over the data sets `seed` …
     `seed` + `seeds` - 1: with next to no penalty (1e-8), and with the one of 18 penalties from there to 1e4 that is
     best on 500 other new rows. `peak_width` is the width at which the former is highest, `peak_over_tuned` the ratio
-    of both there, and `tuned_max_width` the width at which the latter is highest. The cross-check is the largest difference of
-    predictions from scikit-learn's Ridge on the first data set, at the width n and at the largest one, as a share of
-    their root mean square. Source: Nakkiran et al. 2020, optimal regularization.
+    of both there, and `tuned_max_width` the width at which the latter is highest. The cross-check is the largest
+    difference of predictions from scikit-learn's Ridge on the first data set, at the width n and at the largest one,
+    as a share of their root mean square. Source: Nakkiran et al. 2020, optimal regularization.
     """
     import numpy as np
 
