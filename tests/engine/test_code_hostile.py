@@ -44,6 +44,7 @@ def test_it_goes_on(call):
 # What the function does, and a part of the sentence that it gets.
 DEEDS = {
     "endless loop": ("while True: pass", "act() did not come back within 0.5 s; perhaps a loop in it never ends"),
+    "endless trickle": ("while True: print('.'); time.sleep(0.001)", "did not come back within 0.5 s"),
     "endless sleep": ("time.sleep(60)", "did not come back within 0.5 s"),
     "stops itself": ("os.kill(os.getpid(), signal.SIGSTOP)", "did not come back within 0.5 s"),
     "endless message": (

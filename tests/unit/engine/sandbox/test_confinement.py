@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 
@@ -105,3 +106,26 @@ def test_a_process_whose_parent_is_gone_ends():
         os._exit(7)
     expected = 0 if sys.platform == "linux" else 7
     assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == expected
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the host alone ends what a dead parent leaves")
+def test_a_process_ends_with_its_parent_however_that_ends():
+    heard, told = os.pipe()
+    parent = os.fork()
+    if parent == 0:
+        parent = os.getpid()
+        if os.fork() == 0:
+            try:
+                confine(parent)
+                os.write(told, b"confined")
+                time.sleep(5)
+                os.write(told, b"still here")
+            finally:
+                os._exit(0)
+        signal.pause()
+    os.close(told)
+    assert os.read(heard, 100) == b"confined"
+    os.kill(parent, signal.SIGKILL)
+    os.waitpid(parent, 0)
+    assert os.read(heard, 100) == b""
+    os.close(heard)
