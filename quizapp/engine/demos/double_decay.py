@@ -114,6 +114,40 @@ def _plot(norms: Vector) -> Plot:
     return Plot("step", "norm of all weights", series)
 
 
+def _estimate(params: Params) -> float:
+    p: Mapping[str, Any] = params
+    return float(0.15 + 3e-4 * p["steps"])
+
+
+SCRIPT = """
+import numpy as np
+import torch
+
+rng = np.random.default_rng(seed)
+X, y = torch.from_numpy(rng.standard_normal((32, 20))), torch.from_numpy(rng.integers(0, 2, 32).astype(float))
+wide, narrow = 20**-0.5, 64**-0.5
+shapes = ((20, 64), wide), (64, wide), ((64, 1), narrow), (1, narrow)  # hidden layer and biases, output and bias
+start = [torch.from_numpy(rng.uniform(-reach, reach, shape)) for shape, reach in shapes]
+
+norms = {}
+for decays in (0, 1):  # whether AdamW decays
+    for penalised in (0, 1):  # whether the loss has the penalty
+        params = [torch.nn.Parameter(part.clone()) for part in start]
+        optimiser = torch.optim.AdamW(params, lr=lr, weight_decay=lam * decays)
+        for _ in range(steps):
+            optimiser.zero_grad()
+            hidden, bias, output, last = params
+            logits = (torch.relu(X @ hidden + bias) @ output).squeeze(1) + last
+            loss = torch.nn.functional.binary_cross_entropy_with_logits(logits, y)
+            (loss + lam * penalised * sum(param.pow(2).sum() for param in params)).backward()
+            optimiser.step()
+        norms[decays, penalised] = sum(param.detach().pow(2).sum() for param in params).sqrt().item()
+print("norm_none =", norms[0, 0])
+print("norm_both =", norms[1, 1])
+print("shrink_adamw =", norms[0, 0] - norms[1, 0])
+print("shrink_penalty =", norms[0, 0] - norms[0, 1])
+"""
+
 DEMO = Demo(
     name="double_decay",
     title="Weight decay and a penalty are two mechanisms",
@@ -131,7 +165,7 @@ DEMO = Demo(
         Claim(
             "The penalty shortens the weights more than 100 times as much as AdamW's decay does.",
             "shrink_ratio > 100",
-            {"lam": 0.1, "steps": 2000},
+            {"lam": 0.1, "lr": 0.01},
         ),
         Claim(
             "On top of the penalty, AdamW's decay adds less than 1 % to what the penalty does.",
@@ -141,4 +175,6 @@ DEMO = Demo(
         Claim("AdamW's decay shortens the weights by less than 0.001.", "shrink_adamw < 0.001", {"lam": 0.1}),
     ),
     run=run,
+    script=SCRIPT,
+    estimate=_estimate,
 )
