@@ -133,8 +133,9 @@ class HostProcess:
         """End the host and everything that it runs. Safe to call twice, and for a host that is gone."""
         self._writer.close()
         try:
-            await asyncio.wait_for(self._process.wait(), TO_LEAVE if self._ready else TO_LEAVE_EARLY)
-        except (TimeoutError, asyncio.CancelledError):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._process.wait(), TO_LEAVE if self._ready else TO_LEAVE_EARLY)
+        finally:  # also where the wait is cancelled, which must go on: the keeper would start another host
             with suppress(ProcessLookupError):
                 self._process.kill()
             await self._process.wait()

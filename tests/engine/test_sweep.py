@@ -6,6 +6,8 @@ import signal
 
 import pytest
 
+from quizapp.errors import EngineDownError
+from quizapp.questions.calls import Call
 from quizapp.sessions.sweep import Sweep, missing_words
 from quizapp.workspace.sweeping import carry_out
 
@@ -72,3 +74,15 @@ async def test_giving_up_kills_the_runs_and_keeps_the_rest(open_engine):
         assert seen[-1].waiting == (50.0,)
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
+
+
+async def test_an_engine_whose_host_has_just_died_can_be_closed(open_engine):
+    async with open_engine() as engine:
+        task = asyncio.create_task(carry_out(SECONDS, engine, lambda _: None))
+        await until(lambda: flying(engine))
+        os.kill(engine.host_pid, signal.SIGKILL)
+        with pytest.raises(EngineDownError):
+            await engine.run(Call.of("plain", {"seconds": 50.0}))
+        async with asyncio.timeout(20):
+            await engine.close()
+        await task
