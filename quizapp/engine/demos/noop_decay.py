@@ -50,8 +50,12 @@ def run(params: Params, report: Report) -> Outcome:
         "product": product,
         "cross_check": apart,
     }
-    columns = ("precision", "unchanged", "mean ratio", "stuck at the end", "threshold for lr·wd")
-    table = Table(columns, tuple((dtype, *row.values()) for dtype, row in found.items()))
+    columns = ("precision", "unchanged", "share that is gone", "no longer moves", "threshold for lr·wd")
+    table_rows = [
+        (dtype, row["unchanged"], 1 - row["mean_ratio"], row["stuck"], row["threshold"]) for dtype, row in found.items()
+    ]
+    exact = ("exact", product == 0, -math.expm1(p["steps"] * math.log1p(-product)), None, None)
+    table = Table(columns, (*table_rows, exact))
     return Outcome(measures, _summary(measures, p), table, _plot(paths[p["dtype"]], p))
 
 
