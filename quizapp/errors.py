@@ -12,7 +12,7 @@
     │   ├── ParameterError    refused before anything ran; names the parameter, the value and the range
     │   ├── TooLargeError     refused before anything ran: it would take longer than a run may
     │   ├── EngineDownError   no host, or no torch: nothing can be run now
-    │   ├── RunFailedError    the run itself raised, crashed, or answered with a forged frame
+    │   ├── RunFailedError    the run itself raised, crashed, or answered with a forged frame; a question's tests are broken
     │   └── RunLimitError     the run was stopped at a limit (time, memory, output)
     └── StoreError
         ├── StoreBusyError    another quizapp writes to this file
@@ -100,7 +100,7 @@ class EngineDownError(EngineError):
 
 
 class RunFailedError(EngineError):
-    """The run raised, crashed, or did not answer with a frame of ours."""
+    """The run raised, crashed, or did not answer with a frame of ours; or the tests for learners' code are broken."""
 
 
 class RunLimitError(EngineError):

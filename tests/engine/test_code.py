@@ -187,6 +187,8 @@ async def test_code_keeps_what_it_knows_between_calls(engine):
         ("def test_it(call):\n  call('f')\n  assert cal('f')", "line 3: NameError"),
         ("def test_it(call):\n  assert 1 / 0", "line 2: ZeroDivisionError"),
         ("def test_it(call):\n  call('f', object())", "line 2: UnsendableError: an object"),
+        ("def test_it(call):\n  yield call('f')", "one returned <generator object test_it"),
+        ("async def test_it(call): assert 0", "one returned <coroutine object test_it"),
         ("def test_it(call, tmp_path): pass", "test_it takes tmp_path, and a test can take call and approx"),
     ],
 )
@@ -194,6 +196,13 @@ async def test_tests_that_are_broken_are_not_the_learners_fault(engine, tests, w
     with pytest.raises(RunFailedError, match=r"^The tests of this question are broken: ") as raised:
         await engine.run_code(Code("def f(): return 1", tests))
     assert words in str(raised.value)
+
+
+@pytest.mark.parametrize("end", ["raise AssertionError", "raise AssertionError('  ')", "assert call('f') == 2, ''"])
+async def test_a_test_without_a_message_fails_all_the_same(engine, end):
+    result = await engine.run_code(Code("def f(): return 1", f"def test_it(call):\n  {end}"))
+    assert not result.passed
+    assert not result.checks[0].passed
 
 
 async def test_broken_tests_come_before_broken_code(engine):

@@ -77,10 +77,7 @@ class Judge:
     def call(self, name: str, /, *arguments: object, **named: object) -> Any:
         """What the learner's function `name` answers. Raises `CallError`, or `LostError` when the process is gone."""
         said = call_text(name, arguments, named)
-        packed = {
-            "arguments": pack_argument(list(arguments)),
-            "named": pack_argument(named),
-        }
+        packed = {"arguments": pack_argument(list(arguments)), "named": pack_argument(named)}
         answer = self._ask(said, self._learner.limits.seconds * TO_ANSWER, op="call", name=name, **packed)
         self._asserts.calls.append((said, answer))
         return answer
@@ -118,14 +115,16 @@ class Judge:
         """Why `test` does not pass, or an empty string."""
         self._asserts.calls.clear()
         try:
-            test()
+            returned = test()
         except (AssertionError, CallError, LostError) as error:
-            return str(error)
+            return str(error).strip() or "the test does not hold"
         except BaseException as error:
             if isinstance(error, AUTHORS_OWN) or not isinstance(error, Exception) or not self._asserts.calls:
                 raise BrokenTestsError(_fault(error)) from error
             said, answer = self._asserts.calls[-1]
             return f"{said} gave {shown(answer)}, and the test could not go on with it ({_told(error)})"
+        if returned is not None:  # a generator or a coroutine has not even begun
+            raise BrokenTestsError(f"a test asserts and returns nothing, but one returned {shown(returned)}")
         return ""
 
     def _ask(self, subject: str, seconds: float, **request: Any) -> Any:

@@ -67,6 +67,8 @@ class LearnerProcess:
         token, began = secrets.token_hex(8), time.monotonic()
         patience = min(seconds, self.left)
         try:
+            if patience <= 0:
+                raise TimeoutError
             self.line.settimeout(patience)
             self.line.sendall(wire.dump({"token": token, **request}))
             reply = self._frame(began + patience)

@@ -5,8 +5,6 @@ Its name follows from the job's nonce, which nobody can guess, so that whoever o
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,6 +18,8 @@ def make_scratch(job: str) -> Path:
 
 def remove_scratch(job: str) -> None:
     """Remove the folder of a job with all that is in it, where it had one."""
+    import shutil  # late, as below: the app imports this module before its first screen
+
     folder = _scratch(job)
     shutil.rmtree(folder, ignore_errors=True)
     if folder.exists():
@@ -28,6 +28,8 @@ def remove_scratch(job: str) -> None:
 
 
 def _scratch(job: str) -> Path:
+    import tempfile
+
     return Path(tempfile.gettempdir(), f"quizapp-{job}")
 
 
