@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
         if args.delete is not None:
             return _delete(notebook, args.delete)
         if args.json or args.markdown or one is not None:
-            _print(notebook.read([head.id for head in heads if head.id is not None]), args)
+            _print(notebook.read([head.id for head in heads]), args)
         else:
             tell(*(line for head in heads for line in _entry_lines(head, columns())))
     return 0
@@ -119,7 +119,7 @@ def _whole_lines(run: SavedRun, width: int) -> list[str]:
     if run.result is None:
         gone = "Its result cannot be read any more. `--json` prints what is kept of it."
         return [f"{run.demo}: {kept}", *note, "", *wrapped(gone, width)]
-    return [kept, *wrapped(short_command(run.head), width), *note, "", *full_lines(run.result, width)]
+    return [kept, *wrapped(short_command(run.head), width), *note, "", *full_lines(run.result, width, kept=True)]
 
 
 def _cut(line: str, width: int) -> str:

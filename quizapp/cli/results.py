@@ -9,8 +9,8 @@ from quizapp.questions.calls import Measures
 from quizapp.workspace.wording import value_words, verdict_on_claim
 
 
-def full_lines(result: Result, width: int) -> list[str]:
-    """Everything that a run has to say."""
+def full_lines(result: Result, width: int, *, kept: bool = False) -> list[str]:
+    """Everything that a run has to say; `kept` says that it was run some other day."""
     claims = [
         line for text, holds in result.claims.items() for line in wrapped(claim_line(text, holds), width, rest="    ")
     ]
@@ -21,7 +21,7 @@ def full_lines(result: Result, width: int) -> list[str]:
         *_plot_block(result, width),
         *wrapped(result.summary, width),
         *claims,
-        *wrapped(provenance(result), width),
+        *wrapped(provenance(result, kept=kept), width),
     ]
 
 
@@ -79,9 +79,9 @@ def evidence_lines(holds: tuple[str, ...], measures: Measures) -> list[str]:
     return [claim_line(expression, *verdict_on_claim(expression, measures)) for expression in holds]
 
 
-def provenance(result: Result) -> str:
+def provenance(result: Result, *, kept: bool = False) -> str:
     """Where the numbers come from."""
-    origin = "from the cache, run" if result.cached else "run just now"
+    origin = "run" if kept else "from the cache, run" if result.cached else "run just now"
     versions = ", ".join(f"{name} {version}" for name, version in result.versions.items())
     seed = "" if result.seed is None else f", seed {result.seed}"
     return f"{origin} in {result.seconds:.2g} s{seed}" + (f", {versions}" if versions else "")

@@ -57,13 +57,13 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class RunHead:
-    """A run in the notebook without its result, which is long. `id` is None before it is kept.
+    """A run in the notebook without its result, which is long. `id` is 0 before it is kept.
 
     `params` are all parameters as they are typed, `alpha=0.1 seed=42`; `words` is what else a search looks through;
     `note` is the learner's own. `saved_at` is aware, in UTC.
     """
 
-    id: int | None
+    id: int
     saved_at: datetime
     demo: str
     params: str

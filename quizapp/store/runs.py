@@ -18,7 +18,7 @@ def save_run(connection: Connection, head: RunHead, result: str) -> int:
     with connection.transaction():
         return connection.insert(
             f"INSERT INTO runs ({HEAD}, result) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (head.id, instant(head.saved_at), head.demo, head.params, head.words, head.note, result),
+            (head.id or None, instant(head.saved_at), head.demo, head.params, head.words, head.note, result),
         )
 
 

@@ -32,7 +32,7 @@ class SavedRun:
     @property
     def id(self) -> int:
         """The number under which it is kept."""
-        return self.head.id or 0
+        return self.head.id
 
     @property
     def saved_at(self) -> datetime:
@@ -60,7 +60,7 @@ class Notebook:
         """Keep a run; return its number."""
         words = " ".join([_title(result.demo), *result.measures])
         params = " ".join(f"{name}={format_value(value)}" for name, value in result.params.items())
-        head = RunHead(None, self._now(), result.demo, params, words, _clean(note))
+        head = RunHead(0, self._now(), result.demo, params, words, _clean(note))
         return self._store.save_run(head, json.dumps(result.to_json(), allow_nan=False, separators=(",", ":")))
 
     def search(self, text: str = "") -> tuple[RunHead, ...]:
@@ -135,20 +135,17 @@ def notebook_json(runs: Sequence[SavedRun]) -> list[dict[str, Any]]:
 
 def _section(run: SavedRun, zone: tzinfo | None) -> list[str]:
     title = _title(run.demo)
-    about = f"{run.id}, kept on {run.saved_at.astimezone(zone):%Y-%m-%d, %H:%M}"
+    heading = f"## {escaped(run.demo)}" + (f": {escaped(title)}" if title else "")
+    about = f"Run {run.id}, kept on {run.saved_at.astimezone(zone):%Y-%m-%d, %H:%M}"
     note = [f"> {escaped(line)}" for line in run.note.splitlines() if line.strip()]
-    lines = [f"## {escaped(run.demo)}" + (f": {escaped(title)}" if title else ""), "", f"Run {about}"]
+    noted = [*note, ""] if note else []
     if run.result is None:
-        return [
-            *lines,
-            "",
-            *note,
-            "",
-            "Its result cannot be read any more. The JSON export has what is kept of it.",
-            "",
-        ]
+        gone = "Its result cannot be read any more. The JSON export has what is kept of it."
+        return [heading, "", about, "", *noted, gone, ""]
+    versions = ", ".join(f"{name} {version}" for name, version in run.result.versions.items())
+    about += f", run with {versions}" if versions else ""
     call = Call.of(run.demo, run.result.params)
-    return [*lines, "", f"    {call}", "", *note, *([""] if note else []), *result_markdown(run.result)]
+    return [heading, "", about, "", f"    {call}", "", *noted, *result_markdown(run.result)]
 
 
 def _body(run: SavedRun) -> dict[str, Any]:

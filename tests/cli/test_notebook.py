@@ -74,6 +74,7 @@ def test_one_is_shown_in_full(three: Quiz) -> None:
     assert "\nquizapp demo decay_step --set lam=0.001\n  note lam=1e-3[31m\n\n" in out
     assert "sgd_weight_decay  0.5\n" in out
     assert "✓ holds  It decays.\n" in out
+    assert "just now" not in out
     (run,) = three("notebook", "--show", "2", "--json").json
     assert (run["id"], run["params"]["lam"]) == (2, 1e-3)
     assert three("notebook", "--show", "2", "--markdown").out.startswith("# Notebook of runs\n\n## decay_step: ")

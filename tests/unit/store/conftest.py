@@ -13,7 +13,7 @@ from quizapp.store import Review, RunHead, Store
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DAY = date(2026, 3, 1)
-RUN = RunHead(None, NOW, "map_1d", "b=1 y=1", "a title map_laplace", "λ\ntwo")
+RUN = RunHead(0, NOW, "map_1d", "b=1 y=1", "a title map_laplace", "λ\ntwo")
 
 
 def answer(question: str = "q1", before: str | None = None, after: str = '{"reps":1}', **changes) -> Review:

@@ -164,7 +164,7 @@ def test_the_markdown_page(notebook: Notebook) -> None:
 
 ## decay_step: {title}
 
-Run 1, kept on 2026-11-23, 12:01
+Run 1, kept on 2026-11-23, 12:01, run with torch 2.13
 
     quizapp demo decay_step --set lam=1e-05 --set lr=0.1 --set steps=10
 
@@ -229,6 +229,6 @@ def test_a_large_notebook_is_searched_without_its_results(
     store: Store, notebook: Notebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(50):
-        store.save_run(RunHead(None, NOON, "decay_step", f"steps={number}", "title sgdw", ""), "long")
+        store.save_run(RunHead(0, NOON, "decay_step", f"steps={number}", "title sgdw", ""), "long")
     monkeypatch.delattr(Store, "run")
     assert [head.params for head in notebook.search("steps=7")] == ["steps=7"]
