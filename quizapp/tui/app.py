@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,7 +18,7 @@ from textual.screen import Screen
 
 from quizapp.engine.model import EngineStatus
 from quizapp.errors import QuizError
-from quizapp.questions.calls import Call
+from quizapp.questions.calls import ParamValue
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.keyed import KeyedScreen
 from quizapp.workspace import Selection, Workspace, open_workspace
@@ -27,8 +27,10 @@ from quizapp.workspace.wording import count_of
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
+    from quizapp.engine.demo import Demo
     from quizapp.tui.keys import Key
     from quizapp.tui.screens.practice import PracticeScreen
+    from quizapp.workspace.labrunner import LabRunner
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 18
 LAST_MOMENTS = 3.0  # seconds that the app may take to end once its window is closed
@@ -202,11 +204,53 @@ class QuizApp(App[None]):
 
         self.push_screen(note_screen(self.workspace.library.deck(file)))
 
-    def show_demo(self, call: Call) -> None:
-        """Change the parameters of a demo and run it."""
+    def show_lab(self) -> None:
+        """The catalogue of live experiments."""
+        from quizapp.tui.screens.lab import LabScreen
+
+        self.when_read(lambda: self.push_screen(LabScreen()))
+
+    def show_demo(self, name: str, params: Mapping[str, ParamValue] | None = None) -> None:
+        """Put a demo on the bench, with `params` or as it was left."""
         from quizapp.tui.screens.demo import DemoScreen
 
-        self.push_screen(DemoScreen(call))
+        try:
+            runner = self.workspace.laboratory.open(name, params)
+        except QuizError as error:
+            self.say(str(error), "error")
+        else:
+            self.push_screen(DemoScreen(runner, given=params is not None))
+
+    def show_sweep(self, runner: LabRunner) -> None:
+        """Sweep a parameter of the demo that is on the bench."""
+        from quizapp.tui.screens.sweep import SweepScreen
+
+        self.push_screen(SweepScreen(runner))
+
+    def show_copy(self, demo: Demo, params: Mapping[str, ParamValue]) -> None:
+        """A run as a command line and as a script."""
+        from quizapp.tui.screens.copying import CopyScreen
+
+        self.push_screen(CopyScreen(demo, params))
+
+    def show_notebook(self) -> None:
+        """The runs that were kept."""
+        from quizapp.tui.screens.notebook import NotebookScreen
+
+        self.push_screen(NotebookScreen())
+
+    def show_kept(self, run_id: int) -> None:
+        """A run of the notebook."""
+        from quizapp.tui.screens.kept import KeptScreen
+
+        for run in self.workspace.notebook.read([run_id]):
+            self.push_screen(KeptScreen(run))
+
+    def ask_note(self, summary: str, note: str, keep: Callable[[str], None]) -> None:
+        """Ask for the note of a run."""
+        from quizapp.tui.screens.note import NoteScreen
+
+        self.push_screen(NoteScreen(summary, note, keep))
 
     def show_help(self, about: str, table: Sequence[Key]) -> None:
         """Explain the screen in front."""

@@ -32,6 +32,12 @@ class Key:
         """Whether the key can be pressed at these moments."""
         return not self.when or any(moment in moments for moment in self.when)
 
+    @property
+    def works_while_typing(self) -> bool:
+        """Whether it is no character that an input takes."""
+        face = self.face(typing=True)
+        return len(face) > 1 or face in ARROWS
+
     def face(self, *, typing: bool) -> str:
         """The key as it is written in the key bar and in help."""
         name = self.typing if typing and self.typing else self.key.split(",")[0]
@@ -47,20 +53,25 @@ FACES = {
     "pageup": "pgup",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
+    "up": "↑",
+    "down": "↓",
 }
+ARROWS = "↑↓"
 
 # Textual binds these by itself; the table lists them for the key bar and the help.
 OWN_KEYS = ("tab", "shift+tab", "ctrl+p")
 
 HELP = Key("question_mark", "help", "help", "This page: the keys and what the screen shows", typing="f1")
 BACK = Key("escape", "back", "back", "Go back")
+READ_ON = Key("pagedown,space", "page_down", "read on", "Read on")
 READ_BACK = Key("pageup", "page_up", "", "Read back")
 PALETTE = Key("ctrl+p", "app.command_palette", "", "Every action by name")
 
 HOME = (
     Key("enter", "choose", "start", "Do what the cursor › points at; practice comes first"),
     Key("b,slash", "browse", "browse", "All questions: search, filter, practise one"),
-    Key("t", "statistics", "statistics", "Answers, recall by topic, what is due next"),
+    Key("l", "lab", "lab", "The Lab: live experiments to change, run, compare and sweep"),
+    Key("t", "statistics", "", "Answers, recall by topic, what is due next"),
     Key("comma", "settings", "settings", "New questions a day, retention, interview date, theme"),
     Key("p", "problems", "", "What is wrong in the decks, with the place and the cure"),
     Key("r", "reload", "", "Read the decks again"),
@@ -115,7 +126,7 @@ BROWSE = (
     PALETTE,
 )
 
-STATISTICS = (Key("pagedown,space", "page_down", "read on", "Read on"), READ_BACK, HELP, BACK, PALETTE)
+STATISTICS = (READ_ON, READ_BACK, HELP, BACK, PALETTE)
 
 SETTINGS = (
     Key("enter", "confirm", "save", "Save this value"),
@@ -128,25 +139,94 @@ SETTINGS = (
     PALETTE,
 )
 
-DEMO = (
-    Key("enter", "run", "run", "Run the demo with these values", when=("still",)),
-    Key("tab", "app.focus_next", "next", "Go to the next parameter"),
-    Key("shift+tab", "app.focus_previous", "", "Go to the parameter before"),
-    Key("escape", "stop", "stop", "Stop the run", when=("running",)),
-    Key("pagedown", "page_down", "read on", "Read on"),
-    READ_BACK,
+LAB = (
+    Key("enter", "open", "open", "Put the demo under the cursor on the bench", when=("list",)),
+    Key("enter", "leave_search", "to the list", "Go from the search to what it found", when=("searching",)),
+    Key("slash", "search", "search", "Search in titles, what is shown, parameters, claims and questions"),
+    Key("p", "practise", "practise", "Practise the questions that use it", typing="f8", offered="used"),
+    Key("n", "notebook", "notebook", "The runs that you kept", typing="f9"),
     HELP,
-    Key("escape", "back", "back", "Go back to the question"),
+    BACK,
+    READ_ON,
+    READ_BACK,
     PALETTE,
 )
 
-READER = (
-    Key("pagedown,space", "page_down", "read on", "Read on"),
+DEMO = (
+    Key("enter", "run", "run", "Run the demo with these values", when=("still",)),
+    Key("escape", "stop", "stop", "Stop the run", when=("running",)),
+    Key("a", "allow", "allow it", "Run it though it takes longer than a run usually may", "f8", ("too long",)),
+    Key("up", "step(1)", "change", "More: a larger value, or the next word", when=("typing",)),
+    Key("down", "step(-1)", "", "Less: a smaller value, or the word before", when=("typing",)),
+    Key("tab", "app.focus_next", "", "Go to the next parameter, and behind the last one to the result"),
+    Key("shift+tab", "app.focus_previous", "", "Go to the parameter before"),
+    Key("p", "pin", "pin", "Pin this run as the first: the next one is compared with it", "f2", ("result",)),
+    Key("p", "unpin", "unpin", "Compare no more", "f2", ("pinned",)),
+    Key("x", "swap", "swap", "Swap the first run and the second", "f3", ("compared",)),
+    Key("s", "sweep", "sweep", "Sweep the parameter: a run for each value of a range", typing="f4"),
+    Key("k", "save", "keep", "Keep this run in the notebook, with a note", "f5", ("result", "pinned")),
+    HELP,
+    Key("escape", "back", "back", "Go back; the bench stays as it is"),
+    Key("c", "copy", "", "Copy as a command line or as a Python script", typing="f6"),
+    Key("r", "reset", "", "Every parameter back to its default", typing="f7"),
+    READ_ON,
+    READ_BACK,
+    PALETTE,
+)
+
+SWEEP = (
+    Key("enter", "run", "run", "Run the sweep; what is there already is not run again", when=("still",)),
+    Key("escape", "stop", "stop", "Stop; the runs that are finished are kept", when=("running",)),
+    Key("a", "allow", "allow it", "Run it though a run takes longer than one usually may", "f8", ("too long",)),
+    Key("down", "measure(1)", "measure", "Plot the next measure", when=("measures",)),
+    Key("up", "measure(-1)", "", "Plot the measure before", when=("measures",)),
+    Key("pagedown", "page_down", "read on", "Read on, to the table"),
+    READ_BACK,
+    HELP,
+    Key("escape", "back", "back", "Go back to the bench; the sweep stays as it is"),
+    PALETTE,
+)
+
+COPY = (
+    Key("c", "copy_command", "copy command", "Copy the command line"),
+    Key("s", "copy_script", "copy script", "Copy the script"),
+    Key("w", "write_script", "write script", "Write the script to a file"),
+    READ_ON,
     READ_BACK,
     HELP,
     BACK,
     PALETTE,
 )
+
+NOTE = (Key("enter", "confirm", "keep", "Keep it"), HELP, Key("escape", "back", "back", "Go back"), PALETTE)
+
+NOTEBOOK = (
+    Key("enter", "open", "open", "Look at the run under the cursor", when=("run",)),
+    Key("enter", "leave_search", "to the list", "Go from the search to what it found", when=("searching",)),
+    Key("slash", "search", "search", "Search in demos, parameters, notes and measures"),
+    Key("e", "edit", "note", "Change the note of the run", "f6", ("run", "searching")),
+    Key("d", "delete", "delete", "Delete the run; u brings it back", "f7", ("run", "searching")),
+    Key("u", "undo", "undo", "Bring back the run that was deleted last", "f4", ("deleted",)),
+    Key("x", "export('markdown')", "export", "Export the list as Markdown", "f8", ("run", "searching")),
+    Key("j", "export('json')", "", "Export the list as JSON", "f9", ("run", "searching")),
+    HELP,
+    BACK,
+    READ_ON,
+    READ_BACK,
+    PALETTE,
+)
+
+KEPT = (
+    Key("r", "again", "run again", "Put the demo on the bench with these parameters", when=("readable",)),
+    Key("e", "edit", "note", "Change the note"),
+    READ_ON,
+    READ_BACK,
+    HELP,
+    BACK,
+    PALETTE,
+)
+
+READER = (READ_ON, READ_BACK, HELP, BACK, PALETTE)
 
 
 def bindings(table: Sequence[Key]) -> list[BindingType]:
@@ -167,6 +247,6 @@ def for_footer(table: Sequence[Key], moments: Collection[str] = (), *, typing: b
     usable = [key for key in table if key.label and key.means_something(moments)]
     usable = [key for key in usable if not key.offered or key.offered in moments]
     if typing:
-        usable = [key for key in usable if len(key.face(typing=True)) > 1]
+        usable = [key for key in usable if key.works_while_typing]
     first = {key.face(typing=typing): key for key in reversed(usable)}
     return [key for key in usable if first[key.face(typing=typing)] is key][:FOOTER_KEYS]

@@ -16,7 +16,7 @@ from quizapp.store import Store
 from quizapp.tui.app import QuizApp
 from quizapp.workspace import Selection, Workspace
 from quizapp.workspace.places import Places
-from tests.tui.stage import HERE, Clock, Compare, Running, answers, frame, settle
+from tests.tui.stage import DEMOS, HERE, Clock, Compare, Running, answers, frame, settle
 
 
 @pytest.fixture
@@ -32,6 +32,7 @@ def engine() -> FakeEngine:
 @pytest.fixture
 def workspace(tmp_path: Path, clock: Clock, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     monkeypatch.setattr("quizapp.workspace.workspace.bundled_decks", lambda: HERE / "decks")
+    monkeypatch.setattr("quizapp.engine.catalogue.names", lambda: DEMOS)
     places = Places(tmp_path / "home")
     store = Store.open(places.store, now=clock())
     return Workspace(places, store, engine, now=clock, zone=UTC)

@@ -13,6 +13,8 @@ from quizapp.engine.model import Plot, Result, Series, Table
 from quizapp.questions.calls import Call
 
 HERE = Path(__file__).parent
+# A catalogue that does not grow: what the frames of home and of the Lab list.
+DEMOS = ("decay_step", "double_decay", "l1_network", "lambda_grid", "prior_density", "sparse_regression")
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 

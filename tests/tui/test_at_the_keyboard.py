@@ -163,7 +163,7 @@ async def test_reading_the_decks_again_is_acknowledged(running: Running, workspa
 
 async def test_a_setting_that_is_refused_stays_marked_and_the_word_is_in_view(running: Running) -> None:
     async with running(size=(60, 20)) as pilot:
-        await press(pilot, "comma", "ctrl+u", *"many", "tab", "tab", "tab", "ctrl+u", *"mauve", "enter")
+        await press(pilot, "comma", "ctrl+u", *"many", *["tab"] * 4, "ctrl+u", *"mauve", "enter")
         assert "✗ Not saved. Theme: there is no “mauve”" in frame(pilot)
         await press(pilot, "pagedown")
         assert "tokyo-night" in frame(pilot), "the names of the themes can be read by keys"

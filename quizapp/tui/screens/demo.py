@@ -1,152 +1,211 @@
-"""“Try it”: change a parameter of a demo, run it, and look at what comes out."""
+"""The bench: change the parameters of a demo, run it, look at what comes out, and compare it with another run."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
-from textual.events import DescendantFocus
-from textual.widgets import Input, ProgressBar
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.events import Resize
+from textual.widgets import ProgressBar
 
-from quizapp.engine.catalogue import allowed, complete, find, parse_value
-from quizapp.engine.demo import Param
-from quizapp.engine.model import Progress, Result
-from quizapp.errors import EngineError
-from quizapp.questions.calls import Call, ParamValue, format_value
+from quizapp.sessions import lab_events as ev
+from quizapp.sessions.lab_state import Bench
 from quizapp.tui import keys
+from quizapp.tui.screens.benched import WORTH_SAYING, meaning_words, moments_of, status_words
 from quizapp.tui.screens.keyed import KeyedScreen
-from quizapp.tui.widgets.result import ResultView
+from quizapp.tui.screens.shelf import WIDE
+from quizapp.tui.widgets.comparison import Comparison
+from quizapp.tui.widgets.outcome import Outcome
+from quizapp.tui.widgets.params import ParamForm
 from quizapp.tui.widgets.text import Text
-from quizapp.workspace.wording import value_words
+from quizapp.workspace.labrunner import LabRunner
+
+ROOMY = 76  # columns, from which a field can show a list
 
 
 class DemoScreen(KeyedScreen):
-    """A form over the parameters of one demo, and its result."""
+    """A form over the parameters of one demo, and what its runs come to."""
 
     KEYS = keys.DEMO
     BINDINGS = keys.bindings(keys.DEMO)
     about: ClassVar[str] = (
-        "The parameters stand as the question sets them. Change one and press enter: the demo runs with it, and its "
-        "claims turn to ✓ true or ✗ false for these values. Nothing here changes the question or its schedule."
+        "Each line is a parameter: its value, its range and its default; • marks what is not at its default. Type, or "
+        "press ↑ and ↓, then enter runs the demo: each claim says ✓ holds or ✗ does not hold for these values. Pin a "
+        "run and the next one is compared with it, every measure. Sweep runs the parameter in hand over a range. The "
+        "bench stays as it is when you leave it. Nothing here changes a question or its schedule."
     )
     DEFAULT_CSS = """
-    DemoScreen #body { padding: 0 1; scrollbar-gutter: stable; }
-    DemoScreen .row { height: 1; }
-    DemoScreen .name { width: 16; text-style: bold; }
-    DemoScreen Input { width: 24; height: 1; border: none; padding: 0 1; background: $boost; }
-    DemoScreen #meaning { margin-top: 1; color: $text-muted; }
-    DemoScreen #about, DemoScreen #params, DemoScreen #result { height: auto; margin-top: 1; }
-    DemoScreen #notice { color: $text-warning; margin-top: 1; }
-    DemoScreen .claims { margin-bottom: 1; } DemoScreen .measures { margin-top: 1; }
+    DemoScreen #bench { height: 1fr; layout: vertical; }
+    DemoScreen #left { height: auto; padding: 0 1; }
+    DemoScreen ParamForm { max-height: 30vh; }
+    DemoScreen .-roomy Input { width: 24; }
+    DemoScreen #meaning { color: $text-muted; }
+    DemoScreen #status { background: $boost; }
+    DemoScreen #body { height: 1fr; padding: 0 1; scrollbar-gutter: stable; }
+    DemoScreen #body:focus { border-left: thick $accent; padding: 0 1 0 0; }
+    DemoScreen #about { margin-bottom: 1; display: none; }
+    DemoScreen #shows { color: $text-muted; margin-top: 1; }
+    DemoScreen .-wide #about { display: block; }
+    DemoScreen .-wide #shows { display: none; }
+    DemoScreen #bench.-wide { layout: horizontal; }
+    DemoScreen .-wide #left { width: 56; height: 1fr; }
+    DemoScreen .-wide ParamForm { max-height: 60vh; margin-bottom: 1; }
+    DemoScreen .-wide #status { margin-top: 1; }
+    DemoScreen .-wide PlotWidget { height: 16; }
     DemoScreen ProgressBar { width: 100%; } DemoScreen Bar { width: 1fr; }
     """
 
-    def __init__(self, call: Call) -> None:
+    def __init__(self, runner: LabRunner, *, given: bool = False) -> None:
+        """`given`: the fields were filled for this visit, so that the result should follow them."""
         super().__init__()
-        self.demo = find(call.demo)
-        self.params = complete(self.demo, dict(call.params))
-        self.running = False
+        self.runner, self.given = runner, given
+        self.in_hand = runner.state.demo.params[0]
+
+    def compose_body(self) -> ComposeResult:
+        """The form with its status, and the result below or beside it."""
+        demo = self.bench.demo
+        yield Text(demo.title, id="head")
+        with Container(id="bench"):
+            with Vertical(id="left"):
+                yield Text(demo.about, id="about")
+                yield ParamForm(demo, self.bench.texts)
+                yield Text(id="meaning")
+                yield Text(id="status")
+                yield ProgressBar(total=1.0, show_eta=False)
+            with VerticalScroll(id="body"):
+                yield Outcome()
+                yield Comparison()
+                yield Text(f"{demo.name}: {demo.about}", id="shows")
+
+    def on_mount(self) -> None:
+        """Show the bench as it was left; a new one runs at once where that does not take long."""
+        super().on_mount()
+        self.runner.on_change = self.changed
+        self.query_one(ParamForm).focus_on(self.in_hand.name)
+        fresh = self.bench.result is None or (self.given and self.bench.stale)
+        if fresh and self.bench.reading.usable and self.bench.estimate <= WORTH_SAYING:
+            self.runner.send(ev.Run())
+        else:
+            self.changed(self.bench)
+
+    def on_screen_resume(self) -> None:
+        """The sweep may have changed something."""
+        if self.is_mounted:
+            self.runner.on_change = self.changed
+            self.changed(self.bench)
+
+    async def on_unmount(self) -> None:
+        """Stop what runs, and leave the bench as it is."""
+        await self.runner.close()
+        self.quiz.workspace.laboratory.keep(self.bench)
+
+    def on_resize(self, event: Resize) -> None:
+        """Side by side where there is room."""
+        wide = event.size.width >= WIDE
+        self.query_one("#bench").set_class(wide, "-wide")
+        self.query_one("#bench").set_class(ROOMY <= event.size.width < WIDE, "-roomy")
+
+    @property
+    def bench(self) -> Bench:
+        """The bench as it stands."""
+        return self.runner.state
 
     @property
     def moments(self) -> frozenset[str]:
-        """running, or still."""
-        return frozenset(["running" if self.running else "still"])
+        """Still or running; with these typing, too long, result, pinned and compared."""
+        return moments_of(self.bench, typing=self.typing)
 
-    def compose_body(self) -> ComposeResult:
-        """What the demo is, its parameters, and room for the result."""
-        yield Text(self.demo.title, id="head")
-        with VerticalScroll(id="body", can_focus=False):
-            yield Text(self.demo.about, id="about")
-            with Vertical(id="params"):
-                for param in self.demo.params:
-                    with Horizontal(classes="row"):
-                        yield Text(param.name, classes="name")
-                        yield Input(format_value(self.params[param.name]), id=f"param-{param.name}", compact=True)
-            yield Text(id="meaning")
-            yield Text(id="notice")
-            yield ProgressBar(total=1.0, show_eta=False)
-            yield Vertical(id="result")
+    def changed(self, bench: Bench) -> None:
+        """Draw the bench after an event."""
+        if not self.is_attached:
+            return
+        self.quiz.workspace.laboratory.keep(bench)
+        self.query_one(ParamForm).show(bench.texts, bench.reading)
+        self.query_one("#status", Text).show(status_words(bench, self.in_hand))
+        bar = self.query_one(ProgressBar)
+        bar.display = bench.running is not None
+        bar.update(progress=bench.progress.fraction if bench.progress else 0.0)
+        self._show_result(bench)
+        self.show_keys()
 
-    def on_mount(self) -> None:
-        """Run with what the question set: it is in the cache."""
-        super().on_mount()
-        self.query_one(ProgressBar).display = False
-        self.query_one("#notice", Text).show("")
-        next(iter(self.query(Input))).focus()
-        self.run_demo()
+    def _show_result(self, bench: Bench) -> None:
+        """The run, or both runs; only what is new is drawn."""
+        outcome, comparison = self.query_one(Outcome), self.query_one(Comparison)
+        if comparison.display is not bench.compared:
+            self.query_one("#body").scroll_home(animate=False)
+        comparison.display = bench.compared
+        if bench.compared and bench.pinned and bench.result:
+            comparison.show(bench.pinned, bench.result)
+        outcome.show(bench.result)
+        outcome.display = bench.result is not None and not bench.compared
 
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Explain the parameter that is being changed."""
-        param = next((one for one in self.demo.params if event.widget.id == f"param-{one.name}"), None)
-        if param:
-            self.query_one("#meaning", Text).show(f"{param.name}: {param.meaning}; {allowed(param)}.")
+    # ------------------------------------------------------------ what the learner does
+
+    def on_param_form_typed(self, event: ParamForm.Typed) -> None:
+        """A field was changed."""
+        if self.bench.texts[event.param] != event.text:
+            self.runner.send(ev.Typed(event.param, event.text))
+
+    def on_param_form_moved(self, event: ParamForm.Moved) -> None:
+        """Explain the parameter that is in hand."""
+        self.in_hand = event.param
+        self.query_one("#meaning", Text).show(meaning_words(event.param))
+        self.query_one("#status", Text).show(status_words(self.bench, self.in_hand))
 
     def on_input_submitted(self) -> None:
-        """Run with what the fields say."""
-        self.run_demo()
+        """Enter in a field runs the demo."""
+        self.action_run()
 
     def action_run(self) -> None:
         """Run with what the fields say."""
-        self.run_demo()
+        self.runner.send(ev.Run())
 
     def action_stop(self) -> None:
         """Stop the run."""
-        self.workers.cancel_group(self, "run")
+        self.runner.send(ev.Stop())
 
-    @work(exclusive=True, group="run")
-    async def run_demo(self) -> None:
-        """Run the demo and show its result; a refused value is explained."""
-        notice = self.query_one("#notice", Text)
-        notice.show("")
-        try:
-            params = complete(self.demo, {param.name: self._typed(param) for param in self.demo.params})
-            self._set_running(running=True)
-            result = await self.quiz.workspace.engine.run(Call.of(self.demo.name, params), self._progressed)
-        except EngineError as error:
-            notice.show(str(error))
-            self.call_after_refresh(notice.scroll_visible, animate=False)
+    def action_allow(self) -> None:
+        """Take the time that it takes."""
+        self.runner.send(ev.AllowLonger())
+        self.runner.send(ev.Run())
+
+    def action_step(self, direction: int) -> None:
+        """More or less of the parameter in hand."""
+        self.runner.send(ev.Stepped(self.in_hand.name, direction))
+
+    def action_reset(self) -> None:
+        """Every parameter back to its default."""
+        self.runner.send(ev.SetParams({}))
+
+    def action_pin(self) -> None:
+        """Keep this run as the first."""
+        self.runner.send(ev.Pin())
+
+    def action_unpin(self) -> None:
+        """Compare no more."""
+        self.runner.send(ev.Unpin())
+
+    def action_swap(self) -> None:
+        """The second run becomes the first."""
+        self.runner.send(ev.Swap())
+
+    def action_sweep(self) -> None:
+        """Sweep the parameter in hand."""
+        self.runner.send(ev.Aim(self.in_hand.name))
+        if not self.bench.busy and not self.bench.notice:
+            self.quiz.show_sweep(self.runner)
+
+    def action_save(self) -> None:
+        """Keep the run in the notebook, with a note."""
+        result = self.bench.result
+        if result is not None:
+            self.quiz.ask_note(result.summary, "", lambda note: self.runner.send(ev.Save(note)))
+
+    def action_copy(self) -> None:
+        """Show the run as a command line and as a script."""
+        reading = self.bench.reading
+        if reading.usable:
+            self.quiz.show_copy(self.bench.demo, reading.values)
         else:
-            await self._show(result)
-        finally:
-            self._set_running(running=False)
-
-    def _typed(self, param: Param) -> ParamValue:
-        return parse_value(param, self.query_one(f"#param-{param.name}", Input).value)
-
-    def _set_running(self, *, running: bool) -> None:
-        self.running = running
-        if self.is_mounted:
-            self.query_one(ProgressBar).display = running
-            self.show_keys()
-
-    def _progressed(self, progress: Progress) -> None:
-        self.query_one(ProgressBar).update(progress=progress.fraction)
-
-    async def _show(self, result: Result) -> None:
-        slot = self.query_one("#result", Vertical)
-        await slot.remove_children()
-        origin = "from the cache" if result.cached else f"run now in {result.seconds:.2g} s"
-        await slot.mount(
-            Text(f"{result.summary} ({origin})"),
-            Text(_claims(result), classes="claims"),
-            ResultView(result),
-            Text(_measures(result), classes="measures"),
-        )
-
-
-def _claims(result: Result) -> Content:
-    lines = [
-        Content.assemble(
-            ("✓ true " if holds else "✗ false", "bold $text-success" if holds else "bold $text-error"), f"  {claim}"
-        )
-        for claim, holds in result.claims.items()
-    ]
-    return Content("\n").join(lines)
-
-
-def _measures(result: Result) -> str:
-    width = max(map(len, result.measures), default=0)
-    return "\n".join(f"{name:<{width}}  {value_words(value)}" for name, value in result.measures.items())
+            self.runner.send(ev.Run())  # says what is wrong

@@ -54,7 +54,7 @@ class HomeScreen(KeyedScreen):
             yield Text(id="weakest", classes="line")
             yield Text(id="interview", classes="line")
             yield Text(id="last", classes="line")
-            yield Menu(rows=7)
+            yield Menu(rows=8)
             yield Text(id="notice")
 
     def on_mount(self) -> None:
@@ -129,6 +129,10 @@ class HomeScreen(KeyedScreen):
         """All questions."""
         self.quiz.show_browse()
 
+    def action_lab(self) -> None:
+        """The live experiments."""
+        self.quiz.show_lab()
+
     def action_statistics(self) -> None:
         """Answers and recall."""
         self.quiz.show_statistics()
@@ -196,6 +200,7 @@ def _menu(overview: Overview) -> list[MenuItem]:
         MenuItem(
             "browse", "Browse", f"{count_of(overview.questions, 'question')} in {count_of(overview.decks, 'deck')}"
         ),
+        MenuItem("lab", "Lab", count_of(overview.demos, "live experiment") if overview.demos else "live experiments"),
         MenuItem("statistics", "Statistics", f"{count_of(overview.reviews, 'answer')} so far"),
         MenuItem("settings", "Settings"),
     ]

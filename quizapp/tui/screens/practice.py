@@ -246,8 +246,9 @@ class PracticeScreen(KeyedScreen):
 
     def action_edit_run(self) -> None:
         """Change a parameter of the demo and run it."""
-        if self.state and self.state.asked and self.state.asked.evidence_call:
-            self.quiz.show_demo(self.state.asked.evidence_call)
+        call = self.state.asked.evidence_call if self.state and self.state.asked else None
+        if call is not None:
+            self.quiz.show_demo(call.demo, dict(call.params))
 
     def action_note(self) -> None:
         """Read the note of the deck."""

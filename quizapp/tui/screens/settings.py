@@ -1,4 +1,4 @@
-"""The settings: four values, each saved when it is confirmed."""
+"""The settings: five values, each saved when it is confirmed."""
 
 from __future__ import annotations
 
@@ -14,12 +14,16 @@ from quizapp.tui import keys
 from quizapp.tui.screens.keyed import KeyedScreen
 from quizapp.tui.widgets.text import Text
 from quizapp.workspace import Settings
-from quizapp.workspace.settings import read_interview, read_new_per_day, read_retention
+from quizapp.workspace.settings import read_interview, read_jobs, read_new_per_day, read_retention
 
 FIELDS = {
     "new_per_day": ("New a day", "How many new questions a day, 0 to 500; an interview date sets this by itself."),
     "retention": ("Retention", "Desired recall when a question comes back, .70 to .99. Higher means more reviews."),
     "interview": ("Interview", "The date, like 2026-12-06; empty for none. Then what is weakest comes first."),
+    "jobs": (
+        "Runs at once",
+        "Of a sweep, 1 to 16, from the next start on. Empty: one less than the processors, at most 4.",
+    ),
     "theme": ("Theme", "The colours; the names are below."),
 }
 
@@ -90,7 +94,8 @@ class SettingsScreen(KeyedScreen):
             return False
         self.app.theme = settings.theme
         field.value = _written(settings, field.id)
-        said.show(f"✓ Saved: {FIELDS[field.id][0]} is {field.value or 'not set'}.")
+        later = " It holds from the next start on." if field.id == "jobs" else ""
+        said.show(f"✓ Saved: {FIELDS[field.id][0]} is {field.value or 'not set'}.{later}")
         mark.show("✓ saved")
         return True
 
@@ -103,6 +108,8 @@ class SettingsScreen(KeyedScreen):
                 return replace(workspace.settings, retention=read_retention(text))
             case "interview":
                 return replace(workspace.settings, interview=read_interview(text, workspace.today))
+            case "jobs":
+                return replace(workspace.settings, jobs=read_jobs(text))
         theme = text.strip()
         if theme not in self.app.available_themes:
             raise UsageError(f"Theme: there is no “{theme}”; the names are below.")

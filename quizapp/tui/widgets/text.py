@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from textual.content import Content
 from textual.widgets import Static
 
@@ -27,6 +29,14 @@ class Text(Static):
 def short(text: str, width: int) -> str:
     """`text`, or as much of it as fits into `width` characters with an ellipsis."""
     return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def hanging(lead: Content, text: str, width: int) -> Content:
+    """`text` behind `lead`, in lines of at most `width`; those that follow begin where the first one did."""
+    room = max(20, width - lead.cell_length)
+    lines = wrap(text, room) or [""]
+    indent = "\n" + " " * lead.cell_length
+    return Content.assemble(lead, indent.join(lines))
 
 
 def _content(text: str | Content) -> Content:
