@@ -102,12 +102,16 @@ def _version(checked: bool) -> list[Any]:
 def _row(record: Record) -> list[Any]:
     deck = record.deck
     entries = [
-        [e.id, e.title, e.kind, e.level, e.tags, e.points, e.seconds]
-        + [e.live, e.line, e.content_hash, e.rev, e.needs, e.demos]
+        [e.id, e.title, e.kind, e.level, e.tags, e.points, e.seconds, e.live, e.line, e.content_hash, *_lists(e)]
         for e in record.entries
     ]
     problems = [[p.place.line, p.place.column, p.code, p.message, p.hint, p.severity] for p in record.problems]
     return [*record.stamp, [deck.name, deck.title, deck.note], entries, problems]
+
+
+def _lists(entry: Entry) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
+    """The fields that an entry need not have."""
+    return entry.rev, entry.needs, entry.demos
 
 
 def _record(path: str, row: Any) -> Record:
