@@ -12,7 +12,7 @@
     │   ├── ParameterError    refused before anything ran; names the parameter, the value and the range
     │   ├── TooLargeError     refused before anything ran: it would take longer than a run may
     │   ├── EngineDownError   no host, or no torch: nothing can be run now
-    │   ├── RunFailedError    the run itself raised, crashed, or answered with a forged frame; a question's tests are broken
+    │   ├── RunFailedError    the run itself raised, crashed, or answered with a forged frame; or its tests are broken
     │   └── RunLimitError     the run was stopped at a limit (time, memory, output)
     └── StoreError
         ├── StoreBusyError    another quizapp writes to this file
