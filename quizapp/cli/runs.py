@@ -36,7 +36,8 @@ def tell_csv(results: Sequence[Result], measures: Sequence[str] = ()) -> None:
     names = list(measures) or list(dict.fromkeys(name for result in results for name in result.measures))
     sheet = io.StringIO()
     writer = csv.writer(sheet, lineterminator="\n")
-    writer.writerow(params + names)
+    # No two columns are called alike: a reader would keep the last.
+    writer.writerow(params + [f"{name} (measure)" if name in params else name for name in names])
     for result in results:
         settings = [format_value(result.params[name]) if name in result.params else "" for name in params]
         writer.writerow(settings + [_in_full(result.measures.get(name)) for name in names])

@@ -140,6 +140,11 @@ def test_the_notebook_is_read_while_the_app_is_open_and_saving_says_why_not(thre
     assert len(three("notebook", "--json").json) == 3
 
 
+def test_looking_writes_nothing(three: Quiz, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("quizapp.store.database.open_for_writing")
+    assert three("notebook").code == three("notebook", "--show", "1").code == 0
+
+
 def test_sixty_columns_are_enough(three: Quiz, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "60")
     three("demo", "lambda_grid", "--set", "lams=0,1e-5,1e-4,1e-3,1e-2,0.1,1", "--set", "seeds=3", "--save", "x" * 90)

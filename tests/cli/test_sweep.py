@@ -30,7 +30,12 @@ def answer(call: Call) -> Answer:
     if steps == 3:
         return RunFailedError("decay_step failed: it tripped.")
     assert isinstance(steps, int)
-    measures = {"constant": 7, "square": steps**2, **{f"one_of_many_measures_{k}": steps + k for k in range(9)}}
+    measures = {
+        "constant": 7,
+        "square": steps**2,
+        "steps": 100 * steps,
+        **{f"one_of_many_measures_{k}": steps + k for k in range(9)},
+    }
     plot = Plot("step", "weight", (Series("w", (0.0, 1.0), (1.0, 1.0 / steps)),))
     claims = {CLAIM: steps < 3}
     return Result("decay_step", params, None, measures, claims, f"After {steps} steps.", plot=plot)
@@ -71,9 +76,14 @@ def test_without_a_choice_the_measures_that_change_come_first_as_far_as_there_is
     assert head.split()[1] == "square"
     assert "constant" not in head
     assert max(map(len, ran.out.split("\n"))) <= 80
-    assert "3 of 11 measures. --measure NAME shows another: constant, " in ran.out.replace("\n", " ")
+    assert "4 of 12 measures. --measure NAME shows another: constant, " in ran.out.replace("\n", " ")
     assert "Plot: square\n" in ran.out
     assert ran.code == 0
+
+
+def test_a_measure_may_be_called_like_the_parameter(sweeping: Quiz) -> None:
+    out = sweeping("demo", "decay_step", "--sweep", "steps=1,2", "--measure", "steps").out
+    assert "steps  steps\n    1    100\n    2    200\n" in out
 
 
 def test_where_all_measures_fit_they_are_in_the_order_of_the_demo(
@@ -81,7 +91,7 @@ def test_where_all_measures_fit_they_are_in_the_order_of_the_demo(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "400")
     out = sweeping("demo", "decay_step", "--sweep", "steps=1,2").out
-    assert "\nsteps  constant  square  one_of_many_measures_0 " in out
+    assert "\nsteps  constant  square  steps  one_of_many_measures_0 " in out
     assert "--measure NAME" not in out
     assert "Plot: square\n" in out, "what does not change is not worth a plot"
 
@@ -104,6 +114,7 @@ def test_the_csv_has_a_row_for_each_run_and_says_on_stderr_what_is_missing(sweep
     ran = sweeping(*SWEEP, "--csv")
     rows = list(csv.DictReader(io.StringIO(ran.out)))
     assert [(row["steps"], row["square"]) for row in rows] == [("1", "1"), ("2", "4"), ("4", "16")]
+    assert [row["steps (measure)"] for row in rows] == ["100", "200", "400"]
     assert (ran.code, ran.err) == (1, "1 of 4 runs is missing: decay_step failed: it tripped.\n")
     chosen = sweeping(*SWEEP, "--csv", "--measure", "square").out.split("\n")[0]
     assert chosen.endswith(",square")

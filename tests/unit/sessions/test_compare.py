@@ -75,7 +75,7 @@ def test_pairs_of_series_that_differ_are_drawn_first() -> None:
     def drawn(*series: Series) -> Result:
         return replace(FIRST, plot=replace(PLOT, series=series))
 
-    same, gone, new = (Series(name, (0.0,), (1.0,)) for name in ("same", "gone", "new"))
+    same, gone, new = (Series(name, (0.0,), (1.0,)) for name in ("as ever", "gone", "new"))
     moved, there = Series("moved", (0.0,), (1.0,)), Series("moved", (0.0,), (2.0,))
     plot = both_plots(drawn(same, gone, moved), drawn(same, there, new))
     assert plot is not None
@@ -84,8 +84,8 @@ def test_pairs_of_series_that_differ_are_drawn_first() -> None:
         "moved (first)",
         "moved (second)",
         "new (second)",
-        "same (first)",
-        "same (second)",
+        "as ever (first)",
+        "as ever (second)",
     ]
     assert [plot.series[1].y, plot.series[2].y] == [(1.0,), (2.0,)]
 

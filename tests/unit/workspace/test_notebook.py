@@ -23,7 +23,7 @@ DECAY = Result(
     None,
     {"sgdw": 0.5, "adamw": float("inf")},
     {"AdamW decays | more": True, "lr*lam*w is all": False},
-    "After 10 steps [w] is 0.5.",
+    "After 10 steps\n# [w] is 0.5.",
     Table(("method", "left|right", "same"), (("a|b", 0.5, True), ("c", None, False))),
     versions={"torch": "2.13"},
 )
@@ -171,7 +171,7 @@ Run 1, kept on 2026-11-23, 12:01, run with torch 2.13
 > \\# not a heading
 > \\| not a table
 
-After 10 steps \\[w\\] is 0.5.
+After 10 steps \\# \\[w\\] is 0.5.
 
 - ✓ holds: AdamW decays \\| more
 - ✗ does not hold: lr\\*lam\\*w is all
