@@ -246,7 +246,7 @@ async def test_a_cancelled_check_leaves_no_process_and_no_folder(engine):
     with pytest.raises(asyncio.CancelledError):
         await task
     assert not alive(flight.pid)
-    assert not alive(flight.learner)
+    await until(lambda: not alive(flight.learner))
     assert not folder.exists()
     assert (await engine.run(PLAIN, fresh=True)).measures["double"] == 2.0
 
