@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 MOST_COLUMNS, LEAST_COLUMNS, ROWS = 78, 30, 10
 MARGIN = 22  # beside the canvas: the numbers and the line of the y axis, and the end of the last number below
+TICK = 9  # characters of a number at an axis
 MOST_SERIES = 5  # further ones would fill the picture and the legend
 LETTERS = "abcde"
 
@@ -79,10 +80,23 @@ def _figure(plot: Plot, width: int) -> Figure:
 def _ticks(log: bool, *, left: bool) -> Callable[[float, float], str]:
     def tick(low: float, high: float) -> str:
         zero = abs(low) < 1e-6 * abs(high - low)  # what rounding left of it
-        text = f"{10**low if log else 0.0 if zero else low:.3g}"
-        return text.ljust(9) if left else text.rjust(9)
+        text = _tick_text(_power(low), _power(high)) if log else _tick_text(0.0 if zero else low, high)
+        return text.ljust(TICK) if left else text.rjust(TICK)
 
     return tick
+
+
+def _power(exponent: float) -> float:
+    return 10.0 ** min(exponent, 308.0)  # the margin of an axis may lie beyond the largest number
+
+
+def _tick_text(value: float, following: float) -> str:
+    """`value` in three digits, or in as many as tell it from the tick after it, where there is room for them."""
+    for digits in range(3, TICK):
+        text = f"{value:.{digits}g}"
+        if abs(float(text) - value) <= abs(following - value) / 10:
+            break
+    return text if len(text) <= TICK else f"{value:.3g}"
 
 
 def _drawable(series: Series, plot: Plot) -> Points:

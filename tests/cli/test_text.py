@@ -120,3 +120,15 @@ def test_the_middle_of_a_symmetric_axis_is_zero_and_not_what_rounding_left_of_it
     picture = "\n".join(plot_lines(Plot("z", "w", (Series("w", xs, xs),)), 80))
     assert "e-1" not in picture
     assert re.search(r"^ +0 \|", picture, re.MULTILINE)
+
+
+def test_the_numbers_of_an_axis_differ_though_its_range_is_narrow() -> None:
+    xs = tuple(range(11))
+    lines = plot_lines(Plot("step", "norm", (Series("w", xs, tuple(5.9 + x / 1000 for x in xs)),)), 80)
+    ticks = [line.split("|")[0].strip() for line in lines if " | " in line and line.split("|")[0].strip()]
+    assert len(set(ticks)) == len(ticks) >= 10
+    assert max(map(len, ticks)) <= 9
+
+
+def test_the_largest_numbers_have_a_logarithmic_axis() -> None:
+    assert plot_lines(Plot("x", "y", (Series("w", (1, 2), (1e-300, 1e308)),), log_y=True), 80)
