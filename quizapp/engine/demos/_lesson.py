@@ -67,7 +67,7 @@ def l1_knots(gram: Vector, moment: Vector) -> Iterator[tuple[float, Vector]]:
     line. Source: Osborne, Presnell and Turlach 2000; Efron et al. 2004.
     """
     weights, pull, top = np.zeros(len(moment)), moment.copy(), float(abs(moment).max())
-    level, kept = top, abs(pull) >= top
+    level, kept = top, np.arange(len(moment)) == abs(moment).argmax()
     yield top, weights
     while level > 0:
         direction = np.zeros(len(moment))
