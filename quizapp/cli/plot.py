@@ -87,7 +87,7 @@ def _ticks(log: bool, *, left: bool) -> Callable[[float, float], str]:
 
 
 def _power(exponent: float) -> float:
-    return 10.0 ** min(exponent, 308.0)  # the margin of an axis may lie beyond the largest number
+    return math.pow(10, min(exponent, 308))  # the margin of an axis may lie beyond the largest number
 
 
 def _tick_text(value: float, following: float) -> str:
