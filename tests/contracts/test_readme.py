@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.engine import catalogue
 from quizapp.engine.proving import check_call
 from quizapp.questions import Library, parse_deck
 from quizapp.workspace.places import bundled_decks
@@ -55,3 +56,9 @@ def test_the_changelog_counts_the_bank() -> None:
     said = re.search(r"(\d+) questions on .*?, (\d+) of them", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
     assert said is not None
     assert (int(said[1]), int(said[2])) == (len(entries), sum(entry.live for entry in entries))
+
+
+def test_the_changelog_counts_the_demos() -> None:
+    said = re.search(r"(\d+) demos, from", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
+    assert said is not None
+    assert int(said[1]) == len(catalogue.names())
