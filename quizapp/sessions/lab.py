@@ -37,7 +37,7 @@ def step(state: Bench, event: ev.Event) -> Step:
         state = replace(state, notice="")
     match event:
         case ev.Typed() | ev.Stepped() | ev.SetParams():
-            return replace(state, texts=_changed(state, event), too_long=0.0), ()
+            return replace(state, texts=_changed(state, event), too_long=0.0, notice=_advice(state, event)), ()
         case ev.Run() if not state.busy:
             return _run(state)
         case ev.AllowLonger() if state.too_long:
@@ -77,6 +77,14 @@ def _changed(state: Bench, event: ev.Typed | ev.Stepped | ev.SetParams) -> Mappi
             named = {name: value for name, value in event.params.items() if name in params}
             return {**defaults(state.demo), **as_texts(named)}
     return state.texts
+
+
+def _advice(state: Bench, event: ev.ByLearner) -> str:
+    """What to do instead where an arrow key means nothing."""
+    lists = {param.name for param in state.demo.params if isinstance(param.default, tuple)}
+    if isinstance(event, ev.Stepped) and event.param in lists:
+        return f"{event.param} is a list: type its numbers, with commas between."
+    return ""
 
 
 # ---------------------------------------------------------------- one run

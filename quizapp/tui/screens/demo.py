@@ -39,7 +39,7 @@ class DemoScreen(KeyedScreen):
     DemoScreen #bench { height: 1fr; layout: vertical; }
     DemoScreen #left { height: auto; padding: 0 1; }
     DemoScreen ParamForm { max-height: 30vh; }
-    DemoScreen .-roomy Input { width: 24; }
+    DemoScreen .-roomy Input { width: 28; }
     DemoScreen #meaning { color: $text-muted; }
     DemoScreen #status { background: $boost; }
     DemoScreen #body { height: 1fr; padding: 0 1; scrollbar-gutter: stable; }
@@ -53,7 +53,7 @@ class DemoScreen(KeyedScreen):
     DemoScreen .-wide ParamForm { max-height: 60vh; margin-bottom: 1; }
     DemoScreen .-wide #status { margin-top: 1; }
     DemoScreen .-wide PlotWidget { height: 16; }
-    DemoScreen ProgressBar { width: 100%; } DemoScreen Bar { width: 1fr; }
+    DemoScreen ProgressBar { width: 100%; height: 1; } DemoScreen Bar { width: 1fr; }
     """
 
     def __init__(self, runner: LabRunner, *, given: bool = False) -> None:

@@ -52,7 +52,7 @@ class SweepScreen(KeyedScreen):
     SweepScreen #body { padding: 0 1; scrollbar-gutter: stable; }
     SweepScreen #measure, SweepScreen TableView { margin-top: 1; }
     SweepScreen .-wide PlotWidget { height: 18; }
-    SweepScreen ProgressBar { width: 100%; } SweepScreen Bar { width: 1fr; }
+    SweepScreen ProgressBar { width: 100%; height: 1; } SweepScreen Bar { width: 1fr; }
     """
 
     def __init__(self, runner: LabRunner) -> None:

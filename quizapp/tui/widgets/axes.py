@@ -9,6 +9,7 @@ from textual_plot.axis_formatter import AxisFormatter, NumericAxisFormatter
 
 MOST_DECADES = 6  # ticks on a log axis, about
 LONGEST = 8  # characters of a tick's label
+HAIR = 1e-6  # of the range
 
 
 class PlainTicks(NumericAxisFormatter):
@@ -23,7 +24,7 @@ class PlainTicks(NumericAxisFormatter):
         while len(ticks) > self._most:
             apart = ticks[1] - ticks[0]
             ticks = [tick for tick in ticks if round(tick / apart) % 2 == 0]
-        return [_rounded(tick, ticks) for tick in ticks]
+        return _snapped([_rounded(tick, ticks) for tick in ticks], min_, max_)
 
     def get_labels_for_ticks(self, ticks: Sequence[float]) -> list[str]:
         """As many decimals as tell the ticks apart; powers of ten where that is too long to read."""
@@ -40,11 +41,11 @@ class LogTicks(AxisFormatter):
         first, last = math.floor(min_), math.ceil(max_)
         if max_ - min_ >= 2:
             stride = max(1, math.ceil((last - first) / min(MOST_DECADES, max_ticks)))
-            return [float(power) for power in range(math.ceil(min_), last + 1, stride)]
+            return _snapped([float(power) for power in range(math.ceil(min_), last + 1, stride)], min_, max_)
         values = (digit * 10.0**power for power in range(first, last + 1) for digit in (1, 2, 5))
         ticks = [math.log10(value) for value in values]
         within = [tick for tick in ticks if min_ - 1e-9 <= tick <= max_ + 1e-9]
-        return within if len(within) > 1 else [min_, max_]
+        return _snapped(within if len(within) > 1 else [min_, max_], min_, max_)
 
     def get_labels_for_ticks(self, ticks: Sequence[float]) -> list[str]:
         """The values themselves."""
@@ -52,12 +53,20 @@ class LogTicks(AxisFormatter):
 
 
 def limits(values: Sequence[float]) -> tuple[float, float]:
-    """What an axis over `values` spans: all of them, and some room around a single one."""
+    """What an axis over `values` spans: all of them, and some room around a single one.
+
+    The upper end is a hair higher: what lies exactly on it would be drawn under the frame.
+    """
     low, high = min(values), max(values)
     if high - low > 1e-9 * max(abs(low), abs(high)):
-        return low, high
+        return low, high + (high - low) * HAIR
     room = abs(low) / 10 or 1.0
     return low - room, high + room
+
+
+def _snapped(ticks: Sequence[float], low: float, high: float) -> list[float]:
+    """`ticks` with the last one at the very end where only the hair is between: its label then ends there too."""
+    return [high if abs(high - tick) <= 2 * HAIR * (high - low) else tick for tick in ticks]
 
 
 def _rounded(tick: float, ticks: Sequence[float]) -> float:
