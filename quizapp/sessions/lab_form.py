@@ -59,7 +59,8 @@ def stepped(param: Param, text: str, direction: int) -> str:
     """The text of a field after an arrow key: `direction` is 1 for more, -1 for less. Never leaves the range.
 
     Words go round. Whole numbers go by 1 or by about a tenth, other numbers by about a tenth too, or by 1, 2, 5, 10
-    where the range spans decades. A list stays as it is. A field that cannot be read goes back to its default.
+    where the range spans decades. A list stays as it is. A field that cannot be read goes back to its default, a value
+    that is out of range to the end of it.
     """
     if isinstance(param.default, tuple):
         return text
@@ -73,11 +74,12 @@ def stepped(param: Param, text: str, direction: int) -> str:
         return _next_word(param, value, direction)
     if isinstance(value, tuple) or param.low is None or param.high is None:
         return text
+    if not param.low <= value <= param.high:
+        return format_value(_back_into(param, value))
     if param.choices and value <= param.low and direction < 0:
         return param.choices[-1]
     number = _next_number(param, float(value), direction)
-    whole = type(param.default) is int
-    return format_value(round(number) if whole else float(f"{min(max(number, param.low), param.high):.12g}"))
+    return format_value(_in_its_type(param, float(f"{number:.12g}")))
 
 
 def spans_decades(param: Param) -> bool:
@@ -93,6 +95,19 @@ def spans_decades(param: Param) -> bool:
 def is_seed(param: Param) -> bool:
     """Whether the number only names a stream of random numbers: neighbours are as good as any."""
     return param.name.endswith("seed")
+
+
+def _back_into(param: Param, value: float | int) -> ParamValue:
+    """The end of the range that is nearest to `value`; the default where that is no number at all."""
+    assert param.low is not None
+    assert param.high is not None
+    if value != value:
+        return param.default
+    return _in_its_type(param, param.low if value < param.low else param.high)
+
+
+def _in_its_type(param: Param, number: float) -> ParamValue:
+    return round(number) if type(param.default) is int else float(number)
 
 
 def _next_word(param: Param, word: str, direction: int) -> str:

@@ -37,11 +37,15 @@ def total_seconds(demo: Demo, sweep: Sweep) -> float:
 
 
 def suggested_range(demo: Demo, param: Param, values: Mapping[str, ParamValue]) -> str:
-    """A range around the value of `param`: by factors where its range spans decades, and quick enough to try."""
+    """A range around the value of `param`: by factors where its range spans decades, and quick enough to try.
+
+    What `values` does not name, as no field can be read for it, is taken at its default.
+    """
+    full = {one.name: values.get(one.name, one.default) for one in demo.params}
     text = ""
-    for text in _ranges(param, values.get(param.name, param.default)):
+    for text in _ranges(param, full[param.name]):
         try:
-            sweep = read_sweep(demo, f"{param.name}={text}", values)
+            sweep = read_sweep(demo, f"{param.name}={text}", full)
         except QuizError:
             continue
         if total_seconds(demo, sweep) <= PATIENCE:

@@ -65,6 +65,10 @@ HELP = Key("question_mark", "help", "help", "This page: the keys and what the sc
 BACK = Key("escape", "back", "back", "Go back")
 READ_ON = Key("pagedown,space", "page_down", "read on", "Read on")
 READ_BACK = Key("pageup", "page_up", "", "Read back")
+READ_DETAILS = (
+    Key("space", "page_down", "read on", "Read on about what the pointer is at"),
+    Key("backspace", "page_up", "", "Read back"),
+)
 PALETTE = Key("ctrl+p", "app.command_palette", "", "Every action by name")
 
 HOME = (
@@ -147,8 +151,7 @@ LAB = (
     Key("n", "notebook", "notebook", "The runs that you kept", typing="f9"),
     HELP,
     BACK,
-    READ_ON,
-    READ_BACK,
+    *READ_DETAILS,
     PALETTE,
 )
 
@@ -211,8 +214,7 @@ NOTEBOOK = (
     Key("j", "export('json')", "", "Export the list as JSON", "f9", ("run", "searching")),
     HELP,
     BACK,
-    READ_ON,
-    READ_BACK,
+    *READ_DETAILS,
     PALETTE,
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,10 +52,15 @@ UP, DOWN = 1, -1
         (knob(42, 0, 2**31 - 1, name="seed"), "42", [UP, DOWN, DOWN], ["43", "42", "41"]),
         (knob(True), "true", [UP, UP], ["false", "true"]),
         (knob("a", choices=("a", "b", "c")), "c", [UP, DOWN, DOWN], ["a", "c", "b"]),
-        (knob("auto", 1e-6, 1, ("auto",)), "auto", [DOWN, UP, UP, DOWN, DOWN], ["auto", "1e-06", "2e-06", "1e-06", "auto"]),
+        (knob("auto", 1e-6, 1, ("auto",)), "auto", [DOWN, UP, UP], ["auto", "1e-06", "2e-06"]),
+        (knob("auto", 1e-6, 1, ("auto",)), "2e-06", [DOWN, DOWN], ["1e-06", "auto"]),
         (knob((1.0, 2.0), 0, 9), "1,2", [UP, DOWN], ["1,2", "1,2"]),
         (knob(0.1, 0, 1), "rubbish", [UP], ["0.1"]),
         (knob("a", choices=("a", "b")), "rubbish", [DOWN], ["a"]),
+        (knob(0.1, 0, 1), "7", [UP], ["1"]),
+        (knob(0.1, 0, 1), "-inf", [UP], ["0"]),
+        (knob(0.1, 0, 1), "nan", [UP], ["0.1"]),
+        (knob(10, 1, 99), "9" * 400, [DOWN], ["99"]),
     ],
 )  # fmt: skip
 def test_an_arrow_key_goes_on_sensibly(param: Param, start: str, directions: list[int], texts: list[str]) -> None:
@@ -81,7 +88,7 @@ def test_up_means_more_until_the_end(knob: tuple[Demo, Param], data: st.DataObje
     assert isinstance(less, str) or less < start or start == param.low
 
 
-@given(knobs, st.text(max_size=20))
+@given(knobs, st.text(max_size=20) | st.floats().map(repr) | st.integers().map(str))
 def test_whatever_is_typed_is_read_or_explained(knob: tuple[Demo, Param], text: str) -> None:
     demo, param = knob
     reading = read(demo, {**defaults(demo), param.name: text})
@@ -94,14 +101,21 @@ def test_whatever_is_typed_is_read_or_explained(knob: tuple[Demo, Param], text: 
     else:
         assert reading.values[param.name] == value
         assert not reading.problems
-    stepped(param, text, UP)
+    if not isinstance(param.default, tuple):
+        catalogue.typed_value(demo, param, stepped(param, text, UP))
 
 
 def test_values_that_cannot_work_together_are_an_objection() -> None:
-    demo = catalogue.find("sparse_regression")
+    demo = replace(
+        catalogue.find("sparse_regression"), check=lambda params: "too few rows" if params["n"] < 50 else None
+    )
+    assert read(demo, defaults(demo)).usable
+    few = read(demo, {**defaults(demo), "n": "20"})
+    assert few.objection == "too few rows"
+    assert not few.usable
     both_out = read(demo, {**defaults(demo), "n": "none", "noise": "-1"})
     assert list(both_out.problems) == ["n", "noise"]
-    assert not both_out.objection
+    assert not both_out.objection, "said once every value can be read"
 
 
 @pytest.mark.parametrize(("demo", "param"), KNOBS, ids=[f"{demo.name}-{param.name}" for demo, param in KNOBS])
