@@ -60,6 +60,16 @@ def path_at(levels: Vector, knots: Sequence[tuple[float, Vector]]) -> Vector:
     return np.asarray(weights[lower - 1] + share[:, None] * (weights[lower] - weights[lower - 1]))
 
 
+def exact_support(knots: Sequence[tuple[float, Vector]]) -> tuple[float, float]:
+    """The widest range of penalties, low and high, that keep exactly the true features; (-1, -1) where none do."""
+    ranges = [
+        (low, high)
+        for (high, above), (low, below) in pairwise(knots)
+        if set(((above != 0) | (below != 0)).nonzero()[0].tolist()) == set(TRUE_WEIGHTS)
+    ]
+    return max(ranges, key=lambda ends: ends[1] - ends[0], default=(-1.0, -1.0))
+
+
 def l1_knots(gram: Vector, moment: Vector) -> Iterator[tuple[float, Vector]]:
     """The penalties at which the path of `l1_minimiser` changes, from the top down to 0, each with the weights (d,).
 

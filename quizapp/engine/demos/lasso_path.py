@@ -46,7 +46,7 @@ def run(params: Params, report: Report) -> Outcome:
     apart = float(abs(weights - _sklearn_weights(rows, target, alphas)).max())
     errors = np.linalg.norm(weights - _lesson.true_weights(p["d"]), axis=1)
     best = int(errors.argmin())
-    low, high = _exact_support(knots)
+    low, high = _lesson.exact_support(knots)
     measures = {
         "alpha_max": knots[0][0],
         "support_alpha_low": low,
@@ -68,18 +68,6 @@ def _sklearn_weights(rows: Vector, target: Vector, alphas: Vector) -> Vector:
 
     ends, _, points = lars_path(rows, target, method="lasso", alpha_min=float(alphas[-1]))
     return np.stack([np.interp(alphas, ends[::-1], path[::-1]) for path in points], axis=1)
-
-
-def _exact_support(knots: Knots) -> tuple[float, float]:
-    """The widest range of alpha over which exactly the true features are kept, or (-1, -1)."""
-    from quizapp.engine.demos._lesson import TRUE_WEIGHTS
-
-    ranges = [
-        (low, high)
-        for (high, above), (low, below) in pairwise(knots)
-        if set(((above != 0) | (below != 0)).nonzero()[0].tolist()) == set(TRUE_WEIGHTS)
-    ]
-    return max(ranges, key=lambda ends: ends[1] - ends[0], default=(-1.0, -1.0))
 
 
 def _irrepresentability(rows: Vector) -> float:
