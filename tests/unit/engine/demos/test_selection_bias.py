@@ -43,6 +43,12 @@ def test_an_alpha_exists_where_least_angle_regression_passes_the_true_features(o
     assert outcome("selection_bias", seed=seed, n=60, d=20, noise=noise, seeds=1).measures["support_exists"] == passed
 
 
+def test_an_alpha_that_exists_may_lie_between_those_of_the_grid(outcome):
+    found = outcome("selection_bias", noise=3, seed=16)
+    on_the_grid = sum(any(low < alpha < high for alpha in ALPHAS) for *_, low, high in found.table.rows if high)
+    assert on_the_grid < found.measures["support_exists"]
+
+
 def test_several_data_sets_are_counted_and_their_medians_taken(outcome):
     both = outcome("selection_bias", seeds=3).measures
     alone = [outcome("selection_bias", seed=seed, seeds=1).measures for seed in range(3)]
