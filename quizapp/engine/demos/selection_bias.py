@@ -112,8 +112,9 @@ def _sklearn_difference(alphas: Vector, ours: _Choice, p: Mapping[str, Any]) -> 
 
 
 def _summary(measures: Mapping[str, float], p: Mapping[str, Any]) -> str:
+    runs = "1 run" if p["seeds"] == 1 else f"{p['seeds']} runs"
     return (
-        f"Of {p['seeds']} runs, some alpha keeps exactly the true features in {measures['support_exists']}, the one "
+        f"Of {runs}, some alpha keeps exactly the true features in {measures['support_exists']}, the one "
         f"that cross-validation picks in {measures['support_at_cv']} and that of the one-standard-error rule in "
         f"{measures['support_at_one_se']}; in the median cross-validation takes {measures['cv_alpha']:.3g}, which "
         f"keeps {measures['cv_nonzeros']:g} features, and the rule {measures['one_se_alpha']:.3g}, which keeps "
