@@ -110,6 +110,28 @@ def _plot(sigma: float, b: float) -> Plot:
     return Plot("weight w", "probability density per unit of w", curves)
 
 
+SCRIPT = """
+import numpy as np
+from scipy import optimize, stats
+
+scale = {"none": b, "variance": sigma / np.sqrt(2), "mean_abs": sigma * np.sqrt(2 / np.pi)}[match]
+gaussian, laplace = stats.norm(0, sigma), stats.laplace(0, scale)
+for name, prior in (("gaussian", gaussian), ("laplace", laplace)):
+    print(f"{name}_at_0 =", prior.pdf(0))
+    print(f"{name}_at_w =", prior.pdf(w))
+    print(f"tail_{name} =", 2 * prior.sf(3))
+
+# an L1 penalty is -log p of the Laplace prior; its slope just above 0 holds a small weight at 0
+step = 1e-6 * scale
+print("kink_laplace =", (laplace.logpdf(0) - laplace.logpdf(step)) / step)
+
+def lead(x):  # of the Laplace prior, in log density
+    return -x / scale - np.log(2 * scale) - gaussian.logpdf(x)
+
+lowest = sigma**2 / scale  # there the Gaussian is ahead the most; further out the Laplace prior overtakes it
+print("crossing_2 =", optimize.brentq(lead, lowest, 3 * lowest + 10 * sigma))
+"""
+
 DEMO = Demo(
     name="prior_density",
     title="Gaussian and Laplace priors, drawn to the same scale",
@@ -143,5 +165,6 @@ DEMO = Demo(
         ),
     ),
     run=run,
+    script=SCRIPT,
     libraries=("numpy", "scipy"),
 )
