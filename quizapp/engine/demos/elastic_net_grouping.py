@@ -186,7 +186,7 @@ DEMO = Demo(
         Param("d", 20, "number of features in all", 2, 100),
         Param("alpha", 0.1, "strength of the penalty, in scikit-learn's convention", 0.01, 10),
         Param("l1_ratio", 0.5, "share of the L1 penalty in the elastic net", 0.01, 1),
-        Param("boots", 50, "number of bootstrap resamples", 2, 5000),
+        Param("boots", 50, "number of bootstrap resamples", 2, 2000),
         seed_param(0, "seed of the data and of the resamples"),
     ),
     claims=(
