@@ -79,4 +79,5 @@ def test_another_host_with_an_empty_cache_gives_the_same_result(name, forked, as
 
 @every_demo
 def test_two_real_threads_give_the_same_measures(name, forked, two_threads):
-    assert two_threads[name] == forked[name][0]
+    """The engine always takes one thread; with two, sums may be taken in another order, which costs the last digit."""
+    assert two_threads[name] == pytest.approx(forked[name][0], rel=1e-12, abs=1e-13)
