@@ -83,7 +83,10 @@ class ResultPlot(Vertical):
 
     def _show_legend(self) -> None:
         if self.plot is not None and self.is_mounted:
-            names = [f"{MARKERS[n % len(MARKERS)]} {one.name}" for n, one in enumerate(self.plot.series)]
+            alone = [one.name for one in self.plot.series] == [self.plot.y_label]
+            names = (
+                [] if alone else [f"{MARKERS[n % len(MARKERS)]} {one.name}" for n, one in enumerate(self.plot.series)]
+            )
             self.query_one(".legend", Text).show("\n".join(packed(names, self.size.width or 80)))
 
 
