@@ -85,7 +85,7 @@ class Demo:
     params: tuple[Param, ...]
     claims: tuple[Claim, ...]
     run: Callable[[Params, Report], Outcome]
-    script: str = ""
+    script: str
     check: Callable[[Params], str | None] = _any_combination
     estimate: Callable[[Params], float] = _a_moment
     libraries: tuple[str, ...] = field(default=("numpy", "torch"))

@@ -14,7 +14,16 @@ from tests.benchmarks.engine_runs import ready
 from tests.benchmarks.table import Figure
 
 ROUNDS = 3
-TARGET = 300  # ms
+TARGET = 300  # ms, for the core of the catalogue
+MORE = {  # beyond the core: shown for their own sake
+    "pruning",
+    "bias_decay",
+    "feature_scale",
+    "adamw_equilibrium",
+    "reduction_scale",
+    "selection_bias",
+    "decay_schedule",
+}
 FRAME = 1000 / 60  # ms
 
 

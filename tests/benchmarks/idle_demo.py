@@ -21,4 +21,5 @@ DEMO = Demo(
     params=(Param("seconds", 0.0, "how long it sleeps, seconds", low=0, high=60),),
     claims=(Claim("It did not sleep.", "slept == 0", {"seconds": 0.1}),),
     run=run,
+    script="print(1)",
 )

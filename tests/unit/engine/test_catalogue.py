@@ -30,6 +30,7 @@ DEMO = Demo(
     params=(RATE, ROWS, LAMS, NOISE, SIGNAL, METHOD, seed_param(42)),
     claims=(),
     run=lambda *_: Outcome({}, "Nothing."),
+    script="print(1)",
     check=too_few,
 )
 

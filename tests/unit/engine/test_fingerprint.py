@@ -35,7 +35,7 @@ def shelf(tmp_path, monkeypatch, request):
     (folder / "stranger.py").write_text("x = 1\n")
     monkeypatch.syspath_prepend(str(tmp_path))
     module = importlib.import_module(f"{package}.subject")
-    yield folder, Demo("subject", "", "", "", (), (), module.run, libraries=("numpy", "no-such-library"))
+    yield folder, Demo("subject", "", "", "", (), (), module.run, script="", libraries=("numpy", "no-such-library"))
     for name in [name for name in sys.modules if name.startswith(package)]:
         del sys.modules[name]
 

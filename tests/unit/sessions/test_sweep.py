@@ -37,6 +37,7 @@ DEMO = Demo(
     ),
     claims=(),
     run=lambda params, report: Outcome({}, ""),
+    script="print(1)",
     check=check,
     estimate=lambda params: 0.05 * float(str(params["steps"])),
 )

@@ -104,5 +104,6 @@ DEMO = Demo(
     params=(Param("deed", "print", "what it does", choices=(*DEEDS, "no_outcome", "odd_measure", "nan")),),
     claims=(),
     run=run,
+    script="print(1)",
     libraries=(),
 )

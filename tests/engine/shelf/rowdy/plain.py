@@ -31,5 +31,6 @@ DEMO = Demo(
     ),
     claims=(Claim("the double is positive", "double > 0", {"x": -1.0}),),
     run=run,
+    script="print(1)",
     libraries=("numpy",),
 )
