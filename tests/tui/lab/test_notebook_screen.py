@@ -49,8 +49,8 @@ async def test_a_note_is_asked_for_and_may_be_empty(
 
 async def test_an_empty_notebook_says_how_it_is_filled(running: Running) -> None:
     async with running() as pilot:
-        empty = await press(pilot, "l", "n")
-        assert "Nothing is kept yet. On a bench of the Lab, f5 keeps the run that is on the screen." in " ".join(empty.split())
+        empty = " ".join((await press(pilot, "l", "n")).split())
+        assert "Nothing is kept yet. On a bench of the Lab, f5 keeps the run that is on the screen." in empty
         assert bar(pilot) == "/ search  ? help  esc back  space read on"
         await press(pilot, "enter", "e", "d", "u", "x")
         assert frame(pilot).startswith(" Notebook · 0 runs")
