@@ -1,4 +1,4 @@
-"""The names that question files, scripts and people rely on: every demo, its parameters with their defaults, its measures.
+"""The names that question files, scripts and people rely on: demos, parameters with their defaults, measures.
 
 The dictionary is the published catalogue. A demo may have more of each (a seed, a cross-check); never fewer.
 """
