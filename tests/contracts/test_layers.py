@@ -35,11 +35,13 @@ FORBIDDEN = {
     "import quizapp.scheduling": NUMERICS | SCREENS | PARSERS | {"asyncio", "sqlite3"},
     "import quizapp.store": NUMERICS | SCREENS | PARSERS | {"asyncio"},
     "import quizapp.sessions.practice, quizapp.sessions.summary": NUMERICS | SCREENS | PARSERS | {"asyncio"},
+    "import quizapp.sessions.lab, quizapp.sessions.compare": NUMERICS | SCREENS | PARSERS | {"asyncio"},
     "import quizapp.engine, quizapp.engine.client, quizapp.engine.fake": NUMERICS | SCREENS | PARSERS | {"sqlite3"},
     "from quizapp.engine import catalogue; catalogue.demos()": NUMERICS | SCREENS | PARSERS | {"sqlite3", "asyncio"},
     "import quizapp.workspace": NUMERICS | SCREENS | PARSERS,
     "import quizapp.cli.plain, quizapp.cli.check, quizapp.cli.demo, quizapp.cli.stats": NUMERICS | SCREENS,
     "import quizapp.tui.app": NUMERICS | {"textual_plot", "yaml", "texicode", "plotille"},
+    "import quizapp.tui.screens.lab, quizapp.tui.screens.demo, quizapp.tui.screens.sweep": NUMERICS | {"textual_plot"},
 }
 
 

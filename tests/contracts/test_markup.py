@@ -336,3 +336,27 @@ async def test_statistics_and_a_setting_that_is_refused(workspace: Workspace) ->
         assert "tag w[i] = w[i] - lr*[b…" in await seen(pilot, "t"), "cut to the width of its column, not eaten"
         refused = await seen(pilot, "escape", "comma", "ctrl+u", *"[bold]x[/]", "enter")
         assert "“[bold]x[/]” is not a whole number" in refused
+
+
+async def test_the_lab_from_its_catalogue_to_the_notebook(workspace: Workspace) -> None:
+    async with running(workspace) as pilot:
+        shows(await seen(pilot, "l", "slash", *"decay_step"), "number")
+        assert "[/]" in await seen(pilot, "ctrl+u", *"[/]"), "a search is not markup"
+        bench = await seen(pilot, "ctrl+u", *"decay_step", "enter", "enter")
+        shows(bench, "summary", "claim", "column", "cell")
+        assert "x: x [bold]x[/]  ·  y: y [bold]x[/]" in bench
+        assert '"[bold]x[/]" cannot be read as lr' in await seen(pilot, *"[bold]x[/]")
+        shows(await seen(pilot, "f7", "f2", "up", "enter"), "claim", "First: summary", "Second: summary")
+        shows(await seen(pilot, "f5"), "summary")
+        shows(await seen(pilot, *NASTY.replace(" ", "_"), "enter", "escape", "n"), "summary")
+        assert "✓ holds  claim w[i] = w[i] - lr*[b] [bold]x[/]" in frame(pilot)
+        assert f"Note: {NASTY.replace(' ', '_')}" in frame(pilot)
+        shows(await seen(pilot, "enter"), "summary", "claim", "column", "cell")
+
+
+async def test_a_sweep_and_its_failures(workspace: Workspace, engine: FakeEngine) -> None:
+    async with running(workspace) as pilot:
+        await seen(pilot, "l", "slash", *"decay_step", "enter", "enter", "f4")
+        assert "“[/]” cannot be an end of the range of lr" in await seen(pilot, "ctrl+u", *"[/]:1:2")
+        engine._answers = {"decay_step": RunFailedError(f"reason {NASTY}")}
+        shows(await seen(pilot, "ctrl+u", *"0.3,0.4", "enter"), "reason")
