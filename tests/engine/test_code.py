@@ -113,7 +113,7 @@ async def test_an_answer_that_the_test_cannot_use_is_the_codes_fault(engine):
         ("x = '\0'", "Your code cannot be read: source code string cannot contain null bytes"),
         ("x = '\ud800'", "Your code cannot be read: 'utf-8' codec can't encode"),
         ("(" * 500 + ")" * 500, "Your code cannot be read: too many nested parentheses"),
-        ("-" * 50_000 + "1", "Your code cannot be read: it is nested too deeply"),
+        ("-" * 50_000 + "1", "Your code cannot be read: it is too long, or nested too deeply"),
         ("import numpi", "Your code raised ModuleNotFoundError: No module named 'numpi' (line 1: import numpi)"),
     ],
 )

@@ -95,7 +95,18 @@ DEEDS = {
     "an object": ("return object()", "act() gave an object: return numbers, texts, lists"),
     "a large answer": ("return 'x' * (8 << 20)", "act() gave more than 4 MB"),
     "a long number": ("return 10 ** 5000", "act() gave a number of thousands of digits"),
-    "a list in itself": ("held = []\n held.append(held)\n return held", "act() raised RecursionError"),
+    "a longer number": ("sys.set_int_max_str_digits(0)\n return 10 ** 5000", "gave a number of thousands of digits"),
+    "a list in itself": ("held = []\n held.append(held)\n return held", "act() gave lists more than 100 deep"),
+    "a list without bottom": (
+        "sys.setrecursionlimit(10**6)\n held = []\n for _ in range(20_000): held = [held]\n return held",
+        "act() gave lists more than 100 deep",
+    ),
+    "a coroutine": ("async def later(): return 42\n return later()", "act() gave a coroutine: return numbers"),
+    "a type without a name": (
+        "class Nameless(type): __name__ = property(lambda _: 1 / 0)\n"
+        " class Strange(Exception, metaclass=Nameless): pass\n raise Strange",
+        "act() raised an error that cannot be told",
+    ),
     "endless recursion": ("return act()", "act() raised RecursionError"),
     "reads stdin": ("return input()", "act() raised EOFError"),
     "out of processor time": ("os.kill(os.getpid(), signal.SIGXCPU)", "used more than 10 s of processor time"),

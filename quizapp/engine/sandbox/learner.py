@@ -14,7 +14,7 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from types import ModuleType
+from types import CoroutineType, ModuleType
 from typing import Any, NoReturn
 
 from quizapp.engine import wire
@@ -28,6 +28,8 @@ LONGEST_ANSWER = 4 * MEGABYTE
 LONGEST_TEXT = 300  # characters of an error's message
 
 Reply = dict[str, Any]
+
+UNTOLD: Reply = {"event": "raised", "type": "an error that cannot be told", "message": "", "line": None}
 
 
 def live(link: int, printed: int, folder: Path, limits: Limits, judge: int) -> NoReturn:
@@ -76,8 +78,8 @@ def _serve(line: socket.socket) -> None:
                     reply = wire.dump({**token, **_unsendable(f"more than {LONGEST_ANSWER // MEGABYTE} MB")})
             except MemoryError:
                 reply = rescue
-            except ValueError:  # a number of more digits than Python writes
-                reply = wire.dump({**token, **_unsendable("a number of thousands of digits")})
+            except BaseException:  # a trace function of the code, or a type whose very name raises
+                reply = wire.dump({**token, **UNTOLD})
             _send(line, reply)
 
 
@@ -99,7 +101,7 @@ class Learned:
         except SyntaxError as error:
             return {"event": "unreadable", "message": error.msg, "line": error.lineno}
         except (MemoryError, RecursionError):
-            return {"event": "unreadable", "message": "it is nested too deeply", "line": None}
+            return {"event": "unreadable", "message": "it is too long, or nested too deeply", "line": None}
         except ValueError as error:
             return {"event": "unreadable", "message": str(error), "line": None}
         try:
@@ -116,7 +118,10 @@ class Learned:
         if not callable(function):
             return {"event": "uncallable", "type": type(function).__name__}
         try:
-            return {"event": "value", "value": pack_answer(function(*arguments, **named))}
+            answer = function(*arguments, **named)
+            if isinstance(answer, CoroutineType):
+                answer.close()  # else Python would warn, with a line of ours, that nobody awaits it
+            return {"event": "value", "value": pack_answer(answer)}
         except UnsendableError as error:
             return _unsendable(str(error))
         except BaseException as error:

@@ -17,12 +17,17 @@ def make_scratch(job: str) -> Path:
 
 
 def remove_scratch(job: str) -> None:
-    """Remove the folder of a job with all that is in it, where it had one."""
+    """Remove the folder of a job with all that is in it, where it had one. Never raises."""
     import shutil  # late, as below: the app imports this module before its first screen
 
-    folder = _scratch(job)
+    try:
+        folder = _scratch(job)
+    except OSError:  # there is no room for any temporary file, and so there was none for this folder
+        return
     shutil.rmtree(folder, ignore_errors=True)
-    if folder.exists():
+    if folder.is_symlink():  # the code put it in the place of its folder
+        folder.unlink(missing_ok=True)
+    elif folder.exists():
         _open_up(folder)
         shutil.rmtree(folder, ignore_errors=True)  # what then stays is the system's to clear
 

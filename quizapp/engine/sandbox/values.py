@@ -12,20 +12,27 @@ from typing import Any
 from quizapp.engine import wire
 
 KEYS = str | bool | int | float | None
+DEEPEST = 100  # lists in each other, which every JSON reader takes
+LONGEST_INT = 14_284  # bits: as many digits as Python reads and writes
 
 
 class UnsendableError(ValueError):
     """A value of a type that does not travel; the message names it, with its article."""
 
 
-def pack_answer(value: object) -> Any:
-    """What the learner's function returned, as JSON: arrays, tensors and tuples become lists."""
+def pack_answer(value: object, deepest: int = DEEPEST) -> Any:
+    """What the learner's function returned, as JSON: arrays, tensors and tuples become lists.
+
+    What holds lists or dicts more than `deepest` levels deep, or itself, is refused.
+    """
+    if not deepest:
+        raise UnsendableError(f"lists more than {DEEPEST} deep in each other")
     if _is_array(value):
-        return pack_answer(value.tolist())  # type: ignore[attr-defined]
+        return pack_answer(value.tolist(), deepest)  # type: ignore[attr-defined]
     if isinstance(value, list | tuple):
-        return [pack_answer(item) for item in value]
+        return [pack_answer(item, deepest - 1) for item in value]
     if isinstance(value, dict):
-        return {"dict": [[_key(key), pack_answer(item)] for key, item in value.items()]}
+        return {"dict": [[_key(key), pack_answer(item, deepest - 1)] for key, item in value.items()]}
     return _scalar(value)
 
 
@@ -74,7 +81,10 @@ def as_lists(value: Any) -> Any:
 
 def _scalar(value: object) -> Any:
     if getattr(value, "ndim", None) == 0 and type(value).__module__ == "numpy":
-        return _scalar(value.item())  # type: ignore[attr-defined]
+        plain = value.item()  # type: ignore[attr-defined]
+        value = value if type(plain).__module__ == "numpy" else plain  # Python has no such number as a longdouble
+    if isinstance(value, int) and int.bit_length(value) > LONGEST_INT:
+        raise UnsendableError("a number of thousands of digits")
     if value is None or isinstance(value, str | bool | int | float):
         return wire.pack(value)
     raise UnsendableError(_with_article(type(value).__name__))

@@ -30,6 +30,25 @@ def test_removing_what_is_not_there_touches_nothing(temporary):
     assert temporary.stat().st_mode & 0o777 == 0o755
 
 
+def test_a_link_in_the_place_of_the_folder_goes_and_what_it_leads_to_stays(temporary):
+    outside = temporary / "outside"
+    outside.mkdir(mode=0o750)
+    (temporary / "quizapp-0ab").symlink_to(outside)
+    remove_scratch("0ab")
+    assert list(temporary.iterdir()) == [outside]
+    assert outside.stat().st_mode & 0o777 == 0o750
+
+
+def test_where_the_disk_has_no_room_for_temporary_files_there_is_nothing_to_remove(monkeypatch):
+    def full():
+        raise FileNotFoundError("No usable temporary directory found")
+
+    monkeypatch.setattr(tempfile, "gettempdir", full)
+    remove_scratch("0ab")
+    with pytest.raises(OSError, match="No usable temporary directory"):
+        make_scratch("0ab")
+
+
 def test_a_folder_that_was_closed_is_removed_all_the_same(temporary):
     """As somebody who is not root, whom permissions stop."""
     outside = temporary / "outside"

@@ -60,12 +60,31 @@ def test_arrays_go_as_they_are_and_come_back_as_lists(items, dtype):
         ({math.nan: 3}, "a dict with a float as a key"),
         (np.array([1j]), "a complex"),
         (np.datetime64("2026-01-01"), "a date"),
+        (np.longdouble(1), "a longdouble"),
+        (-(1 << 14_284), "a number of thousands of digits"),
     ],
 )
 @pytest.mark.parametrize("pack", [pack_answer, pack_argument])
 def test_what_does_not_travel_is_named(pack, value, words):
     with pytest.raises(UnsendableError, match=f"^{words}$"):
         pack(value)
+
+
+def test_as_many_digits_as_python_reads_travel():
+    assert travelled(pack_answer(2**14_284 - 1)) == 2**14_284 - 1
+
+
+def nested(depth):
+    value = 1
+    for _ in range(depth):
+        value = [value]
+    return value
+
+
+def test_lists_travel_to_a_depth_that_every_reader_takes():
+    assert travelled(pack_answer(nested(99))) == nested(99)
+    with pytest.raises(UnsendableError, match="lists more than 100 deep"):
+        pack_answer(nested(100))
 
 
 def test_a_type_with_methods_of_its_own_loses_them():
