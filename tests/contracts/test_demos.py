@@ -2,6 +2,7 @@
 
 import ast
 import itertools
+import json
 import math
 import re
 import subprocess
@@ -11,8 +12,9 @@ from functools import cache
 
 import pytest
 
-from quizapp.engine import catalogue
+from quizapp.engine import catalogue, wire
 from quizapp.engine.demo import Demo, Outcome, Param
+from quizapp.engine.model import Result
 from quizapp.engine.script import standalone_script
 from quizapp.engine.size import refuse_too_large
 from quizapp.errors import ParameterError, TooLargeError
@@ -60,7 +62,7 @@ def test_the_demos_of_the_lesson_are_there():
 def test_the_catalogue_loads_no_numerics():
     script = f"""
         import sys
-        from quizapp.engine import catalogue
+        from quizapp.engine import catalogue, wire
         for demo in catalogue.demos():
             catalogue.complete(demo, {{}})
         print([name for name in {HEAVY!r} if name in sys.modules])
@@ -152,6 +154,18 @@ def test_a_plot_can_be_drawn(demo):
             assert all(type(value) is float and math.isfinite(value) for value in series.x + series.y)
             assert not plot.log_x or min(series.x) > 0
             assert not plot.log_y or min(series.y) > 0
+
+
+@every_demo
+def test_a_result_survives_json_exactly(demo):
+    for params in ({}, *(claim.refuted_by for claim in demo.claims)):
+        outcome = run(demo, params)
+        claims = {claim.text: bool(evaluate(claim.holds, outcome.measures)) for claim in demo.claims}
+        full = catalogue.complete(demo, params)
+        result = Result(
+            demo.name, full, demo.seed, outcome.measures, claims, outcome.summary, outcome.table, outcome.plot
+        )
+        assert Result.from_json(json.loads(wire.dump(result.to_json()))) == result
 
 
 @every_claim
