@@ -22,6 +22,11 @@ def group(number):
     return [pid for pid in everybody if alive(pid) and status_of(pid)[2:3] == [str(number)]]
 
 
+def descriptors(pid):
+    """The numbers of what a process has open."""
+    return {entry.name for entry in Path(f"/proc/{pid}/fd").iterdir()}
+
+
 async def until(condition, seconds=20.0):
     async with asyncio.timeout(seconds):
         while not condition():

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.engine.coding import Code
 from quizapp.engine.model import EngineStatus
-from quizapp.errors import EngineDownError
+from quizapp.errors import EngineDownError, RunFailedError
 from quizapp.questions.calls import Call
 
-from .processes import alive, until
+from .processes import alive, descriptors, until
 
 PLAIN = Call.of("plain")
 SHELF = Path(__file__).parent / "shelf"
@@ -80,6 +81,50 @@ async def test_a_folder_that_cannot_be_written_is_no_reason_to_be_down(open_engi
     async with open_engine(folder=blocked / "engine") as engine:
         assert (await engine.run(PLAIN)).measures["double"] == 2.0
         assert engine.cached(PLAIN) is None
+
+
+@pytest.mark.parametrize("mode", ["fork", "persistent"])
+async def test_a_log_that_takes_nothing_more_costs_no_run(open_engine, tmp_path, mode):
+    (tmp_path / "engine.log").symlink_to("/dev/full")
+    async with open_engine(folder=tmp_path, mode=mode) as engine:
+        assert (await engine.run(PLAIN, fresh=True)).measures["double"] == 2.0  # and prints a line
+        host = engine.host_pid
+        assert (await engine.run(PLAIN, fresh=True)).measures["double"] == 2.0
+        assert engine.host_pid == host
+
+
+@pytest.mark.parametrize("mode", ["fork", "persistent"])
+async def test_without_any_room_for_temporary_files_demos_run_on(open_engine, tmp_path, monkeypatch, mode):
+    (tmp_path / "sitecustomize.py").write_text(
+        "import tempfile\ndef full(): raise FileNotFoundError('No usable temporary directory')\ntempfile.gettempdir = full"
+    )
+    monkeypatch.setenv("PYTHONPATH", f"{SHELF}{os.pathsep}{tmp_path}")
+    async with open_engine(mode=mode) as engine:
+        for _ in range(2):
+            assert (await engine.run(PLAIN, fresh=True)).measures["double"] == 2.0
+        with pytest.raises(RunFailedError, match="The check of the code failed: it raised FileNotFoundError"):
+            await engine.run_code(Code("def f(): return 1", "def test_it(call): assert call('f') == 1"))
+
+
+async def test_a_system_without_another_process_costs_that_run_only(open_engine, tmp_path, monkeypatch):
+    (tmp_path / "sitecustomize.py").write_text(
+        "import errno, os\nreal, asked = os.fork, []\n"
+        "def fork():\n"
+        "    asked.append(1)\n"
+        "    if 2 <= len(asked) <= 3: raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))\n"
+        "    return real()\n"
+        "os.fork = fork"
+    )
+    monkeypatch.setenv("PYTHONPATH", f"{SHELF}{os.pathsep}{tmp_path}")
+    async with open_engine() as engine:
+        assert (await engine.run(PLAIN, fresh=True)).measures["double"] == 2.0
+        host, opened = engine.host_pid, descriptors(engine.host_pid)
+        for _ in range(2):
+            with pytest.raises(RunFailedError, match="plain failed: it could not get a process: Resource temporarily"):
+                await engine.run(PLAIN, fresh=True)
+        assert descriptors(host) == opened
+        assert (await engine.run(PLAIN, fresh=True)).measures["double"] == 2.0
+        assert engine.host_pid == host
 
 
 CLIENT = """

@@ -90,10 +90,15 @@ def end_group(group: int) -> None:
 
 
 def fork_child(job: Job) -> Child:
-    """A copy of this process that runs `job` and ends."""
+    """A copy of this process that runs `job` and ends. An `OSError` says why there can be none."""
     ours, theirs = socket.socketpair()
     output, printed = os.pipe()
-    pid = os.fork()
+    try:
+        pid = os.fork()
+    except OSError:
+        os.close(output)
+        os.close(printed)
+        raise
     if pid == 0:
         try:
             _settle(theirs.fileno(), printed)

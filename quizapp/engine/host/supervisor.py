@@ -14,6 +14,7 @@ import signal
 import socket
 import stat
 import time
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -115,9 +116,15 @@ class Host:
         for line in lines:
             command = json.loads(line)
             if command["op"] == "run":
-                self.begin(command)
+                self._begin_or_refuse(command)
             else:
                 self.cancel(command["job"])
+
+    def _begin_or_refuse(self, job: Job) -> None:
+        try:
+            self.begin(job)
+        except OSError as error:  # no memory, or no process left for one more
+            self.tell(event="failed", message=f"could not get a process: {error.strerror}", job=job["job"])
 
     def _read_link(self, child: Child) -> None:
         if child not in self.children:
@@ -209,10 +216,11 @@ class Host:
         if not data:
             return
         child.logged += len(data)
-        log = os.fstat(2)
-        if stat.S_ISREG(log.st_mode) and log.st_size > LONGEST_LOG:
-            os.ftruncate(2, 0)
-        os.write(2, data)
+        with suppress(OSError):  # a full disk costs these lines, and no run
+            log = os.fstat(2)
+            if stat.S_ISREG(log.st_mode) and log.st_size > LONGEST_LOG:
+                os.ftruncate(2, 0)
+            os.write(2, data)
 
 
 def _obituary(code: int | None) -> str:

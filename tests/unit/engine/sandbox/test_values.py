@@ -61,7 +61,7 @@ def test_arrays_go_as_they_are_and_come_back_as_lists(items, dtype):
         (np.array([1j]), "a complex"),
         (np.datetime64("2026-01-01"), "a date"),
         (np.longdouble(1), "a longdouble"),
-        (-(1 << 14_284), "a number of thousands of digits"),
+        pytest.param(-(1 << 14_284), "a number of thousands of digits", id="a long number"),
     ],
 )
 @pytest.mark.parametrize("pack", [pack_answer, pack_argument])
