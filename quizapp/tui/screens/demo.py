@@ -120,7 +120,6 @@ class DemoScreen(KeyedScreen):
         """Draw the bench after an event."""
         if not self.is_attached:
             return
-        self.quiz.workspace.laboratory.keep(bench)
         self.query_one(ParamForm).show(bench.texts, bench.reading)
         self.query_one("#status", Text).show(status_words(bench, self.in_hand))
         bar = self.query_one(ProgressBar)

@@ -124,7 +124,6 @@ class SweepScreen(KeyedScreen):
         """Draw the sweep after an event."""
         if not self.is_attached:
             return
-        self.quiz.workspace.laboratory.keep(bench)
         sweep = self.sweeping.sweep
         self.query_one("#status", Text).show(sweep_status(bench, self.sweeping))
         bar = self.query_one(ProgressBar)

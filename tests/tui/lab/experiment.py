@@ -39,7 +39,12 @@ def experiment(call: Call) -> Result:
         call.demo,
         params,
         None,
-        {"sgd_weight_decay": decay, "sgd_penalty": penalty, "decay_is_one": decay == 1},
+        {
+            "sgd_weight_decay": decay,
+            "sgd_penalty": penalty,
+            "decay_is_one": decay == 1,
+            "decay_less_penalty": decay - penalty,
+        },
         {FASTER: penalty < decay, ALIVE: penalty > 0.9},
         f"After {steps:g} steps weight decay leaves {decay:.6g} and the penalty {penalty:.6g}.",
         Table(("method", "weight at the end"), (("weight decay", decay), ("penalty", penalty))),

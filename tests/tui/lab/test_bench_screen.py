@@ -49,6 +49,16 @@ async def test_arrow_keys_change_the_value_in_hand_and_enter_runs(running: Runni
         assert "›• lr           0.02" in frame(pilot)
 
 
+async def test_arrow_keys_change_values_and_page_keys_read_on_where_the_form_scrolls(running: Running) -> None:
+    async with running(size=(60, 20)) as pilot:
+        await press(pilot, "l", "slash", *"sparse_reg", "enter", "enter")
+        assert "›• n            110" in await press(pilot, "up")
+        read_on = await press(pilot, "pagedown", "pagedown")
+        assert "›• n            110" in read_on
+        assert "seeds" not in read_on
+        assert "seeds        2" in await press(pilot, *["tab"] * 8, "up"), "the field in hand is in view"
+
+
 async def test_what_is_typed_takes_the_place_of_the_value(running: Running) -> None:
     async with running() as pilot:
         assert "steps        25" in await press(pilot, *BENCH, "tab", "tab", "tab", *"25", "enter")

@@ -87,6 +87,13 @@ async def test_a_note_is_changed_from_both_screens(running: Running, workspace: 
         assert [head.note for head in workspace.notebook.search()] == ["third"]
 
 
+async def test_the_pointer_stays_where_it_was(running: Running, clock: Clock) -> None:
+    async with running() as pilot:
+        await two_kept(pilot, clock)
+        assert "› 23 Nov 12:00  decay_step" in await press(pilot, "down", "e", *" more", "enter")
+        assert "› 23 Nov 12:00  decay_step" in await press(pilot, "enter", "escape")
+
+
 async def test_what_is_deleted_comes_back(running: Running, workspace: Workspace, clock: Clock) -> None:
     async with running() as pilot:
         await two_kept(pilot, clock)

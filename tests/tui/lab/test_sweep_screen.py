@@ -31,12 +31,22 @@ async def test_the_table_follows_the_plot(running: Running, same_frame: Compare)
         same_frame(pilot, "sweep-table")
 
 
+async def test_the_table_takes_the_columns_that_fit(running: Running) -> None:
+    async with running(size=(60, 20)) as pilot:
+        narrow = await press(pilot, *SWEEP, "ctrl+u", *"0.1,0.2", "enter", "pagedown", "pagedown")
+        assert "sgd_penalty" in narrow
+        assert "decay_less_penalty" not in narrow
+        await pilot.resize_terminal(100, 40)
+        await settle(pilot)
+        assert "decay_less_penalty" in frame(pilot)
+
+
 async def test_the_arrow_keys_choose_the_measure(running: Running) -> None:
     async with running() as pilot:
-        assert "sgd_weight_decay  measure 1 of 3" in await press(pilot, *SWEEP, "enter")
-        assert "sgd_penalty  measure 2 of 3" in await press(pilot, "down")
+        assert "sgd_weight_decay  measure 1 of 4" in await press(pilot, *SWEEP, "enter")
+        assert "sgd_penalty  measure 2 of 4" in await press(pilot, "down")
         assert "y: sgd_penalty" in frame(pilot)
-        assert "decay_is_one  measure 3 of 3" in await press(pilot, "up", "up")
+        assert "decay_less_penalty  measure 4 of 4" in await press(pilot, "up", "up")
 
 
 @pytest.mark.parametrize(
@@ -70,7 +80,7 @@ async def test_a_sweep_is_stopped_kept_and_goes_on(running: Running, same_frame:
         same_frame(pilot, "sweep-running")
         stopped = await press(pilot, "escape")
         assert "2 of 4 runs are missing: they were not run. enter goes on." in stopped
-        assert "sgd_weight_decay  measure 1 of 3" in stopped, "what is finished is there"
+        assert "sgd_weight_decay  measure 1 of 4" in stopped, "what is finished is there"
         engine.resume()
         ran = len(engine.ran)
         assert "All 4 runs are there." in await press(pilot, "enter")
@@ -131,7 +141,7 @@ async def test_the_sweep_is_there_when_one_comes_back(running: Running) -> None:
         await press(pilot, *SWEEP, "ctrl+u", *"0.1,0.2", "enter", "down", "escape")
         again = await press(pilot, "f4")
         assert "lr 0.1,0.2" in again
-        assert "sgd_penalty  measure 2 of 3" in again
+        assert "sgd_penalty  measure 2 of 4" in again
         assert "All 2 runs are there." in again
         other = await press(pilot, "escape", "tab", *"0.5", "shift+tab", "f4")
         assert "lr 0.1,0.2" in other

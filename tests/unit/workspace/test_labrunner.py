@@ -132,19 +132,25 @@ async def test_a_sweep_keeps_what_is_finished_and_goes_on(runner: Make) -> None:
 
 
 async def test_a_sweep_that_was_stopped_does_not_speak_for_the_next_one(runner: Make) -> None:
-    engine = FakeEngine(measures, find=catalogue.find)
-    engine.pause()
-    bench = runner(engine)
-    for event in (ev.Aim("lr"), ev.RangeTyped("0.1,0.2"), ev.StartSweep(), ev.Stop()):
+    bench = runner(FakeEngine(measures, find=catalogue.find))
+    later: list[Bench] = []
+
+    def begin_another(state: Bench) -> None:
+        """Stop at the first result: the second run of the sweep comes to its end in the same breath."""
+        if state.sweeping and state.sweeping.sweep and 0.1 in state.sweeping.sweep.results:
+            bench.on_change = later.append
+            for event in (ev.Stop(), ev.RangeTyped("0.3,0.4"), ev.StartSweep()):
+                bench.send(event)
+
+    bench.on_change = begin_another
+    for event in (ev.Aim("lr"), ev.RangeTyped("0.1,0.2"), ev.StartSweep()):
         bench.send(event)
-    for event in (ev.RangeTyped("0.3,0.4"), ev.StartSweep()):
-        bench.send(event)
-    await asyncio.sleep(0.01)
-    engine.resume()
     state = await settled(bench)
     assert state.sweeping is not None
     assert state.sweeping.sweep is not None
     assert list(state.sweeping.sweep.results) == [0.3, 0.4]
+    swept = [one.sweeping.sweep.values for one in later if one.sweeping and one.sweeping.sweep]
+    assert swept[2:] == [(0.3, 0.4)] * len(swept[2:])
 
 
 async def test_closing_stops_and_the_state_says_so(runner: Make) -> None:
