@@ -6,6 +6,7 @@ This module, the table of commands in it and argparse are all that `quizapp --he
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -34,6 +35,7 @@ HELP_WIDTH = 78
 
 FINE, PROBLEMS, USAGE = 0, 1, 2
 INTERRUPTED, READER_GONE = 130, 141  # what shells report for SIGINT and SIGPIPE
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -45,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             sys.stdout.flush()
         return code
     except KeyboardInterrupt:
-        print(file=sys.stderr)  # the terminal has put ^C where the next prompt would stand
+        _complain()  # the terminal has put ^C where the next prompt would stand
         return INTERRUPTED
     except BrokenPipeError:
         return READER_GONE
@@ -123,13 +125,25 @@ def _explained(error: Exception) -> int:
     """Say what happened on stderr, in a sentence; return the exit code."""
     from quizapp.errors import QuizError, UsageError
 
-    if not isinstance(error, QuizError):
-        from quizapp.cli.crash import sentence
-
-        print(f"quizapp: {sentence(error)}", file=sys.stderr)
+    if isinstance(error, QuizError):
+        _complain(f"quizapp: {error}")
+        return USAGE if isinstance(error, UsageError) else PROBLEMS
+    if isinstance(error, OSError) and error.errno in NO_ROOM and error.filename is None:
+        _complain(f"quizapp: the output cannot be written there: {error.strerror}.")
         return PROBLEMS
-    print(f"quizapp: {error}", file=sys.stderr)
-    return USAGE if isinstance(error, UsageError) else PROBLEMS
+    from quizapp.cli.crash import sentence
+
+    _complain(f"quizapp: {sentence(error)}")
+    return PROBLEMS
+
+
+def _complain(line: str = "") -> None:
+    """Print a line on stderr; where it is closed (`print` would take stdout then) or full, nobody can be told."""
+    try:
+        if sys.stderr is not None:
+            print(line, file=sys.stderr)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 def _never_fail_to_encode() -> None:

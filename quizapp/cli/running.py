@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from collections.abc import Awaitable, Callable, Iterable
 from typing import TypeVar
 
+from quizapp.cli.text import LEAST_WIDTH, UNKNOWN_WIDTH
 from quizapp.engine.model import Engine, OnProgress, Progress, Result
 from quizapp.errors import EngineError
 from quizapp.questions.calls import Call
@@ -69,9 +71,18 @@ class ProgressLine:
         """Put `text` in the place of what was there."""
         if not self._terminal or (not text and not self._shown):
             return
+        text = text[: _columns_of_stderr() - 1]  # a line that wraps cannot be written over
         print(f"\r{text.ljust(self._shown)}" + ("" if text else "\r"), end="", file=sys.stderr, flush=True)
         self._shown = len(text)
 
 
 def _words(progress: Progress) -> str:
-    return f"{progress.fraction:4.0%} {progress.text}"[:78]
+    return f"{progress.fraction:4.0%} {progress.text}"
+
+
+def _columns_of_stderr() -> int:
+    """The width of the terminal that stderr is: stdout may be a file meanwhile."""
+    try:
+        return max(LEAST_WIDTH, os.get_terminal_size(sys.stderr.fileno()).columns or UNKNOWN_WIDTH)
+    except OSError:  # it went away
+        return UNKNOWN_WIDTH

@@ -22,8 +22,9 @@ def tell(*lines: str) -> None:
 
 
 def narrate(line: str) -> None:
-    """Print a line on stderr, where it is in nobody's data."""
-    print(line.translate(_CONTROLS), file=sys.stderr)
+    """Print a line on stderr, where it is in nobody's data; nowhere, where stderr is closed."""
+    if sys.stderr is not None:  # else `print` would take stdout
+        print(line.translate(_CONTROLS), file=sys.stderr)
 
 
 def tell_json(value: Any) -> None:

@@ -65,8 +65,20 @@ def test_a_reader_that_is_gone_before_the_first_line_is_no_error(tmp_path: Path,
 def test_a_full_disk_is_said_in_a_sentence(tmp_path: Path) -> None:
     done = run(tmp_path, shell="list --json > /dev/full; echo $?")
     assert done.stdout == "1\n"
-    assert "No space left on device" in done.stderr
-    assert done.stderr.count("\n") == 1
+    assert done.stderr == "quizapp: the output cannot be written there: No space left on device.\n"
+    assert not (tmp_path / "log").exists()  # nothing to report: the person knows that disk
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_where_nothing_can_be_said_the_exit_code_still_is(tmp_path: Path) -> None:
+    done = run(tmp_path, shell="demo decay_stp 2> /dev/full; echo $?")
+    assert (done.stdout, done.stderr) == ("2\n", "")
+
+
+def test_without_a_stderr_nothing_but_data_is_on_stdout(tmp_path: Path) -> None:
+    done = run(tmp_path, shell="demo decay_stp 2>&-; echo $?")
+    assert done.stdout == "2\n"
+    assert run(tmp_path, shell="notebook --json 2>&-").stdout == "[]\n"  # and a word on stderr elsewhere
 
 
 def test_a_terminal_without_the_characters_gets_others(tmp_path: Path) -> None:

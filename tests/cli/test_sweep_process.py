@@ -7,7 +7,10 @@ import io
 import json
 import os
 import signal
+import sys
 from pathlib import Path
+
+import pexpect
 
 from .program import all_gone, processes_of, quizapp, terminal
 
@@ -49,3 +52,17 @@ def test_a_host_that_is_killed_costs_the_run_in_flight_only(tmp_path: Path) -> N
         reason = "The engine stopped while lambda_grid was running. Run it again."
         assert f"1 of 3 runs is missing: {reason}" in screen.screen
     assert all_gone(tmp_path)
+
+
+def test_progress_stays_on_one_line_of_a_narrow_terminal_though_stdout_is_a_file(tmp_path: Path) -> None:
+    text = "a" * 60
+    code = (
+        "from quizapp.cli.running import ProgressLine, Progress\n"
+        f"with ProgressLine() as line: line.show(Progress(0.5, {text!r})); line.show(Progress(1.0, 'b'))"
+    )
+    command = f"exec {sys.executable} -c '{code.replace(chr(39), chr(34))}' > {tmp_path / 'data'}"
+    shell: pexpect.spawn[str] = pexpect.spawn("bash", ["-c", command], dimensions=(20, 40), encoding="utf-8")
+    written = shell.read()
+    shell.close()
+    assert written == f"\r 50% {'a' * 34}\r{'100% b'.ljust(39)}\r{' ' * 6}\r"
+    assert (tmp_path / "data").read_text() == ""
