@@ -207,7 +207,24 @@ async def test_settings_are_kept_and_bad_values_explained(running: Running, work
         assert "in 13 days, 6 Dec 2026" in frame(pilot)
 
 
-@pytest.mark.parametrize("keys", [("question_mark",), ("b", "question_mark"), ("t", "question_mark"), ("comma", "f1")])
+async def test_runs_at_once_are_kept_for_the_next_start(running: Running, workspace: Workspace) -> None:
+    async with running() as pilot:
+        await pilot.press("comma", "tab", "tab", "tab", *"3", "enter")
+        await settle(pilot)
+        assert "✓ Saved: Runs at once is 3. It holds from the next start on." in frame(pilot)
+        assert workspace.settings.jobs == 3
+        await pilot.press("shift+tab", "ctrl+u", *"99", "enter")
+        await settle(pilot)
+        assert "Not saved. Runs at once: “99” is not a whole number from 1 to 16." in frame(pilot)
+        await pilot.press("ctrl+u", "enter")
+        await settle(pilot)
+        assert workspace.settings.jobs is None
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [("question_mark",), ("b", "question_mark"), ("t", "question_mark"), ("comma", "f1"), ("l", "question_mark")],
+)
 async def test_help_explains_the_screen_it_was_asked_on(running: Running, same_frame: Compare, keys: tuple) -> None:
     async with running() as pilot:
         await pilot.press(*keys)

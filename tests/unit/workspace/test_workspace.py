@@ -18,7 +18,7 @@ from quizapp.scheduling import Rating
 from quizapp.sessions import events as ev
 from quizapp.sessions.state import Phase
 from quizapp.store import Store
-from quizapp.workspace import Selection, Workspace, open_store
+from quizapp.workspace import Selection, Workspace, open_store, open_workspace
 from quizapp.workspace.places import Places, find_places
 from quizapp.workspace.runner import PracticeRunner
 
@@ -175,3 +175,19 @@ def test_quizapp_home_moves_everything(tmp_path: Path, monkeypatch: pytest.Monke
     assert find_places().store == tmp_path / "elsewhere" / "quizapp.db"
     monkeypatch.delenv("QUIZAPP_HOME")
     assert find_places().home.name == "quizapp"
+
+
+@pytest.mark.parametrize(("setting", "jobs"), [(5, 5), (None, 2)])
+def test_the_engine_of_the_app_runs_as_many_at_once_as_the_settings_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: int | None, jobs: int
+) -> None:
+    monkeypatch.setenv("QUIZAPP_HOME", str(tmp_path))
+    monkeypatch.setattr("os.cpu_count", lambda: 3)
+    made: list[int] = []
+    monkeypatch.setattr(
+        "quizapp.workspace.workspace.make_engine", lambda _, *, jobs: (made.append(jobs), FakeEngine({}))[1]
+    )
+    with Store.open(tmp_path / "quizapp.db", now=datetime(2026, 11, 23, tzinfo=UTC)) as store:
+        store.set_setting("jobs", setting)
+    open_workspace().store.close()
+    assert made == [jobs]
