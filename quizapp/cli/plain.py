@@ -14,6 +14,7 @@ from quizapp.cli.commands import HELP, Command, read_command
 from quizapp.cli.judged import answer_lines, rating_line, run_lines
 from quizapp.cli.lines import Lines
 from quizapp.cli.markdown import plain
+from quizapp.cli.running import interruptible
 from quizapp.cli.text import columns, counted, tell, wrapped
 from quizapp.errors import StoreBusyError, UsageError
 from quizapp.questions.forms import Turn
@@ -32,7 +33,7 @@ def practise(content: Sequence[Path], selection: Selection, *, only_one: bool = 
 
     Raises `StoreError`, and `UsageError` where no question fits `selection`.
     """
-    return asyncio.run(_practise(open_workspace(content), selection, only_one))
+    return interruptible(_practise(open_workspace(content), selection, only_one))
 
 
 async def _practise(workspace: Workspace, selection: Selection, only_one: bool) -> int:

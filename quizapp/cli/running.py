@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
-from collections.abc import Awaitable, Callable, Iterable
-from typing import TypeVar
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from contextlib import suppress
+from typing import Any, TypeVar
 
 from quizapp.cli.text import LEAST_WIDTH, UNKNOWN_WIDTH
 from quizapp.engine.model import Engine, OnProgress, Progress, Result
@@ -29,7 +31,26 @@ def with_engine(work: Callable[[Engine], Awaitable[T]], *, jobs: int = 1) -> T:
         finally:
             await engine.close()
 
-    return asyncio.run(worked())
+    return interruptible(worked())
+
+
+def interruptible(work: Coroutine[Any, Any, T]) -> T:
+    """What `work` gives on an event loop of its own. Ctrl-C cancels it, and raises `KeyboardInterrupt` at its end.
+
+    Left to itself, asyncio raises at a second Ctrl-C in the middle of whatever runs, and a traceback is seen.
+    """
+
+    async def watched() -> T:
+        task = asyncio.current_task()
+        assert task is not None
+        with suppress(NotImplementedError, RuntimeError, ValueError):  # a system, or a thread, without signals
+            asyncio.get_running_loop().add_signal_handler(signal.SIGINT, task.cancel)
+        return await work
+
+    try:
+        return asyncio.run(watched())
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
 
 
 async def run_all(engine: Engine, calls: Iterable[Call]) -> tuple[dict[Call, Result], dict[Call, str]]:
