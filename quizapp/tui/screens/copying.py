@@ -15,7 +15,7 @@ from quizapp.tui import keys
 from quizapp.tui.screens.keyed import KeyedScreen
 from quizapp.tui.widgets.text import Text
 
-SENT = "is on its way to the clipboard. If it does not arrive, your terminal keeps it to itself: select the text below."
+SENT = "is on its way to the clipboard. If it does not arrive, your terminal keeps it to itself: select the text above."
 
 
 class CopyScreen(KeyedScreen):
