@@ -45,27 +45,38 @@ def tell_csv(results: Sequence[Result], measures: Sequence[str] = ()) -> None:
 
 
 def keep(results: Sequence[Result], note: str | None) -> bool:
-    """Keep the runs in the notebook where there is a note, and say so on stderr; false where that did not work."""
+    """Keep the runs in the notebook where there is a note, and say so on stderr; false where one could not be kept."""
     if note is None or not results:
         return True
+    numbers, trouble = _keep_each(results, note)
+    missing = len(results) - len(numbers)
+    if numbers:
+        several = f"runs {numbers[0]} to {numbers[-1]}" if len(numbers) > 1 else f"run {numbers[0]}"
+        narrate(f"Kept in the notebook as {several}.")
+    if trouble:
+        of_them = f" ({missing} of {len(results)} runs)" if numbers else ""
+        narrate(f"Not kept in the notebook{of_them}: {trouble}" if missing else trouble)
+    return not missing
+
+
+def _keep_each(results: Sequence[Result], note: str) -> tuple[list[int], str]:
+    """The numbers of the runs that could be kept, and what was in the way of the others."""
     from datetime import UTC, datetime
 
     from quizapp.workspace import open_store
     from quizapp.workspace.notebook import Notebook
     from quizapp.workspace.places import find_places
 
-    places = find_places()
+    places, numbers = find_places(), list[int]()
     try:
         store, _ = open_store(places, datetime.now(UTC))
         with store:
             notebook = Notebook(store, places.exports, lambda: datetime.now(UTC))
-            numbers = [notebook.save(result, note) for result in results]
+            for result in results:
+                numbers.append(notebook.save(result, note))
     except StoreError as error:
-        narrate(f"Not kept in the notebook: {error}")
-        return False
-    several = f"runs {numbers[0]} to {numbers[-1]}" if len(numbers) > 1 else f"run {numbers[0]}"
-    narrate(f"Kept in the notebook as {several}.")
-    return True
+        return numbers, str(error)
+    return numbers, ""
 
 
 def _in_full(value: float | int | bool | None) -> str:

@@ -140,7 +140,7 @@ class Result:
                 cached=bool(data["cached"]),
                 versions={name: wire.text(version) for name, version in data["versions"].items()},
             )
-        except (KeyError, TypeError, AttributeError) as error:
+        except (KeyError, TypeError, AttributeError, OverflowError) as error:
             raise ValueError(f"not a result: {error!r}") from error
 
 

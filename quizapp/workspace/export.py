@@ -1,4 +1,4 @@
-"""A session's summary as a Markdown file and a demo as a script, to keep or to send."""
+"""Files to keep or to send: a session's summary, a demo as a script, and what else is written whole or not at all."""
 
 from __future__ import annotations
 
@@ -11,12 +11,28 @@ from quizapp.sessions.summary import summarize
 
 def write_summary(state: Practice, folder: Path, now: datetime) -> str:
     """Write the summary of `state` into `folder`; return a sentence that says where, or why it could not be."""
-    return _write(folder / f"practice-{now:%Y-%m-%d-%H%M%S}.md", summary_markdown(state, now))
+    return write_export(folder / f"practice-{now:%Y-%m-%d-%H%M%S}.md", summary_markdown(state, now))
 
 
 def write_script(script: str, name: str, folder: Path, now: datetime) -> str:
     """Write a demo's `script` into `folder`; return a sentence that says where, or why it could not be."""
-    return _write(folder / f"{name}-{now:%Y-%m-%d-%H%M%S}.py", script)
+    return write_export(folder / f"{name}-{now:%Y-%m-%d-%H%M%S}.py", script)
+
+
+def write_export(path: Path, text: str, said: str = "Exported") -> str:
+    """Write `text` to `path`, whole or not at all; return a sentence that says where it is, or why it is not."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            part.write_text(text, encoding="utf-8", errors="replace")
+            part.replace(path)
+        except OSError:
+            part.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        return f"Not exported: {path} cannot be written ({error.strerror})."
+    return f"{said} to {path}"
 
 
 def summary_markdown(state: Practice, now: datetime) -> str:
@@ -45,12 +61,3 @@ def _answer(item: Answered) -> list[str]:
     if expected:
         lines.append(f"- key: {' '.join(expected.split())}")
     return [*lines, ""]
-
-
-def _write(path: Path, text: str) -> str:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        return f"Not exported: {path} cannot be written ({error.strerror})."
-    return f"Exported to {path}"

@@ -14,6 +14,7 @@ from quizapp.engine.model import Result
 from quizapp.errors import EngineError
 from quizapp.questions.calls import Call, format_value
 from quizapp.store import RunHead, Store
+from quizapp.workspace.export import write_export
 from quizapp.workspace.publishing import escaped, published, result_markdown
 from quizapp.workspace.wording import count_of
 
@@ -100,12 +101,7 @@ class Notebook:
         name, extension = f"runs-{self._now().astimezone(self._zone):%Y-%m-%d-%H%M%S}", EXTENSIONS[form]
         path = self._exports / f"{name}.{extension}"
         text = notebook_markdown(runs, self._zone) if form == "markdown" else _json_text(notebook_json(runs))
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", errors="replace")
-        except OSError as error:
-            return f"Not exported: {path} cannot be written ({error.strerror})."
-        return f"{count_of(len(runs), 'run')} exported to {path}"
+        return write_export(path, text, f"{count_of(len(runs), 'run')} exported")
 
 
 def changed_settings(head: RunHead) -> str:
@@ -160,7 +156,7 @@ def _result(text: str) -> Result | None:
     """The result that `text` holds; None where another quizapp wrote it, or something damaged it."""
     try:
         return Result.from_json(json.loads(text))
-    except (ValueError, OverflowError, RecursionError):
+    except (ValueError, RecursionError):
         return None
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from quizapp.errors import StoreReadOnlyError
 from quizapp.store import Store
 from quizapp.workspace.places import Places
 
@@ -138,6 +140,38 @@ def test_the_notebook_is_read_while_the_app_is_open_and_saving_says_why_not(thre
         assert "close the other quizapp" in ran.err
         assert three("notebook", "--delete", "1").code == 1
     assert len(three("notebook", "--json").json) == 3
+
+
+def test_a_disk_that_is_full_in_the_middle_of_a_sweep_keeps_what_it_had_room_for(
+    quiz: Quiz, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save, kept = Store.save_run, []
+
+    def save_two(store: Store, *run: Any) -> int:
+        if len(kept) == 2:
+            raise StoreReadOnlyError("The disk is full.")
+        kept.append(save(store, *run))
+        return kept[-1]
+
+    monkeypatch.setattr(Store, "save_run", save_two)
+    ran = quiz("demo", "decay_step", "--sweep", "steps=1,2,3", "--csv", "--save")
+    assert (ran.code, len(ran.out.splitlines())) == (1, 4)
+    assert ran.err == (
+        "Kept in the notebook as runs 1 to 2.\nNot kept in the notebook (1 of 3 runs): The disk is full.\n"
+    )
+    assert [run["id"] for run in quiz("notebook", "--json").json] == [2, 1]
+
+
+def test_a_backup_that_fails_is_said_of_the_backup(quiz: Quiz, monkeypatch: pytest.MonkeyPatch) -> None:
+    def close(store: Store) -> None:
+        really_close(store)
+        raise StoreReadOnlyError("The backup could not be written.")
+
+    really_close = Store.close
+    monkeypatch.setattr(Store, "close", close)
+    ran = quiz("demo", "decay_step", "--csv", "--save")
+    assert ran.code == 0
+    assert ran.err == "Kept in the notebook as run 1.\nThe backup could not be written.\n"
 
 
 def test_looking_writes_nothing(three: Quiz, monkeypatch: pytest.MonkeyPatch) -> None:

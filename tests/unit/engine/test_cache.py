@@ -1,6 +1,7 @@
 """The cache of results: a hit is the same result, and whatever is wrong with an entry is a miss."""
 
 import json
+import math
 import os
 
 import pytest
@@ -60,9 +61,9 @@ def test_an_entry_under_another_name_is_a_miss(cache):
 def test_an_entry_with_another_shape_is_a_miss(cache):
     cache.put(KEY, result())
     stored = json.loads(entry(cache).read_bytes())
-    stored["result"]["measures"] = {"double": "two"}
-    entry(cache).write_text(json.dumps(stored))
-    assert cache.get(KEY) is None
+    for name, value in (("measures", {"double": "two"}), ("seed", math.inf), ("threads", math.inf)):
+        entry(cache).write_text(json.dumps({**stored, "result": {**stored["result"], name: value}}))
+        assert cache.get(KEY) is None
 
 
 def test_the_oldest_entries_go_when_there_are_too_many(tmp_path, monkeypatch):

@@ -214,6 +214,20 @@ def test_an_export_says_why_not(notebook: Notebook, tmp_path: Path) -> None:
     assert notebook.export([notebook.save(DECAY)]).startswith("Not exported: ")
 
 
+def test_an_export_that_the_disk_has_no_room_for_leaves_nothing(
+    notebook: Notebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = Path.write_text
+
+    def full(path: Path, text: str, **options: str) -> int:
+        write(path, text[:10], **options)
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    assert notebook.export([notebook.save(DECAY)]).endswith("cannot be written (No space left on device).")
+    assert list((tmp_path / "exports").iterdir()) == []
+
+
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(note=st.text(max_size=30), word=st.text(max_size=8))
 def test_any_note_is_kept_found_and_exported(notebook: Notebook, note: str, word: str) -> None:
