@@ -139,8 +139,6 @@ def _run_once(demo: Demo, call: Call, options: Options) -> int:
 def _print_script(demo: Demo, call: Call) -> int:
     from quizapp.engine.script import standalone_script
 
-    if not demo.script:
-        raise UsageError(f"{demo.name} has no script.")
     tell(standalone_script(demo, catalogue.complete(demo, dict(call.params))).rstrip("\n"))
     return 0
 

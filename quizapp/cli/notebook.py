@@ -6,10 +6,11 @@ import argparse
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from shlex import quote
 
 from quizapp.cli.filters import whole_number
 from quizapp.cli.results import full_lines
-from quizapp.cli.text import columns, narrate, tell, tell_json, wrapped
+from quizapp.cli.text import columns, cut, narrate, tell, tell_json, wrapped
 from quizapp.errors import UsageError
 from quizapp.store import RunHead
 from quizapp.workspace.notebook import (
@@ -93,7 +94,8 @@ def _nothing(args: argparse.Namespace) -> int:
 def _delete(notebook: Notebook, run_id: int) -> int:
     taken = notebook.delete(run_id)
     if taken is not None:
-        narrate(f"Run {run_id} was deleted. `{short_command(taken.head)} --save` makes it again.")
+        note = f"={quote(taken.note)}" if taken.note else ""
+        narrate(f"Run {run_id} was deleted. `{short_command(taken.head)} --save{note}` makes it again.")
     return 0
 
 
@@ -110,7 +112,7 @@ def _entry_lines(head: RunHead, width: int) -> list[str]:
     """A run in the list: number, day, demo and what differs from its defaults; then the note, where there is one."""
     about = f"{head.id}  {head.saved_at.astimezone():%Y-%m-%d}  {head.demo}  {changed_settings(head)}"
     note = " ".join(head.note.split())
-    return [_cut(about.rstrip(), width), *([_cut(f"    {note}", width)] if note else [])]
+    return [cut(about.rstrip(), width), *([cut(f"    {note}", width)] if note else [])]
 
 
 def _whole_lines(run: SavedRun, width: int) -> list[str]:
@@ -120,7 +122,3 @@ def _whole_lines(run: SavedRun, width: int) -> list[str]:
         gone = "Its result cannot be read any more. `--json` prints what is kept of it."
         return [f"{run.demo}: {kept}", *note, "", *wrapped(gone, width)]
     return [kept, *wrapped(short_command(run.head), width), *note, "", *full_lines(run.result, width, kept=True)]
-
-
-def _cut(line: str, width: int) -> str:
-    return line if len(line) <= width else line[: width - 1] + "…"

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from quizapp.cli.text import wrapped
+from quizapp.cli.text import cut, wrapped
 from quizapp.engine.model import Plot, Series
 
 if TYPE_CHECKING:
@@ -37,9 +37,9 @@ def plot_lines(plot: Plot, width: int) -> list[str]:
     x_label = _label(plot.x_label, plot.log_x)
     return [
         *legend,
-        _cut(_label(plot.y_label, plot.log_y), width),
+        cut(_label(plot.y_label, plot.log_y), width),
         *picture,
-        _cut(x_label.center(width).rstrip(), width),
+        cut(x_label.center(width).rstrip(), width),
     ]
 
 
@@ -120,7 +120,3 @@ def _letter_places(points: Points, share: float) -> Points:
 
 def _label(label: str, log: bool) -> str:
     return f"{label} (log scale)" if log else label
-
-
-def _cut(line: str, width: int) -> str:
-    return line if len(line) <= width else line[: width - 1] + "…"

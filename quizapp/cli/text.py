@@ -63,6 +63,11 @@ def _row(row: Iterable[str], widths: Sequence[int], right: Collection[int], gap:
     return gap.join(cells).rstrip()
 
 
+def cut(line: str, width: int) -> str:
+    """`line`, or as much of it as `width` has room for, and an ellipsis."""
+    return line if len(line) <= width else line[: width - 1] + "…"
+
+
 def counted(number: int, noun: str) -> str:
     """`1 question`, `2 questions`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from shlex import split
 from typing import Any
 
 import pytest
@@ -92,7 +93,12 @@ def test_the_markdown_has_a_heading_for_each(three: Quiz) -> None:
 def test_deleting_says_how_to_make_it_again(three: Quiz) -> None:
     ran = three("notebook", "--delete", "2")
     assert (ran.code, ran.out) == (0, "")
-    assert ran.err == "Run 2 was deleted. `quizapp demo decay_step --set lam=0.001 --save` makes it again.\n"
+    again = "quizapp demo decay_step --set lam=0.001 --save='note lam=1e-3[31m'"
+    assert ran.err == f"Run 2 was deleted. `{again}` makes it again.\n"
+    three(*split(again)[1:])
+    assert three("notebook", "--json").json[0]["note"] == "note lam=1e-3[31m"
+    three("demo", "decay_step", "--save")
+    assert "`quizapp demo decay_step --save` makes it again." in three("notebook", "--delete", "5").err
     assert [run["id"] for run in three("notebook", "--json").json] == [3, 1]
 
 
