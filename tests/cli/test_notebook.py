@@ -95,11 +95,11 @@ def test_deleting_says_how_to_make_it_again(three: Quiz) -> None:
     assert (ran.code, ran.out) == (0, "")
     again = "quizapp demo decay_step --set lam=0.001 --save='note lam=1e-3[31m'"
     assert ran.err == f"Run 2 was deleted. `{again}` makes it again.\n"
+    assert [run["id"] for run in three("notebook", "--json").json] == [3, 1]
     three(*split(again)[1:])
     assert three("notebook", "--json").json[0]["note"] == "note lam=1e-3[31m"
     three("demo", "decay_step", "--save")
     assert "`quizapp demo decay_step --save` makes it again." in three("notebook", "--delete", "5").err
-    assert [run["id"] for run in three("notebook", "--json").json] == [3, 1]
 
 
 @pytest.mark.parametrize(
