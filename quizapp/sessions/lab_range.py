@@ -63,19 +63,24 @@ def _ranges(param: Param, value: ParamValue) -> Iterator[str]:
         start = min(value, int(param.high) - SEEDS + 1)
         yield f"{start}:{start + SEEDS - 1}:{SEEDS}"
     elif isinstance(value, int | float) and value > 0 and (spans_decades(param) or type(param.default) is int):
-        yield from (_factors(param, value, factor) for factor in FACTORS)
+        # Around the value; on one side only where the other parameters refuse what is on the other.
+        for below, above in ((1, 1), (0, 1), (1, 0)):
+            yield from (_factors(param, value, factor**below, factor**above) for factor in FACTORS)
     elif spans_decades(param):  # at 0, or at a word
-        yield _factors(param, _middle(param), FACTORS[0])
+        yield _factors(param, _middle(param), FACTORS[0], FACTORS[0])
     else:
         yield f"{format_value(param.low)}:{format_value(param.high)}:11"
         centre, reach = float(value) if isinstance(value, int | float) else param.low, (param.high - param.low) / 10
-        yield f"{max(param.low, centre - reach):.6g}:{min(param.high, centre + reach):.6g}:11"
+        for below, above in ((1, 1), (0, 1), (1, 0)):
+            low, high = max(param.low, centre - below * reach), min(param.high, centre + above * reach)
+            yield f"{low:.6g}:{high:.6g}:11"
 
 
-def _factors(param: Param, value: float, factor: float) -> str:
+def _factors(param: Param, value: float, down: float, up: float) -> str:
+    """From `value` / `down` to `value` · `up`, as far as the range of `param` goes."""
     assert param.low is not None
     assert param.high is not None
-    start, stop = max(param.low, value / factor), min(param.high, value * factor)
+    start, stop = max(param.low, value / down), min(param.high, value * up)
     if type(param.default) is int:
         start, stop = max(1, param.low, round(start)), min(param.high, max(round(stop), round(start) + 1))
         if stop - start < 10:

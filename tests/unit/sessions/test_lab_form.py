@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.engine import catalogue
-from quizapp.engine.demo import Demo, Param
+from quizapp.engine.demo import Demo, Outcome, Param
 from quizapp.errors import ParameterError
 from quizapp.questions.calls import format_value
 from quizapp.sessions.lab_form import defaults, read, stepped
@@ -139,3 +139,14 @@ def test_a_range_is_suggested_from_wherever_one_is(knob: tuple[Demo, Param], dat
         return
     sweep = read_sweep(demo, f"{param.name}={suggested_range(demo, param, values)}", values, seconds=1e9)
     assert len(sweep.values) >= 2
+
+
+@pytest.mark.parametrize("n", [100, 15, 2])
+def test_a_range_avoids_what_the_other_parameters_refuse(n: int) -> None:
+    """Where as many rows as there are features are needed, the range around the least goes up only."""
+    params = (Param("n", 100, "rows", 2, 2000), Param("d", n, "features", 1, 2000))
+    demo = Demo(
+        "odd", "", "", "", params, (), lambda *_: Outcome({}, ""), "", lambda p: "no" if p["n"] < p["d"] else None
+    )
+    suggested = suggested_range(demo, params[0], {"n": n, "d": n})
+    assert len(read_sweep(demo, f"n={suggested}", {"n": n, "d": n}).values) >= 2
