@@ -77,9 +77,10 @@ async def test_giving_up_kills_the_runs_and_keeps_the_rest(open_engine):
 
 
 async def test_an_engine_whose_host_has_just_died_can_be_closed(open_engine):
+    seen = []
     async with open_engine() as engine:
-        task = asyncio.create_task(carry_out(SECONDS, engine, lambda _: None))
-        await until(lambda: flying(engine))
+        task = asyncio.create_task(carry_out(SECONDS, engine, seen.append))
+        await until(lambda: seen and flying(engine))  # the first is over: it is the second that dies
         os.kill(engine.host_pid, signal.SIGKILL)
         with pytest.raises(EngineDownError):
             await engine.run(Call.of("plain", {"seconds": 50.0}))
