@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Knots = Sequence[tuple[float, Vector]]  # from the top, as `_lesson.l1_knots` gives them
 
 LOWEST = 1e-3  # the smallest alpha of the grid and of the plot, as a share of alpha_max
+ENOUGH = 100_000  # knots that scikit-learn may take; it stops at 500 unless told otherwise
 DRAWN = 200  # points of each line of the plot
 FALSE_LINES = 4
 LISTED_KNOTS = 12
@@ -66,7 +67,7 @@ def _sklearn_weights(rows: Vector, target: Vector, alphas: Vector) -> Vector:
     import numpy as np
     from sklearn.linear_model import lars_path
 
-    ends, _, points = lars_path(rows, target, method="lasso", alpha_min=float(alphas[-1]))
+    ends, _, points = lars_path(rows, target, method="lasso", alpha_min=float(alphas[-1]), max_iter=ENOUGH)
     return np.stack([np.interp(alphas, ends[::-1], path[::-1]) for path in points], axis=1)
 
 
@@ -88,7 +89,7 @@ def _summary(measures: Mapping[str, float]) -> str:
     else:
         support = "exactly the three true features nowhere"
     return (
-        f"Below alpha = {measures['alpha_max']:.4g} features enter one by one, and the lasso keeps {support}, "
+        f"At alpha = {measures['alpha_max']:.4g} the first feature enters, and the lasso keeps {support}, "
         f"{'while' if not low <= best <= high else 'and'} the smallest error ({measures['best_error']:.3g}) is at "
         f"alpha = {best:.3g}, where it keeps {measures['nonzeros_at_best']}."
     )
@@ -124,7 +125,7 @@ def _plot(knots: Knots) -> Plot:
 def _estimate(params: Params) -> float:
     """Each knot solves for as many weights as are kept, at most min(n, d), and there are about as many knots."""
     p: Mapping[str, Any] = params
-    return float(0.02 + 3e-8 * min(p["n"], p["d"]) ** 3 + 1e-8 * p["n"] * p["d"])
+    return float(0.02 + 1e-7 * min(p["n"], p["d"]) ** 3 + 1e-8 * p["n"] * p["d"])
 
 
 SCRIPT = """
@@ -140,7 +141,7 @@ if rho:  # tie feature 1 to the true ones
 y = X @ true + noise * rng.randn(n)
 X, y = X - X.mean(axis=0), y - y.mean()
 
-knots, _, path = lars_path(X, y, method="lasso")  # path: (features, knots), straight lines in between
+knots, _, path = lars_path(X, y, method="lasso", max_iter=100_000)  # path: (features, knots), straight lines between
 print("alpha_max =", knots[0])
 for k in range(3):
     print(f"knot_{k + 1} =", knots[k])
@@ -157,10 +158,10 @@ DEMO = Demo(
     name="lasso_path",
     title="The lasso path: which features, at which alpha",
     subject="L1 and sparsity",
-    about="As alpha falls, the lasso lets features in one by one, and between two such knots its weights move on "
-    "straight lines, so that the whole path can be computed exactly. It shows for which alphas exactly the three true "
-    "features are kept, and where the error is smallest. A false feature that resembles the true ones can make the "
-    "right choice impossible.",
+    about="As alpha falls, the lasso lets features in, and some out again, one by one, and between two such knots its "
+    "weights move on straight lines, so that the whole path can be computed exactly. It shows for which alphas exactly "
+    "the three true features are kept (-1 for none), and where the error is smallest. A false feature that resembles "
+    "the true ones can make the right choice impossible.",
     params=(
         seed_param(42, "seed of the data"),
         Param("n", 100, "number of rows", 20, 2000),
@@ -177,12 +178,12 @@ DEMO = Demo(
             {"noise": 0.0},
         ),
         Claim(
-            "The smallest error lies below all alphas that keep exactly the true features.",
+            "The smallest error lies below the alphas that keep exactly the true features.",
             "0 < best_alpha < support_alpha_low",
             {"noise": 0.0},
         ),
         Claim(
-            "No false feature resembles the true ones so much that it must come in before them.",
+            "Without noise, no false feature would have to enter before all three true ones are in.",
             "irrepresentability < 1",
             {"rho": 0.8},
         ),

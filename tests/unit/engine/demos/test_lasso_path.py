@@ -78,3 +78,8 @@ def test_the_summary_says_where_the_true_features_stand_alone(outcome):
     assert "from 1.277 down to 0.03939, while" in outcome("lasso_path").summary
     assert "features nowhere, while" in outcome("lasso_path", rho=0.8).summary
     assert "down to 0, and" in outcome("lasso_path", noise=0).summary
+
+
+def test_the_check_follows_a_path_of_more_than_500_knots(outcome):
+    """scikit-learn's own limit is 500, and what is below the last of them would be compared with it."""
+    assert outcome("lasso_path", n=250, d=251, noise=10, seed=1).measures["cross_check"] < 1e-9
