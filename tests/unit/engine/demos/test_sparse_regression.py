@@ -76,3 +76,13 @@ def test_a_penalty_too_small_for_the_rows_is_refused():
     demo = catalogue.find("sparse_regression")
     with pytest.raises(ParameterError, match=r"alpha = 0\.001 is too small for n = 30 rows and d = 50"):
         catalogue.complete(demo, {"n": 30, "alpha": 0.001})
+
+
+def test_models_that_come_equally_close_are_both_named(outcome):
+    assert "; Lasso and ElasticNet come closest" in outcome("sparse_regression", noise=1, l1_ratio=1).summary
+    assert "; OLS comes closest" in outcome("sparse_regression").summary
+
+
+def test_the_slowest_descent_settles_within_its_rounds(outcome):
+    """It takes some 300,000 rounds; short of that, scikit-learn's warning is an error here."""
+    assert outcome("sparse_regression", n=101, d=100, noise=3, alpha=0.001, seed=85).measures["cross_check"] < 1e-5
