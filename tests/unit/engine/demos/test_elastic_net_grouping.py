@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.engine import catalogue
+from quizapp.engine.demos import elastic_net_grouping
 from quizapp.errors import ParameterError
 
 
@@ -74,3 +75,9 @@ def test_a_group_that_does_not_fit_and_almost_exact_copies_are_refused():
     with pytest.raises(ParameterError, match=r"l1_ratio = 0\.9995 .* take at most 0\.999, or 1 for none"):
         catalogue.complete(demo, {"rho": 1.0, "l1_ratio": 0.9995})
     catalogue.complete(demo, {"rho": 1.0, "l1_ratio": 0.999})
+
+
+def test_a_check_that_does_not_settle_shows_in_the_cross_check(outcome, monkeypatch):
+    """It is no warning, which would be an error here: the measures come from the exact path."""
+    monkeypatch.setattr(elastic_net_grouping, "ROUNDS", 2)
+    assert outcome("elastic_net_grouping", boots=2).measures["cross_check"] > 1e-4
