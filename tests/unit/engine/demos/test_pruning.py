@@ -1,8 +1,11 @@
+import sys
+
 import numpy as np
 import pytest
 import torch
 
-from quizapp.engine.demos.pruning import pruned
+from quizapp.engine import catalogue
+from quizapp.engine.demos.pruning import RATE, pruned
 
 QUICK = {"steps": 60, "seeds": 1}
 
@@ -80,3 +83,8 @@ def test_the_accuracy_is_that_of_a_net_in_torch(outcome):
 @pytest.mark.parametrize(("params", "words"), [(QUICK, "% of the weights exactly 0"), (QUICK | {"l1": 0}, "make none")])
 def test_the_summary_follows_the_measures(outcome, params, words):
     assert words in outcome("pruning", **params).summary
+
+
+def test_no_decay_leads_to_numbers_so_small_that_arithmetic_crawls():
+    highest = {param.name: param.high for param in catalogue.find("pruning").params}
+    assert (1 - RATE * highest["l2"]) ** highest["steps"] > sys.float_info.min
