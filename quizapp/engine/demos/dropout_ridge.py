@@ -37,9 +37,8 @@ def run(params: Params, report: Report) -> Outcome:
     ols = np.linalg.solve(gram, moment)
     closed = np.linalg.solve(gram + p["p"] / (1 - p["p"]) * np.diag(np.diag(gram)), moment)
     fits = {}
-    for drawn, dropout in _dropout_fits(rows, target, p):
+    for drawn, dropout in _dropout_fits(rows, target, p, report):
         fits[drawn] = dropout
-        report(0.9 * drawn / p["draws"], f"draw {drawn} of {p['draws']}")
     measures = {
         "monte_carlo_vs_closed": _distance(dropout, closed),
         "dropout_vs_ols": _distance(closed, ols),
@@ -60,7 +59,7 @@ def _data(p: Mapping[str, Any]) -> tuple[Vector, Vector]:
     return rows, rows @ rng.standard_normal(p["d"]) + p["noise"] * rng.standard_normal(p["n"])
 
 
-def _dropout_fits(rows: Vector, target: Vector, p: Mapping[str, Any]) -> Iterator[tuple[int, Vector]]:
+def _dropout_fits(rows: Vector, target: Vector, p: Mapping[str, Any], report: Report) -> Iterator[tuple[int, Vector]]:
     """Numbers of draws up to `draws`, each with the weights (d,) that minimise the mean loss over so many draws."""
     import numpy as np
 
@@ -75,6 +74,7 @@ def _dropout_fits(rows: Vector, target: Vector, p: Mapping[str, Any]) -> Iterato
         gram += masked.T @ masked
         moment += np.tile(target, end - start) @ masked
         start = end
+        report(0.9 * (end / p["draws"]), f"draw {end} of {p['draws']}")
         if end in shown:
             yield end, np.linalg.lstsq(gram, moment)[0]
 
@@ -117,11 +117,11 @@ def _torch_check(rows: Vector, target: Vector, p: Mapping[str, Any]) -> float:
 
 
 def _summary(measures: Mapping[str, float], p: Mapping[str, Any]) -> str:
-    zeros = f"{measures['exact_zeros']} of them are" if measures["exact_zeros"] else "none of them is"
     return (
-        f"Averaged over {p['draws']} draws of dropout with p = {p['p']:g}, the weights are within "
-        f"{measures['monte_carlo_vs_closed']:.2g} of ridge with the penalty p/(1-p)·Σ‖xⱼ‖²wⱼ², relative to its norm, "
-        f"which is {measures['shrink']:.3g} times that of least squares, and {zeros} exactly 0."
+        f"Averaged over {p['draws']} draws of dropout with p = {p['p']:g}, the weights are "
+        f"{measures['monte_carlo_vs_closed']:.2g} away from ridge with the penalty p/(1-p)·Σ‖xⱼ‖²wⱼ², relative to its "
+        f"norm, which is {measures['shrink']:.3g} times that of least squares, with "
+        f"{measures['exact_zeros'] or 'none'} of {p['d']} weights at exactly 0."
     )
 
 
@@ -184,7 +184,7 @@ def _estimate(params: Params) -> float:
 
 DEMO = Demo(
     name="dropout_ridge",
-    title="Dropout on the inputs is a ridge penalty",
+    title="Dropout on the inputs is, on average, a ridge penalty",
     subject="L2 and weight decay",
     about="A linear regression drops each input with chance p and divides those that it keeps by 1 - p. The average "
     "over many draws comes ever closer to ridge regression with one penalty for each feature, p/(1-p) times the "
@@ -204,11 +204,11 @@ DEMO = Demo(
             {"draws": 10},
         ),
         Claim(
-            "It is more than 20 % away from least squares: on average, dropout is not noise alone.",
+            "That ridge is more than 20 % away from least squares: on average, dropout is not noise alone.",
             "dropout_vs_ols > 0.2",
             {"p": 0.05},
         ),
-        Claim("The weights are less than 0.8 times as long as those of least squares.", "shrink < 0.8", {"p": 0.05}),
+        Claim("Its weights are less than 0.8 times as long as those of least squares.", "shrink < 0.8", {"p": 0.05}),
     ),
     run=run,
     script=SCRIPT,

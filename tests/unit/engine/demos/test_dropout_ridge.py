@@ -65,3 +65,14 @@ def test_with_nothing_dropped_it_is_least_squares(outcome):
 def test_too_few_rows_are_refused():
     with pytest.raises(ParameterError, match="take at least 20 rows"):
         catalogue.complete(catalogue.find("dropout_ridge"), {"n": 19})
+
+
+def test_a_long_run_tells_often_how_far_it_is():
+    demo, told = catalogue.find("dropout_ridge"), [0.0]
+    params = catalogue.complete(demo, {"n": 1000, "d": 20, "draws": 500})
+    demo.run(params, lambda fraction, _: told.append(fraction))
+    assert max(np.diff(told)) < 0.1
+
+
+def test_the_summary_counts_the_zeros(outcome):
+    assert "with none of 2 weights at exactly 0" in outcome("dropout_ridge", n=5, d=2, draws=10).summary

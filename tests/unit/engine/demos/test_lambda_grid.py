@@ -109,3 +109,17 @@ def test_a_job_that_would_take_minutes_is_refused_with_an_estimate():
 def test_a_lam_that_is_listed_twice_is_refused():
     with pytest.raises(ParameterError, match="twice"):
         catalogue.complete(catalogue.find("lambda_grid"), {"lams": [0.1, 0.1]})
+
+
+def test_a_long_run_tells_often_how_far_it_is():
+    demo, told = catalogue.find("lambda_grid"), [0.0]
+    demo.run(catalogue.complete(demo, {"lams": [0, 1], "seeds": 2, "epochs": 501}), lambda *it: told.append(it[0]))
+    assert told == sorted(told)
+    assert max(np.diff(told)) < 0.1
+
+
+def test_lams_that_tie_share_the_lowest_mean(outcome):
+    """Two that change nothing: neither is said to be lower than the other."""
+    found = outcome("lambda_grid", lams=[0, 1e-5], epochs=2, seeds=2)
+    assert found.measures["lam_effect"] == 0
+    assert found.summary.endswith("the lowest mean is that of lam = 0.")
