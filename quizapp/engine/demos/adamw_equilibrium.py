@@ -35,7 +35,7 @@ def run(params: Params, report: Report) -> Outcome:
         squares.append(float(np.square(weights).mean(dtype=np.float64)))
         if step <= CHECKED_STEPS:
             early = weights.copy()
-        report(0.95 * step / p["steps"], f"step {step} of {p['steps']}")
+        report(0.95 * (step / p["steps"]), f"step {step} of {p['steps']}")
     report(0.95, "the first steps in torch")
     tenth, half = max(1, p["steps"] // 10), p["steps"] // 2
     theory = math.sqrt(p["lr"] / (2 * p["wd"]))

@@ -74,7 +74,7 @@ def _numpy_runs(
         norms.append(np.linalg.norm(weights, axis=1))
         if step <= CHECKED_STEPS:
             early = weights
-        report(0.9 * step / p["steps"], f"step {step} of {p['steps']}")
+        report(0.9 * (step / p["steps"]), f"step {step} of {p['steps']}")
     return np.array(norms), early
 
 
@@ -103,7 +103,7 @@ def _summary(measures: Mapping[str, float], p: Mapping[str, Any]) -> str:
     ratio = measures["shrink_ratio"]
     times = f", {ratio:.0f} times as much" if ratio >= 10 else f", {ratio:.2g} times as much" if ratio > 0 else ""
     return (
-        f"In {p['steps']} steps at lam = {p['lam']:g}, AdamW's decay changes the norm of the weights by "
+        f"By step {p['steps']}, at lam = {p['lam']:g}, AdamW's decay has changed the norm of the weights by "
         f"{-measures['shrink_adamw']:.2g} and the same lam as a penalty in the loss by "
         f"{-measures['shrink_penalty']:.2g}{times}."
     )
@@ -154,7 +154,7 @@ DEMO = Demo(
     subject="L2 and weight decay",
     about="The lesson trains with AdamW's weight decay and adds a penalty to the loss as well. From one start, four "
     "runs take the decay, the penalty, both or neither. The penalty goes through Adam's rescaling and, at a small lam, "
-    "pulls hundreds of times harder than the decay.",
+    "usually does hundreds to thousands of times as much as the decay.",
     params=(
         Param("lam", 1e-4, "strength of the decay and of the penalty, no unit", 1e-7, 1),
         Param("lr", 1e-3, "learning rate, per step", 1e-5, 0.1),

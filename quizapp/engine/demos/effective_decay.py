@@ -33,7 +33,7 @@ def run(params: Params, report: Report) -> Outcome:
     for step in _train(weights, p):
         if step <= CHECKED_STEPS:
             early = weights.copy()
-        report(0.8 * step / p["steps"], f"step {step} of {p['steps']}")
+        report(0.8 * (step / p["steps"]), f"step {step} of {p['steps']}")
     report(0.8, "the first steps in torch")
     theirs = _torch_weights(p)
     adam, adamw = _rates(weights, p)

@@ -76,7 +76,7 @@ def _torch_run(p: Mapping[str, Any], report: Report) -> tuple[Vector, list[float
         norms.append(math.sqrt(weight @ weight))
         direction -= weight / norms[-1]
         angles.append(2 * math.asin(math.sqrt(direction @ direction) / 2))
-        report(0.95 * step / p["steps"], f"step {step} of {p['steps']}")
+        report(0.95 * (step / p["steps"]), f"step {step} of {p['steps']}")
     return weight, norms, angles
 
 
@@ -119,8 +119,8 @@ def _largest(ours: Any, theirs: Any) -> float:
 
 def _summary(measures: Mapping[str, float], p: Mapping[str, Any]) -> str:
     return (
-        f"At the end of {p['steps']} steps the weight has the norm {measures['norm']:.5g} (theory "
-        f"{measures['norm_theory']:.5g}) and each step turns it by {measures['angle']:.4g} rad (theory "
+        f"On average over the last of {p['steps']} steps the weight has the norm {measures['norm']:.5g} (theory "
+        f"{measures['norm_theory']:.5g}) and a step turns it by {measures['angle']:.4g} rad (theory "
         f"{measures['angle_theory']:.4g}); a weight ten times as long changes the normalised outputs by at most "
         f"{measures['batchnorm_difference']:.2g}."
     )
@@ -176,12 +176,12 @@ DEMO = Demo(
     claims=(
         Claim("The norm settles at (lr/(2·wd))^¼, within 2 %.", "abs(norm / norm_theory - 1) < 0.02", {"steps": 100}),
         Claim(
-            "Each step turns the weight by √(2·lr·wd) radians, within 2 %.",
+            "A step turns the weight by √(2·lr·wd) radians, within 2 %.",
             "abs(angle / angle_theory - 1) < 0.02",
             {"lr": 1.0, "wd": 0.5},
         ),
         Claim(
-            "Ten times the weight changes no output of the batch normalisation by 0.0001.",
+            "Ten times the weight changes every output of the batch normalisation by less than 0.0001.",
             "batchnorm_difference < 1e-4",
             {"lr": 1e-3, "wd": 1.0},
         ),

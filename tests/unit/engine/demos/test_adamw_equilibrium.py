@@ -44,3 +44,9 @@ def test_hours_of_noise_are_refused_with_an_estimate():
     params = catalogue.complete(demo, {"steps": 200_000, "coordinates": 20_000})
     with pytest.raises(TooLargeError, match="takes about"):
         refuse_too_large(demo, params)
+
+
+def test_progress_never_goes_back():
+    demo, told = catalogue.find("adamw_equilibrium"), []
+    demo.run(catalogue.complete(demo, {"steps": 663, "coordinates": 100}), lambda fraction, _: told.append(fraction))
+    assert told == sorted(told)

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quizapp.engine import catalogue
 from quizapp.engine.demos.norm_weight_decay import _torch_batchnorm
 
 RATES, DECAYS = st.floats(1e-4, 1), st.floats(1e-4, 1)
@@ -60,3 +61,9 @@ def test_the_layer_normalises_over_the_rows():
     outputs = _torch_batchnorm(rows, weight)
     assert (outputs.mean(), outputs.std()) == pytest.approx((0, 1), abs=1e-6)
     assert np.corrcoef(outputs, rows @ weight)[0, 1] == pytest.approx(1)
+
+
+def test_progress_never_goes_back():
+    demo, told = catalogue.find("norm_weight_decay"), []
+    demo.run(catalogue.complete(demo, {"steps": 81, "d": 2}), lambda fraction, _: told.append(fraction))
+    assert told == sorted(told)
