@@ -278,3 +278,5 @@ def test_the_edges_of_the_ranges_give_measures_or_a_refusal(demo, edge):
     except TooLargeError:
         return
     assert all(math.isfinite(value) for value in run(demo, full).measures.values())
+    counted = "steps|epochs|features|rows|runs|draws|trials|resamples|data sets"
+    assert not re.search(rf"(?<![\w.])1 ({counted})\b", run(demo, full).summary)

@@ -107,7 +107,7 @@ def _summary(p: Mapping[str, Any], ends: Mapping[str, float]) -> str:
     gap = abs(ends["adamw"] - ends["adam_weight_decay"])
     coupling = f"end {gap:.3g} apart" if gap > 1e-9 else "end at the same weight"
     return (
-        f"After {p['steps']} steps from w = {p['w0']:g}, SGD with weight_decay = {p['lam']:g} is at "
+        f"By step {p['steps']} from w = {p['w0']:g}, SGD with weight_decay = {p['lam']:g} is at "
         f"{ends['sgd_weight_decay']:.6g} and SGD with the penalty {p['lam']:g}·w² at {ends['sgd_penalty']:.6g}, while "
         f"AdamW ({ends['adamw']:.6g}) and Adam with weight_decay ({ends['adam_weight_decay']:.6g}) {coupling}."
     )
@@ -120,6 +120,11 @@ def _table(ends: Mapping[str, float]) -> Table:
 
 def _plot(paths: Mapping[str, list[float]]) -> Plot:
     return Plot("step", "weight w", tuple(by_step(method, paths[method]) for method in PLOTTED))
+
+
+def _estimate(params: Params) -> float:
+    p: Mapping[str, Any] = params
+    return float(0.05 + 1.1e-3 * p["steps"])
 
 
 SCRIPT = """
@@ -155,9 +160,9 @@ DEMO = Demo(
     name="decay_step",
     title="One weight, seven kinds of decay",
     subject="L2 and weight decay",
-    about="A single weight takes a few optimiser steps under SGD, Adam and AdamW, with the decay once in the gradient, "
-    "once in the loss and once apart from both. It shows which of them agree, and that weight_decay = lam stands for "
-    "the penalty lam/2·w².",
+    about="A single weight takes optimiser steps under SGD, Adam and AdamW, with the decay once in the gradient, once "
+    "in the loss and once apart from both. It shows which of them agree, and that in SGD and Adam weight_decay = lam "
+    "stands for the penalty lam/2·w².",
     params=(
         Param("lr", 0.1, "learning rate, per step", 1e-6, 1),
         Param("lam", 0.01, "strength of the decay or of the penalty, no unit", 0, 1),
@@ -168,26 +173,27 @@ DEMO = Demo(
     ),
     claims=(
         Claim(
-            "In plain SGD, weight_decay multiplies the weight by 1 - lr·lam at each step.",
+            "Under SGD's weight_decay the weight is multiplied by 1 - lr·lam at each step.",
             "abs(sgd_weight_decay - predicted_decay) < 1e-9",
             {"momentum": 0.9, "steps": 200},
         ),
         Claim(
-            "A penalty lam·w² pulls harder than weight_decay = lam, which stands for lam/2·w².",
+            "A penalty lam·w² leaves less of the weight than weight_decay = lam, which stands for lam/2·w².",
             "abs(sgd_penalty) < abs(sgd_weight_decay)",
             {"lam": 0.0},
         ),
         Claim(
-            "With no data gradient, decay in Adam's gradient and AdamW's decay end far apart.",
+            "Decay in Adam's gradient and AdamW's decay end more than 0.1 apart.",
             "abs(adam_weight_decay - adamw) > 0.1",
             {"grad": 1.0},
         ),
         Claim(
-            "Decoupled decay is 1 - lr·lam per step, whatever the momentum.",
+            "With decay apart from the gradient the weight is multiplied by 1 - lr·lam at each step, momentum or not.",
             "abs(sgdw - predicted_decay) < 1e-9",
             {"grad": 1.0},
         ),
     ),
     run=run,
     script=SCRIPT,
+    estimate=_estimate,
 )

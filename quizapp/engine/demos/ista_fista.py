@@ -128,10 +128,10 @@ def _summary(measures: Mapping[str, float], p: Mapping[str, Any]) -> str:
         return f"more than {p['iterations']}" if steps < 0 else f"{steps}"
 
     return (
-        f"To come within {p['gap']:g} of the optimum {measures['optimum']:.6g}, as a share of it, takes ISTA "
-        f"{count('ista')} and FISTA {count('fista')} steps, coordinate descent {count('cd')} (sweeps) and the "
-        f"subgradient method {count('subgradient')}; after the last step ISTA has {measures['exact_zeros_ista']} exact "
-        f"zeros and the subgradient method {measures['exact_zeros_subgradient']}."
+        f"Steps to come within {p['gap']:g} of the optimum {measures['optimum']:.6g}, as a share of it: ISTA "
+        f"{count('ista')}, FISTA {count('fista')}, coordinate descent {count('cd')} (sweeps), subgradient method "
+        f"{count('subgradient')}; exact zeros after the last step: ISTA {measures['exact_zeros_ista']}, subgradient "
+        f"method {measures['exact_zeros_subgradient']}."
     )
 
 
@@ -187,8 +187,8 @@ DEMO = Demo(
     title="Four ways to the lasso's minimum",
     subject="L1 and sparsity",
     about="The lesson's lasso problem is solved from zero by ISTA, FISTA, coordinate descent and plain subgradient "
-    "steps of the same size. It counts the steps that each takes to come near the known optimum. Only methods with a "
-    "soft threshold set weights to exactly zero.",
+    "steps of the same size. It counts the steps that each takes to come near the known optimum, -1 where it does not. "
+    "Only methods with a soft threshold set weights to exactly zero.",
     params=(
         Param("alpha", 0.1, "strength of the L1 penalty, in scikit-learn's convention", 1e-4, 10),
         seed_param(42, "seed of the data"),
@@ -201,9 +201,9 @@ DEMO = Demo(
             "0 <= cd_sweeps < fista_iterations <= ista_iterations",
             {"iterations": 5},
         ),
-        Claim("Subgradient steps of that size never come near.", "subgradient_iterations == -1", {"gap": 0.5}),
+        Claim("Subgradient steps of that size do not come near.", "subgradient_iterations == -1", {"gap": 0.5}),
         Claim(
-            "ISTA sets most of the 50 weights to exactly zero, the subgradient method none.",
+            "ISTA sets more than 40 of the 50 weights to exactly zero, the subgradient method none.",
             "exact_zeros_ista > 40 and exact_zeros_subgradient == 0",
             {"alpha": 0.001},
         ),

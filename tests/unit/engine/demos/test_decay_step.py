@@ -2,6 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quizapp.engine import catalogue
+
 RATES = st.floats(1e-4, 1)
 STRENGTHS = st.floats(0, 1)
 WEIGHTS = st.floats(-10, 10)
@@ -54,3 +56,9 @@ def test_torch_and_numpy_agree_everywhere(outcome, **params):
 @pytest.mark.parametrize(("params", "words"), [({}, "0.914 apart"), ({"lam": 0}, "end at the same weight")])
 def test_the_summary_follows_the_measures(outcome, params, words):
     assert words in outcome("decay_step", **params).summary
+
+
+def test_many_steps_are_estimated_to_take_longer():
+    demo = catalogue.find("decay_step")
+    few, many = (demo.estimate(catalogue.complete(demo, {"steps": steps})) for steps in (10, 2000))
+    assert few < 0.1 < 1 < many
