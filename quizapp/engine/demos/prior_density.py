@@ -80,12 +80,13 @@ def _cross_check(measures: Mapping[str, float], w: float, sigma: float, b: float
 
 
 def _summary(measures: Mapping[str, float], w: float) -> str:
-    higher = "higher" if measures["laplace_at_w"] > measures["gaussian_at_w"] else "lower"
+    lead = measures["laplace_at_w"] - measures["gaussian_at_w"]
+    higher = "higher than" if lead > 0 else "lower than" if lead < 0 else "as high as"
     inside = f"below |w| = {measures['crossing_1']:.4g} and " if measures["crossing_1"] > 0 else ""
     return (
-        f"At w = {w:g} the Laplace density ({measures['laplace_at_w']:.4g}) is {higher} than the Gaussian "
-        f"({measures['gaussian_at_w']:.4g}); it is the higher one only {inside}beyond {measures['crossing_2']:.4g}, "
-        f"and the slope of its -log p at 0+ is {measures['kink_laplace']:.4g} against 0."
+        f"At w = {w:g} the Laplace density ({measures['laplace_at_w']:.4g}) is {higher} the Gaussian "
+        f"({measures['gaussian_at_w']:.4g}); the former is the higher one only {inside}beyond "
+        f"{measures['crossing_2']:.4g}, and the slope of its -log p at 0+ is {measures['kink_laplace']:.4g} against 0."
     )
 
 
@@ -136,11 +137,11 @@ DEMO = Demo(
     name="prior_density",
     title="Gaussian and Laplace priors, drawn to the same scale",
     subject="Priors and MAP",
-    about="An L2 penalty is a Gaussian prior on the weights, an L1 penalty a Laplace prior. The Laplace density is the "
-    "higher one near zero and far out, the Gaussian in between, and where that changes depends on their scales. What "
-    "makes zeros is the kink of -log p at 0, not the height of the peak.",
+    about="An L2 penalty is a Gaussian prior on the weights, an L1 penalty a Laplace prior. Far out the Laplace "
+    "density is the higher one, and so it is near zero where b is below 1.25 times sigma, with the Gaussian higher in "
+    "between. What makes zeros is the kink of -log p at 0, not the height of the peak.",
     params=(
-        Param("w", 2.0, "weight at which the densities are compared, no unit", -50, 50),
+        Param("w", 2.0, "weight at which the densities are compared, no unit", -20, 20),
         Param("sigma", 1.0, "standard deviation of the Gaussian prior, in units of w", 0.05, 50),
         Param("b", 1.0, "scale of the Laplace prior, in units of w; only used with match = none", 0.05, 50),
         Param(

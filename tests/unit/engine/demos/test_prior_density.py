@@ -5,6 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import integrate, stats
 
+from quizapp.engine import catalogue
+
 SCALES = st.floats(0.05, 50)
 
 
@@ -24,7 +26,7 @@ def test_the_reference_at_equal_variance(outcome):
     assert measures["crossing_2"] == pytest.approx(2.339022, abs=6e-7)
 
 
-@given(w=st.floats(-50, 50), sigma=SCALES, b=SCALES)
+@given(w=st.floats(-20, 20), sigma=SCALES, b=SCALES)
 @settings(max_examples=60, deadline=None)
 def test_the_densities_are_those_of_scipy(outcome, w, sigma, b):
     measures = outcome("prior_density", w=w, sigma=sigma, b=b).measures
@@ -62,3 +64,17 @@ def test_the_summary_follows_the_measures(outcome):
     assert "is higher than the Gaussian" in outcome("prior_density").summary
     assert "is lower than the Gaussian" in outcome("prior_density", match="variance").summary
     assert "only beyond" in outcome("prior_density", b=2).summary
+
+
+def test_equal_densities_are_not_called_lower(outcome):
+    """b = σ·√(π/2) gives both priors the same height at 0."""
+    assert "is as high as the Gaussian" in outcome("prior_density", w=0, b=math.sqrt(math.pi / 2)).summary
+
+
+def test_the_laplace_density_does_not_underflow_at_the_ends_of_the_ranges(outcome):
+    """Or it would count as no higher than a Gaussian density that does."""
+    ends = {param.name: (param.low, param.high) for param in catalogue.find("prior_density").params}
+    narrow = {"w": ends["w"][1], "sigma": ends["sigma"][0], "b": ends["b"][0]}
+    for match in ("none", "variance", "mean_abs"):
+        measures = outcome("prior_density", match=match, **narrow).measures
+        assert measures["laplace_at_w"] > measures["gaussian_at_w"]
