@@ -81,3 +81,10 @@ def test_the_lines_of_the_plot_meet_zero_at_the_matching_factors(outcome):
     for series, factor in zip(outcome("alpha_conventions", n=64).plot.series, (64, 2), strict=True):
         assert series.x[series.y.index(min(series.y))] == factor
         assert min(series.y) == pytest.approx(0, abs=1e-12)
+
+
+def test_the_table_compares_weights_with_weights(outcome):
+    """Also for the logistic regression, of which a measure tells the gradient that is left."""
+    found = outcome("alpha_conventions", alpha=0.01)
+    assert all(row[3] <= found.measures["cross_check"] + found.measures["torch_vs_ridge"] for row in found.table.rows)
+    assert found.table.rows[3][3] != found.measures["logistic_kkt"]
