@@ -55,7 +55,7 @@ def run(params: Params, report: Report) -> Outcome:
         ("all weights at 0", "step 0", at_zero),
     )
     table = Table(("fit", "stopped or penalised at", "error on new rows"), rows)
-    return Outcome(measures, _summary(measures), table, _plot(stopped, penalised))
+    return Outcome(measures, _summary(measures, p), table, _plot(stopped, penalised))
 
 
 class _Problem:
@@ -128,13 +128,13 @@ def _torch_descent(problem: _Problem, steps: int) -> Vector:
     return weights.detach().numpy()
 
 
-def _summary(measures: Mapping[str, float]) -> str:
+def _summary(measures: Mapping[str, float], p: Mapping[str, Any]) -> str:
     ratio = measures["mse_ratio"]
     verdict = "as good as" if abs(ratio - 1) < 0.005 else "better than" if ratio < 1 else "worse than"
     return (
-        f"Gradient descent is best after step {measures['best_step']}, where it stands for a ridge penalty of "
-        f"{measures['matching_alpha']:.3g}, and its error there, {measures['best_mse_gd']:.3g}, is {verdict} that of "
-        f"the best ridge penalty, {measures['best_mse_ridge']:.3g}."
+        f"Of {p['steps']} steps of gradient descent the best to stop after is {measures['best_step']}, which stands "
+        f"for a ridge penalty of {measures['matching_alpha']:.3g}, and its error, {measures['best_mse_gd']:.3g}, is "
+        f"{verdict} that of the best of the penalties that these steps stand for, {measures['best_mse_ridge']:.3g}."
     )
 
 
@@ -177,12 +177,12 @@ print("matching_alpha =", 1 / (rate * best_step))
 
 def _estimate(params: Params) -> float:
     p: Mapping[str, Any] = params
-    return float(0.1 + p["steps"] * (2e-6 + 20e-9 * p["d"] + 0.5e-9 * p["d"] ** 2))
+    return float(0.1 + p["steps"] * (2e-6 + 20e-9 * p["d"] + 0.6e-9 * p["d"] ** 2))
 
 
 DEMO = Demo(
     name="early_stopping",
-    title="Stopping early is a ridge penalty",
+    title="Stopping early acts like a ridge penalty",
     subject="Choosing lam",
     about="Gradient descent on least squares fits the strong directions of the data first and the noisy ones last, as "
     "ridge regression does when its penalty falls. Stopped at step t, it resembles ridge with alpha = 1/(eta·t), where "
@@ -196,7 +196,7 @@ DEMO = Demo(
     ),
     claims=(
         Claim(
-            "At its best step gradient descent is as good as the best ridge penalty, to within 25 %.",
+            "At its best step gradient descent has the error of the best ridge penalty, to within 25 %.",
             "abs(mse_ratio - 1) < 0.25",
             {"noise": 0.0},
         ),

@@ -71,3 +71,11 @@ def test_blocks_of_steps_join(outcome):
 @pytest.mark.parametrize(("params", "words"), [({}, "is worse than"), ({"noise": 0}, "is better than")])
 def test_the_summary_follows_the_measures(outcome, params, words):
     assert words in outcome("early_stopping", **params).summary
+
+
+def test_the_summary_says_among_which_penalties_the_best_was_sought(outcome):
+    """In ten steps neither descent nor the penalties that it stands for come to where both are best."""
+    short, long = (outcome("early_stopping", noise=0.1, steps=steps) for steps in (10, 2000))
+    assert short.measures["best_mse_ridge"] > long.measures["best_mse_ridge"]
+    assert "Of 10 steps of gradient descent the best to stop after is 10" in short.summary
+    assert "the best of the penalties that these steps stand for" in short.summary
