@@ -147,7 +147,9 @@ def _float_within(param: Param, value: object) -> float | None:
     """`value` as a float where it is a finite number in the range of `param`."""
     if isinstance(value, bool) or not isinstance(value, int | float) or param.low is None or param.high is None:
         return None
-    return float(value) if param.low <= value <= param.high else None  # false for NaN, and for huge integers
+    if not param.low <= value <= param.high:  # which NaN and huge integers are not
+        return None
+    return float(value) + 0.0  # -0.0 becomes 0.0, so that both are one setting
 
 
 def _whole_within(param: Param, value: object) -> int | None:

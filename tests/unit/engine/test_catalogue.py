@@ -162,3 +162,9 @@ def test_what_is_accepted_is_read_back_from_its_own_text(params):
     assert (
         catalogue.complete(DEMO, {n: catalogue.parse_value(known[n], format_value(v)) for n, v in full.items()}) == full
     )
+
+
+def test_minus_zero_is_zero():
+    full = catalogue.complete(DEMO, {"noise": -0.0, "lams": [-0.0, 1]})
+    assert str(full["noise"]) == "0.0"
+    assert str(full["lams"]) == "(0.0, 1.0)"
