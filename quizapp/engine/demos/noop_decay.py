@@ -103,13 +103,20 @@ def _to_bfloat16(values: Vector) -> Vector:
 
 
 def _summary(measures: Mapping[str, float | bool], p: Mapping[str, Any]) -> str:
-    kept = f"shrinks the weights to {measures['mean_ratio']:.9g} ({measures['stuck']:.0%} of them no longer move),"
-    left = "leaves every weight unchanged, bit for bit," if measures["unchanged"] else kept
+    left, exact = (_share_words(measures[name]) for name in ("mean_ratio", "exact_ratio"))
+    kept = f"shrinks the weights to {left} of their size ({measures['stuck']:.0%} of them no longer move),"
+    done = "leaves every weight unchanged, bit for bit," if measures["unchanged"] else kept
     side = "not above" if measures["product"] <= measures["threshold"] else "above"
     return (
-        f"By step {p['steps']}, a decay of lr·wd = {measures['product']:.3g} in {p['dtype']} {left} where exact "
-        f"arithmetic leaves {measures['exact_ratio']:.9g}; lr·wd is {side} the threshold {measures['threshold']:.3g}."
+        f"By step {p['steps']}, a decay of lr·wd = {measures['product']:.3g} in {p['dtype']} {done} where exact "
+        f"arithmetic leaves {exact}; lr·wd is {side} the threshold {measures['threshold']:.3g}."
     )
+
+
+def _share_words(share: float) -> str:
+    """Nine digits, or all of them where nine would make a whole of what is less."""
+    text = f"{share:.9g}"
+    return repr(share) if text == "1" and share < 1 else text
 
 
 def _plot(taken_off: list[float], p: Mapping[str, Any]) -> Plot:

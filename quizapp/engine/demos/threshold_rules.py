@@ -77,11 +77,11 @@ def _library_rules(z: float, lam: float) -> dict[str, float]:
 def _summary(measures: Mapping[str, float], z: float) -> str:
     def fate(name: str) -> str:
         after = measures[name]
-        return "becomes 0" if after == 0 else "stays whole" if after == z else f"shrinks to {after:.4g}"
+        return "stays whole" if after == z else "becomes 0" if after == 0 else f"shrinks to {after:.4g}"
 
     return (
-        f"The weight z = {z:g} {fate('l0')} under the counting penalty, which clears what is up to "
-        f"{measures['l0_threshold']:.4g}, {fate('l1')} under L1, which clears what is up to "
+        f"The weight z = {z:g} {fate('l0')} under the counting penalty, which clears sizes up to "
+        f"{measures['l0_threshold']:.4g}, {fate('l1')} under L1, which clears sizes up to "
         f"{measures['l1_threshold']:.4g}, and {fate('l2')} under L2."
     )
 
@@ -143,7 +143,7 @@ DEMO = Demo(
         Claim("L0 clears a weight that L1 keeps.", "l0 == 0 and l1 != 0", {"z": 2.7, "lam": 3.0}),
         Claim("L1 shrinks the weight more than L2 does.", "abs(l1) < abs(l2)", {"z": 3.0}),
         Claim("L1 leaves a weight that is not zero.", "l1 != 0", {"z": 0.4}),
-        Claim("L2 makes the weight smaller, but not zero.", "l2 != 0", {"z": 0.0}),
+        Claim("L2 leaves a weight that is not zero, however small.", "l2 != 0", {"z": 0.0}),
     ),
     run=run,
     script=SCRIPT,

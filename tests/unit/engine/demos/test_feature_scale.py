@@ -50,3 +50,7 @@ def test_the_line_of_the_lasso_falls_to_zero(outcome):
     assert line.y[0] == pytest.approx(1.52, abs=0.02)
     assert list(line.y) == sorted(line.y, reverse=True)
     assert line.y[-1] == 0
+
+
+def test_the_summary_holds_for_a_single_feature(outcome):
+    assert "(features kept: 1)" in outcome("feature_scale", alpha=10, factor=0.001).summary

@@ -75,3 +75,10 @@ def test_the_table_compares_the_precisions_with_exact_arithmetic(outcome):
     """A share of 5e-7 is gone, but for the precisions that rounding keeps still."""
     gone = {row[0]: row[2] for row in outcome("noop_decay").table.rows}
     assert gone == pytest.approx({"float32": 0, "float64": 5e-7, "bfloat16": 0, "exact": 5e-7}, abs=1e-12)
+
+
+def test_a_little_decay_is_not_called_none(outcome):
+    """1 - 1e-12 has more digits than are shown of others."""
+    summary = outcome("noop_decay", wd=1e-9, steps=1, dtype="float64").summary
+    assert "shrinks the weights to 0.99999999999" in summary
+    assert "arithmetic leaves 0.999999999999;" in summary
