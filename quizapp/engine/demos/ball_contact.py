@@ -219,7 +219,7 @@ def _estimate(params: Params) -> float:
     p: Mapping[str, Any] = params
     if p["condition"] == 1:
         return float(0.1 + 50e-9 * p["trials"] * p["d"])
-    steps = 10 + 12 * math.sqrt(p["condition"])
+    steps = 10 + 6 * math.sqrt(p["condition"])
     return float(0.1 + p["trials"] * (80e-9 * p["d"] ** 2 + steps * (60e-9 * p["d"] + 1.2e-9 * p["d"] ** 2)))
 
 
@@ -227,9 +227,10 @@ DEMO = Demo(
     name="ball_contact",
     title="Where the contours touch the L1 ball",
     subject="L1 and sparsity",
-    about="The optimum of a loss is placed at random around the L1 ball, and the point of the ball with the smallest "
-    "loss is found. With round contours and the optimum two radii away, that is a vertex for half of the optima in the "
-    "plane and for hardly any in ten dimensions. There it is a face, on which some weights are exactly 0.",
+    about="The optimum of a loss is placed in a random direction, and the point of the L1 ball with the smallest loss "
+    "is found. With round contours and the optimum two radii away, that is a vertex for a little over half of the "
+    "optima in the plane, but in ten dimensions nearly always a face, on which several weights are exactly 0. The "
+    "chance in theory is that of round contours in the plane, and -1 elsewhere.",
     params=(
         Param("d", 2, "number of weights", 2, 50),
         Param("distance", 2.0, "distance of the optimum from 0, in units of the weights", 0.1, 100),

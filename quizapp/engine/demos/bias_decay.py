@@ -117,8 +117,8 @@ DEMO = Demo(
     title="Why biases are left out of weight decay",
     subject="L2 and weight decay",
     about="Ridge regression is fitted to the same rows once with the intercept in the penalty and once without. A "
-    "penalised intercept is pulled towards 0 by about the factor 1/(1 + lam), and every prediction with it. A free one "
-    "follows the mean of the target.",
+    "penalised intercept is pulled towards 0, with many rows by about the factor 1/(1 + lam), and the predictions with "
+    "it. A free one follows the mean of the target.",
     params=(
         Param("lam", 0.1, "strength of the penalty, per row", 0, 100),
         Param("offset", 10.0, "true intercept, in units of the target", -1000, 1000),

@@ -127,8 +127,8 @@ DEMO = Demo(
     title="Weight decay follows the learning-rate schedule",
     subject="AdamW and Adam",
     about="PyTorch's AdamW multiplies its decay by the learning rate of the step. A schedule that takes the learning "
-    "rate to 0 therefore takes the decay to 0 as well. What counts in the end is the sum of the learning rates, hardly "
-    "their order.",
+    "rate to 0 therefore takes the decay to 0 as well. With no data gradient, what counts in the end is the sum of the "
+    "learning rates, and hardly how it is spread over the steps.",
     params=(
         Param("lr", 0.01, "learning rate of the first step, per step", 1e-5, 0.1),
         Param("wd", 0.1, "weight decay, no unit", 1e-4, 1),
@@ -137,12 +137,12 @@ DEMO = Demo(
     ),
     claims=(
         Claim(
-            "A cosine schedule gives half of the constant schedule's decay, within two parts in a hundred.",
+            "A cosine schedule gives half of the constant schedule's decay: a share of 0.5, within 0.02.",
             "abs(cosine_share - 0.5) < 0.02",
             {"steps": 10},
         ),
         Claim(
-            "Cosine and linear schedules have the same sum, and end at the same weight within 0.001.",
+            "Cosine and linear schedules, whose sums are the same, end less than 0.001 apart.",
             "abs(cosine - linear) < 0.001",
             {"lr": 0.1, "wd": 1.0, "steps": 20, "w0": 10.0},
         ),

@@ -180,7 +180,7 @@ DEMO = Demo(
     subject="Choosing lam",
     about="A noisy linear target is fitted by ridge on more and more random ReLU features. With next to no penalty, "
     "the error usually peaks where there are as many features as rows, and falls again beyond. A penalty that is tuned "
-    "at each width takes the peak away.",
+    "at each width then takes that peak away.",
     params=(
         Param("n", 50, "number of rows to fit", 10, 300),
         Param("d", 20, "number of inputs", 2, 100),
@@ -200,7 +200,7 @@ DEMO = Demo(
             {"noise": 0.0, "d": 2},
         ),
         Claim(
-            "The tuned fit has no such peak: it is worst at a smaller width.",
+            "The tuned fit is worst at a smaller width.",
             "tuned_max_width < peak_width",
             {"noise": 0.0, "d": 2},
         ),

@@ -172,7 +172,7 @@ def _estimate(params: Params) -> float:
 
 DEMO = Demo(
     name="reduction_scale",
-    title="A mean in the loss makes the prior n times narrower",
+    title="A mean in the loss makes the prior's variance n times smaller",
     subject="Priors and MAP",
     about="A penalty lam·Σw² is a Gaussian prior of variance 1/(2·lam) where the cross-entropy is summed over the n "
     "rows. Where it is averaged, as torch's losses do unless they are told otherwise, the same lam stands for the "
