@@ -148,7 +148,7 @@ def _estimate(params: Params) -> float:
     """Six paths for each data set, with about as many knots as features can be kept; LassoCV once."""
     p: Mapping[str, Any] = params
     kept = min(p["n"], p["d"])
-    return float(0.1 + p["seeds"] * kept * (4e-4 + 6e-8 * kept**2) + 5e-5 * p["d"] ** 2)
+    return float(0.1 + p["seeds"] * kept * (6e-4 + 6e-8 * kept**2) + 2e-4 * p["d"] ** 2)
 
 
 SCRIPT = """
