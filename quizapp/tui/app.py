@@ -19,6 +19,7 @@ from textual.screen import Screen
 from quizapp.engine.model import EngineStatus
 from quizapp.errors import QuizError
 from quizapp.questions.calls import ParamValue
+from quizapp.tui.colourless import line_filters
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.keyed import KeyedScreen
 from quizapp.workspace import Selection, Workspace, open_workspace
@@ -41,6 +42,7 @@ class QuizApp(App[None]):
 
     TITLE = "quizapp"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
+    get_line_filters = line_filters
 
     def __init__(self, workspace: Workspace, selection: Selection | None = None) -> None:
         super().__init__()
@@ -282,7 +284,8 @@ class QuizApp(App[None]):
         yield SystemCommand("Quit quizapp", "Everything answered is saved", self.exit)
 
     def say(self, message: str, severity: SeverityLevel = "information") -> None:
-        """Show a passing notice; its text is never read as markup."""
+        """Show a passing notice in the place of the last one; its text is never read as markup."""
+        self.clear_notifications()
         self.notify(message, severity=severity, markup=False)
 
 
