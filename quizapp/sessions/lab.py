@@ -47,9 +47,10 @@ def step(state: Bench, event: ev.Event) -> Step:
         case ev.Pin() | ev.Unpin() | ev.Swap():
             return _pinned(state, event), ()
         case ev.Save():
-            if state.result is None:
+            result = event.result or state.result
+            if result is None:
                 return replace(state, notice="There is no run to keep yet."), ()
-            return state, (ev.Keep(state.result, event.note),)
+            return state, (ev.Keep(result, event.note),)
         case ev.Saved():
             return replace(state, notice="Kept in the notebook."), ()
         case ev.NotSaved():
@@ -164,7 +165,7 @@ def _aim(state: Bench, name: str) -> Bench:
 
 def _step_sweep(state: Bench, sweeping: Sweeping, event: ev.Event) -> Step:
     match event:
-        case ev.RangeTyped() if not sweeping.running:
+        case ev.RangeTyped():  # also while the runs of the last range are under way
             changed = replace(sweeping, text=event.text)
             return replace(state, sweeping=_read(state, changed), too_long=0.0), ()
         case ev.StartSweep() if not state.busy:

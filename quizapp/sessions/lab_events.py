@@ -94,9 +94,10 @@ class NextMeasure:
 
 @dataclass(frozen=True, slots=True)
 class Save:
-    """Keep the run on the screen in the notebook."""
+    """Keep a run in the notebook: `result`, for which the note was written, or without one what is on the screen."""
 
     note: str = ""
+    result: Result | None = None
 
 
 # ---------------------------------------------------------------- news

@@ -36,7 +36,7 @@ class Key:
     def works_while_typing(self) -> bool:
         """Whether it is no character that an input takes."""
         face = self.face(typing=True)
-        return len(face) > 1 or face in ARROWS
+        return face in ARROWS or (len(face) > 1 and face not in TYPED)
 
     def face(self, *, typing: bool) -> str:
         """The key as it is written in the key bar and in help."""
@@ -57,6 +57,7 @@ FACES = {
     "down": "↓",
 }
 ARROWS = "↑↓"
+TYPED = ("space", "backspace")
 
 # Textual binds these by itself; the table lists them for the key bar and the help.
 OWN_KEYS = ("tab", "shift+tab", "ctrl+p")

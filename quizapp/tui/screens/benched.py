@@ -35,29 +35,30 @@ def meaning_words(param: Param) -> Content:
 
 def status_words(bench: Bench, param: Param) -> Content:
     """How the bench stands: what runs, what is wrong, how long it would take, or where the result comes from."""
-    reading = bench.reading
+    reading, below = bench.reading, _below(bench)
     if bench.running is not None:
         doing = bench.progress.text if bench.progress and bench.progress.text else "running"
-        return Content(f"{doing} … esc stops it")
+        return Content(f"{doing} … esc stops it{f'. {below}.' if below else ''}")
     if bench.notice:
-        return Content(bench.notice)
+        return Content(f"{bench.notice}{f' {below}.' if below else ''}")
     problem = reading.problems.get(param.name) or reading.objection or next(iter(reading.problems.values()), "")
     if problem:
-        return Content.assemble(("✗ ", "bold $text-error"), problem)
+        return Content.assemble(("✗ ", "bold $text-error"), f"{problem}{f' {below}.' if below else ''}")
     takes = f"These values take {duration_words(bench.estimate)}. " if bench.estimate > WORTH_SAYING else ""
     if bench.result is None:
         return Content(f"{takes}enter runs it.")
-    if bench.stale:
-        return Content(f"{takes}Below is the run with {_of_the_run(bench)}; enter runs the new values.")
+    if below:
+        return Content(f"{takes}{below}; enter runs the new values.")
     if bench.pinned is not None and not bench.compared:
         return Content(f"{takes}This run is the first. Change something and run.")
     return Content(takes + origin(bench.result))
 
 
-def _of_the_run(bench: Bench) -> str:
-    """The values of the run on the screen that the fields do not say any more."""
-    assert bench.result is not None
+def _below(bench: Bench) -> str:
+    """Whose result is on the screen, where the fields say something else; its values that they do not say any more."""
+    if bench.result is None or not bench.stale:
+        return ""
     values = bench.reading.values
-    return ", ".join(
+    return ("The second run below has " if bench.compared else "Below is the run with ") + ", ".join(
         f"{name}={format_value(value)}" for name, value in bench.result.params.items() if values.get(name) != value
     )

@@ -49,7 +49,7 @@ class DemoScreen(KeyedScreen):
     DemoScreen .-wide #about { display: block; }
     DemoScreen .-wide #shows { display: none; }
     DemoScreen #bench.-wide { layout: horizontal; }
-    DemoScreen .-wide #left { width: 56; height: 1fr; }
+    DemoScreen .-wide #left { width: 58; height: 1fr; }
     DemoScreen .-wide ParamForm { max-height: 60vh; margin-bottom: 1; }
     DemoScreen .-wide #status { margin-top: 1; }
     DemoScreen .-wide PlotWidget { height: 16; }
@@ -199,7 +199,7 @@ class DemoScreen(KeyedScreen):
         """Keep the run in the notebook, with a note."""
         result = self.bench.result
         if result is not None:
-            self.quiz.ask_note(result.summary, "", lambda note: self.runner.send(ev.Save(note)))
+            self.quiz.ask_note(result.summary, "", lambda note: self.runner.send(ev.Save(note, result)))
 
     def action_copy(self) -> None:
         """Show the run as a command line and as a script."""

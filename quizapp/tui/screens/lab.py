@@ -24,7 +24,7 @@ class LabScreen(ShelfScreen):
 
     KEYS = keys.LAB
     BINDINGS = keys.bindings(keys.LAB)
-    placeholder = "search, e.g. adamw ratio"
+    placeholder = "search, e.g. adamw decay"
     about: ClassVar[str] = (
         "A demo is a small live experiment. Open one to change its parameters, run it, compare two runs, sweep a "
         "parameter over a range, copy it as a command line or a script, and keep a run in the notebook. Nothing here "
@@ -37,10 +37,11 @@ class LabScreen(ShelfScreen):
 
     @property
     def moments(self) -> frozenset[str]:
-        """searching, or list; and used, where questions use the demo."""
+        """searching, or list, where there is something; and used, where questions use the demo."""
         one = self.all.get(self.current) if self.is_mounted else None
         used = ["used"] if one and one.entries else []
-        return frozenset(["searching" if self.typing else "list", *used])
+        here = ("searching" if self.typing else "list") if one else "empty"
+        return frozenset([here, *used])
 
     def compose_details(self) -> ComposeResult:
         """Title, what it shows, and who uses it."""

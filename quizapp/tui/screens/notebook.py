@@ -41,8 +41,8 @@ class NotebookScreen(ShelfScreen):
 
     @property
     def moments(self) -> frozenset[str]:
-        """searching, or run where there is one; and deleted, where one can come back."""
-        here = "searching" if self.typing else "run" if self.found else "empty"
+        """Searching or run, where there is one; and deleted, where one can come back."""
+        here = ("searching" if self.typing else "run") if self.found else "empty"
         return frozenset([here, *(["deleted"] if self.deleted else [])])
 
     def compose_details(self) -> ComposeResult:

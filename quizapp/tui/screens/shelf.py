@@ -100,5 +100,6 @@ class ShelfScreen(KeyedScreen):
         self.query_one(Input).focus()
 
     def action_leave_search(self) -> None:
-        """Go to what the search found."""
-        self.query_one(Listing).focus()
+        """Go to what the search found; where that is nothing, go on typing."""
+        if self.current:
+            self.query_one(Listing).focus()

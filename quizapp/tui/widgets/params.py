@@ -49,8 +49,18 @@ class Field(Horizontal):
         if field.value != text:
             with field.prevent(Input.Changed):
                 field.value = text
-            field.cursor_position = len(text)
+            field.cursor_position = len(text) if field.has_focus else 0
         self.point()
+
+    def on_mount(self) -> None:
+        """A value that is too long for its field shows how it begins."""
+        self.read_from_start()
+
+    def read_from_start(self) -> None:
+        """Show how the value begins, unless it is being changed."""
+        field = self.query_one(Input)
+        if not field.has_focus:
+            field.cursor_position = 0
 
     def point(self) -> None:
         """Draw what leads to the value, and what follows it."""
@@ -111,6 +121,7 @@ class ParamForm(Vertical):
         """Point at none, until the next one is reached."""
         for field in self.query(Field):
             field.point()
+            field.read_from_start()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass on what was typed."""

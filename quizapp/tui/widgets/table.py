@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 from textual.widgets import Static
@@ -36,12 +38,18 @@ class TableView(Static):
 
 
 def drawn(table: Table, width: int) -> RichTable:
-    """The table as rich draws it, with less between the columns where its words would not fit into `width`."""
-    gap = 2 if sum(_longest_words(table)) + 2 * len(table.columns) <= width + 2 else 1
+    """The table as rich draws it, with less between the columns where its words would not fit into `width`.
+
+    Words stay whole where they fit.
+    """
+    least = _longest_words(table)
+    gap = 2 if sum(least) + 2 * len(least) <= width + 2 else 1
+    whole = sum(least) + gap * len(least) <= width + gap
     grid = RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, gap, 0, 0))
     for index, column in enumerate(table.columns):
         numeric = not any(isinstance(row[index], str) for row in table.rows)
-        grid.add_column(RichText(column), justify="right" if numeric else "left", overflow="fold")
+        side: Literal["left", "right"] = "right" if numeric else "left"
+        grid.add_column(RichText(column), justify=side, overflow="fold", min_width=least[index] if whole else None)
     for row in table.rows:
         grid.add_row(*(RichText(cell_words(cell)) for cell in row))
     return grid

@@ -88,6 +88,25 @@ async def test_a_list_is_typed_and_an_arrow_says_so(running: Running) -> None:
         assert "✗" not in await press(pilot, "ctrl+u", *"0,1")
 
 
+async def test_a_list_that_is_too_long_for_its_field_shows_how_it_begins(running: Running) -> None:
+    async with running(size=(60, 20)) as pilot:
+        assert "lams         0,1e-05,0.00" in await press(pilot, *GRID, "tab")
+        assert "lams         0,1e-05,0.00" in await press(pilot, "shift+tab", "tab")
+
+
+async def test_what_stands_below_is_said_whatever_else_there_is_to_say(running: Running, engine: FakeEngine) -> None:
+    async with running() as pilot:
+        await press(pilot, *BENCH)
+        engine.pause()
+        assert status(await press(pilot, "up", "enter")).endswith("esc stops it. Below is the run with lr=0.1.")
+        assert status(await press(pilot, "escape")) == "You stopped this run. Below is the run with lr=0.1."
+        engine.resume()
+        assert status(await press(pilot, "f2")).endswith("Change something and run. Below is the run with")
+        await press(pilot, "up", "enter", "up")
+        assert status(frame(pilot)) == "The second run below has lr=0.5; enter runs the new values."
+        assert "Below is the run with" not in await press(pilot, "down")
+
+
 async def test_words_go_round(running: Running) -> None:
     async with running() as pilot:
         await press(pilot, *GRID, *["tab"] * 4)

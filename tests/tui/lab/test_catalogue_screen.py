@@ -6,8 +6,10 @@ import pytest
 
 from quizapp.engine import catalogue
 from quizapp.errors import EngineError
+from quizapp.tui.screens.lab import LabScreen
 from quizapp.tui.widgets.listing import Listing
 from quizapp.workspace import Workspace
+from quizapp.workspace.laboratory import exhibits, matching
 from tests.tui.lab.experiment import bar, press, said
 from tests.tui.stage import DEMOS, Compare, Running, frame, settle
 
@@ -52,8 +54,14 @@ async def test_nothing_fits_in_a_sentence(running: Running) -> None:
     async with running() as pilot:
         assert "No experiment fits. Change the search." in await press(pilot, "l", "slash", *"zzz")
         assert "Lab · 0 live experiments" in frame(pilot)
-        await press(pilot, "enter", "enter")
+        assert bar(pilot) == "f9 notebook  f1 help  esc back", "space is a letter here, and there is no list"
+        await press(pilot, "enter", "enter", "backspace")
         assert "Lab · 0" in frame(pilot), "there is nothing to open"
+        assert "\nzz\n" in frame(pilot), "letters go into the search still"
+
+
+def test_the_example_of_a_search_finds_something() -> None:
+    assert matching(exhibits(()), LabScreen.placeholder.removeprefix("search, e.g. "))
 
 
 async def test_the_questions_that_use_a_demo_are_listed_and_practised(running: Running) -> None:

@@ -160,3 +160,14 @@ async def test_leaving_for_home_in_the_middle_stops_the_sweep(running: Running, 
         await settle(pilot)
         back = await press(pilot, *SWEEP)
         assert "2 of 2 runs are missing" in back
+
+
+async def test_a_range_that_is_typed_during_the_runs_is_the_next_one(running: Running, engine: FakeEngine) -> None:
+    async with running() as pilot:
+        await press(pilot, *SWEEP)
+        engine.pause()
+        assert "0 of 9 runs" in await press(pilot, "enter", "ctrl+u", *"0.3,0.4")
+        engine.resume()
+        await settle(pilot)
+        assert "2 runs, a moment of computing; enter runs them." in frame(pilot)
+        assert "0.3  " in await press(pilot, "enter", "pagedown")
