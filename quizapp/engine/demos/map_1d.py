@@ -12,6 +12,7 @@ from quizapp.engine.model import Plot, Series, Table
 
 POINTS = 121  # of each curve, an odd number: y = 0 is among them
 NODES = 100  # of the quadrature, in each panel
+NEAR_ZERO = 1e-5  # an observation below this many sigma
 
 
 def run(params: Params, report: Report) -> Outcome:
@@ -51,8 +52,14 @@ def mean_laplace(y: float, sigma: float, b: float) -> float:
     On either side of 0 the posterior is a Gaussian, cut off at 0, so that the mean is that of two halves. Source:
     Pericchi and Smith 1992, in terms of Mills' ratio instead of the normal distribution, which would underflow.
     """
-    near_mass, near_moment = _half_line(sigma / b - abs(y) / sigma)  # the side of 0 that y is on
-    far_mass, far_moment = _half_line(sigma / b + abs(y) / sigma)
+    kink, reading = sigma / b, abs(y) / sigma
+    if (
+        reading < NEAR_ZERO
+    ):  # the halves' moments would cancel; to first order in y their difference is a multiple of it
+        mass, moment = _half_line(kink)
+        return y * (1 - kink * moment / mass)
+    near_mass, near_moment = _half_line(kink - reading)  # the side of 0 that y is on
+    far_mass, far_moment = _half_line(kink + reading)
     return math.copysign(sigma, y) * (near_moment - far_moment) / (near_mass + far_mass) + 0.0
 
 

@@ -58,3 +58,13 @@ def test_the_ends_of_the_ranges_lose_no_digits(outcome, y, scales):
 @pytest.mark.parametrize(("y", "words"), [(1, "is exactly 0 and"), (3, "is 2 and"), (0, "mean 0, while")])
 def test_the_summary_follows_the_measures(outcome, y, words):
     assert words in outcome("map_1d", y=y).summary
+
+
+@pytest.mark.parametrize(("sigma", "b"), [(1, 1), (1, 2), (50, 0.05), (0.05, 50)])
+def test_the_mean_is_a_multiple_of_a_small_observation(outcome, sigma, b):
+    """Never 0, however small: by the exact mean, on both sides of where the formula changes."""
+    multiples = [
+        outcome("map_1d", y=y * sigma, sigma=sigma, b=b).measures["mean_laplace"] / (y * sigma)
+        for y in (1e-300, 1e-16, 0.99e-5, 1.01e-5, 1e-3)
+    ]
+    assert multiples == pytest.approx([exact_mean(1e-3 * sigma, sigma, b) / (1e-3 * sigma)] * 5, rel=2e-6)
