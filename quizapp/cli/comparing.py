@@ -16,7 +16,7 @@ from quizapp.engine.demo import Demo
 from quizapp.engine.model import Engine, Result, Table
 from quizapp.errors import UsageError
 from quizapp.questions.calls import Call, ParamValue
-from quizapp.sessions.compare import both_plots, changed_params, differences
+from quizapp.sessions.lab.compare import both_plots, changed_params, differences
 from quizapp.workspace.publishing import published
 
 

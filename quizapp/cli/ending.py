@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from quizapp.cli.text import aligned, counted, wrapped
-from quizapp.sessions.state import Practice
-from quizapp.sessions.summary import Summary, summarize
+from quizapp.sessions.practice.state import Practice
+from quizapp.sessions.practice.summary import Summary, summarize
 from quizapp.workspace import Overview
 
 

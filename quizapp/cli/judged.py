@@ -11,7 +11,7 @@ from quizapp.cli.text import wrapped
 from quizapp.grading.verdict import Grade, Point, Verdict
 from quizapp.questions.forms import Form, PickMany, PickOne, Turn
 from quizapp.scheduling import Rating
-from quizapp.sessions.state import Asked
+from quizapp.sessions.practice.state import Asked
 from quizapp.workspace.wording import interval_words
 
 WORDS = {Verdict.RIGHT: "Right", Verdict.PARTIAL: "Partly right", Verdict.WRONG: "Wrong"}

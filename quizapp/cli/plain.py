@@ -19,8 +19,8 @@ from quizapp.cli.text import columns, counted, tell, wrapped
 from quizapp.errors import StoreBusyError, UsageError
 from quizapp.questions.forms import Turn
 from quizapp.scheduling import Rating
-from quizapp.sessions import events as ev
-from quizapp.sessions.state import Asked, Phase, Practice
+from quizapp.sessions.practice import events as ev
+from quizapp.sessions.practice.state import Asked, Phase, Practice
 from quizapp.workspace import Selection, Workspace, open_workspace
 
 PATIENCE = 1.0  # seconds that the verdict waits for its evidence, which is shown on `:run` where it comes later

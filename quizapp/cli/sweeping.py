@@ -18,7 +18,7 @@ from quizapp.engine.model import Engine, Table
 from quizapp.engine.size import USUAL
 from quizapp.errors import EngineError, UsageError
 from quizapp.questions.calls import Call, format_value
-from quizapp.sessions.sweep import Sweep, missing_words, read_sweep, sweep_plot, sweep_table
+from quizapp.sessions.lab.sweep import Sweep, missing_words, read_sweep, sweep_plot, sweep_table
 from quizapp.workspace.publishing import published
 from quizapp.workspace.sweeping import carry_out
 

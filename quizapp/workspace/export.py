@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from quizapp.sessions.state import Answered, Practice
-from quizapp.sessions.summary import summarize
+from quizapp.sessions.practice.state import Answered, Practice
+from quizapp.sessions.practice.summary import summarize
 
 
 def write_summary(state: Practice, folder: Path, now: datetime) -> str:

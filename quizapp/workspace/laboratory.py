@@ -11,9 +11,9 @@ from quizapp.engine.model import Engine
 from quizapp.errors import EngineError
 from quizapp.questions import Entry
 from quizapp.questions.calls import ParamValue
-from quizapp.sessions import lab
-from quizapp.sessions.lab_events import SetParams
-from quizapp.sessions.lab_state import Bench
+from quizapp.sessions.lab import machine
+from quizapp.sessions.lab.events import SetParams
+from quizapp.sessions.lab.state import Bench
 from quizapp.workspace.labrunner import LabRunner, Notes
 
 # The subjects in the order in which one learns them; others follow in alphabetical order.
@@ -89,7 +89,7 @@ class Laboratory:
 
         Raises `EngineError` where there is no such demo, or its file cannot be used.
         """
-        bench = self._benches.get(name) or lab.bench(catalogue.find(name))
+        bench = self._benches.get(name) or machine.bench(catalogue.find(name))
         runner = LabRunner(bench, engine=self._engine, notebook=self._notebook)
         if params is not None:
             runner.send(SetParams(params))

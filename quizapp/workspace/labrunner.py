@@ -9,9 +9,9 @@ from typing import Protocol
 
 from quizapp.engine.model import Engine, Result
 from quizapp.errors import EngineError, StoreError
-from quizapp.sessions import lab
-from quizapp.sessions import lab_events as ev
-from quizapp.sessions.lab_state import Bench
+from quizapp.sessions.lab import events as ev
+from quizapp.sessions.lab import machine
+from quizapp.sessions.lab.state import Bench
 from quizapp.workspace.sweeping import carry_out
 
 
@@ -45,7 +45,7 @@ class LabRunner:
         self._stepping = True
         try:
             while self._events:
-                self.state, effects = lab.step(self.state, self._events.popleft())
+                self.state, effects = machine.step(self.state, self._events.popleft())
                 for effect in effects:
                     self._carry_out(effect)
         finally:

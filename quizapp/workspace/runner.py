@@ -12,10 +12,10 @@ from quizapp.engine.model import Engine, Progress
 from quizapp.errors import EngineError, QuizError, StoreError
 from quizapp.questions.calls import Call
 from quizapp.questions.model import Question
-from quizapp.sessions import effects as fx
-from quizapp.sessions import events as ev
-from quizapp.sessions import practice
-from quizapp.sessions.state import Practice
+from quizapp.sessions.practice import effects as fx
+from quizapp.sessions.practice import events as ev
+from quizapp.sessions.practice import machine
+from quizapp.sessions.practice.state import Practice
 from quizapp.store import Store
 
 
@@ -52,7 +52,7 @@ class PracticeRunner:
 
     def start(self) -> None:
         """Show the first question."""
-        self.state, effects = practice.start(self.state)
+        self.state, effects = machine.start(self.state)
         self._carry_out(effects)
         self._drain()
 
@@ -72,7 +72,7 @@ class PracticeRunner:
         self._stepping = True
         try:
             while self._events:
-                self.state, effects = practice.step(self.state, self._events.popleft())
+                self.state, effects = machine.step(self.state, self._events.popleft())
                 self._carry_out(effects)
         finally:
             self._stepping = False

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from quizapp.engine.model import Engine
 from quizapp.errors import EngineError
 from quizapp.questions.calls import ParamValue
-from quizapp.sessions.sweep import Sweep
+from quizapp.sessions.lab.sweep import Sweep
 
 
 async def carry_out(

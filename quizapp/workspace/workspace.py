@@ -20,7 +20,7 @@ from quizapp.workspace.selection import Selection, refuse_empty, refuse_unknown,
 from quizapp.workspace.settings import Settings
 
 if TYPE_CHECKING:
-    from quizapp.sessions.state import Asked, Practice
+    from quizapp.sessions.practice.state import Asked, Practice
     from quizapp.workspace.laboratory import Laboratory
     from quizapp.workspace.notebook import Notebook
     from quizapp.workspace.runner import PracticeRunner
@@ -157,7 +157,7 @@ class Workspace:
 
     def start_practice(self, queue: tuple[str, ...], on_change: Callable[[Practice], None]) -> PracticeRunner:
         """A session over the questions of `queue`; call its `start`."""
-        from quizapp.sessions.state import Practice
+        from quizapp.sessions.practice.state import Practice
         from quizapp.workspace.runner import PracticeRunner
 
         state = Practice(
@@ -180,7 +180,7 @@ class Workspace:
 
     def save_session(self, state: Practice) -> None:
         """Keep that a session took place, where anything was answered."""
-        from quizapp.sessions.summary import summarize
+        from quizapp.sessions.practice.summary import summarize
 
         summary = summarize(state)
         if not state.answered or self.store.read_only:

@@ -10,7 +10,7 @@ from statistics import median
 
 from quizapp.engine.fake import FakeEngine
 from quizapp.scheduling import RETENTION, Card, Plan, Rating, build_queue, review
-from quizapp.sessions import events as ev
+from quizapp.sessions.practice import events as ev
 from quizapp.store import Store
 from quizapp.workspace import Selection, Workspace
 from quizapp.workspace.places import Places

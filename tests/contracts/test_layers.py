@@ -34,8 +34,8 @@ FORBIDDEN = {
     "from quizapp.questions import all_kinds, parse_deck": NUMERICS | SCREENS | {"asyncio", "sqlite3"},
     "import quizapp.scheduling": NUMERICS | SCREENS | PARSERS | {"asyncio", "sqlite3"},
     "import quizapp.store": NUMERICS | SCREENS | PARSERS | {"asyncio"},
-    "import quizapp.sessions.practice, quizapp.sessions.summary": NUMERICS | SCREENS | PARSERS | {"asyncio"},
-    "import quizapp.sessions.lab, quizapp.sessions.compare": NUMERICS | SCREENS | PARSERS | {"asyncio"},
+    "import quizapp.sessions.practice.machine": NUMERICS | SCREENS | PARSERS | {"asyncio"},
+    "import quizapp.sessions.lab.machine, quizapp.sessions.lab.compare": NUMERICS | SCREENS | PARSERS | {"asyncio"},
     "import quizapp.engine, quizapp.engine.client, quizapp.engine.fake": NUMERICS | SCREENS | PARSERS | {"sqlite3"},
     "from quizapp.engine import catalogue; catalogue.demos()": NUMERICS | SCREENS | PARSERS | {"sqlite3", "asyncio"},
     "import quizapp.workspace": NUMERICS | SCREENS | PARSERS,
@@ -78,7 +78,7 @@ def test_torch_never_comes_into_the_process_of_the_screens(tmp_path: Path) -> No
 import asyncio, sys
 from pathlib import Path
 from quizapp.engine.client import HostEngine
-from quizapp.sessions.state import Phase
+from quizapp.sessions.practice.state import Phase
 from quizapp.tui.app import QuizApp
 from quizapp.tui.screens.practice import PracticeScreen
 from quizapp.workspace import Selection, open_workspace

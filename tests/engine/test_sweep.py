@@ -8,7 +8,7 @@ import pytest
 
 from quizapp.errors import EngineDownError
 from quizapp.questions.calls import Call
-from quizapp.sessions.sweep import Sweep, missing_words
+from quizapp.sessions.lab.sweep import Sweep, missing_words
 from quizapp.workspace.sweeping import carry_out
 
 X = Sweep("plain", "x", (1.0, 2.0, 3.0, 4.0, 5.0, 6.0), {})

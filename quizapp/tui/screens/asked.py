@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quizapp.questions.forms import Turn
-from quizapp.sessions.state import Asked, Phase, Practice
+from quizapp.sessions.practice.state import Asked, Phase, Practice
 
 
 def moments_of(state: Practice, asked: Asked) -> frozenset[str]:

@@ -8,7 +8,7 @@ from quizapp.engine.catalogue import allowed
 from quizapp.engine.demo import Param
 from quizapp.engine.size import duration_words
 from quizapp.questions.calls import format_value
-from quizapp.sessions.lab_state import Bench
+from quizapp.sessions.lab.state import Bench
 from quizapp.tui.widgets.outcome import origin
 
 WORTH_SAYING = 2.0  # seconds, from which it is said how long a run takes

@@ -9,8 +9,8 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.events import Resize
 from textual.widgets import ProgressBar
 
-from quizapp.sessions import lab_events as ev
-from quizapp.sessions.lab_state import Bench
+from quizapp.sessions.lab import events as ev
+from quizapp.sessions.lab.state import Bench
 from quizapp.tui import keys
 from quizapp.tui.screens.benched import WORTH_SAYING, meaning_words, moments_of, status_words
 from quizapp.tui.screens.keyed import KeyedScreen

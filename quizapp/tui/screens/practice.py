@@ -10,8 +10,8 @@ from textual.containers import Vertical, VerticalScroll
 
 from quizapp.errors import StoreError
 from quizapp.scheduling import Rating
-from quizapp.sessions import events as ev
-from quizapp.sessions.state import Asked, Phase, Practice
+from quizapp.sessions.practice import events as ev
+from quizapp.sessions.practice.state import Asked, Phase, Practice
 from quizapp.tui import keys
 from quizapp.tui.screens.asked import head, moments_of, said_beside
 from quizapp.tui.screens.keyed import KeyedScreen

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
-from quizapp.sessions.summary import Summary, summarize
+from quizapp.sessions.practice.summary import Summary, summarize
 from quizapp.tui import keys
 from quizapp.tui.screens.keyed import KeyedScreen
 from quizapp.tui.screens.practice import PracticeScreen

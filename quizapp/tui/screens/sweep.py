@@ -15,10 +15,10 @@ from quizapp.engine.demo import Param
 from quizapp.engine.model import Table
 from quizapp.engine.size import duration_words
 from quizapp.errors import QuizError
-from quizapp.sessions import lab_events as ev
-from quizapp.sessions.lab_range import read_range, total_seconds
-from quizapp.sessions.lab_state import Bench, Sweeping
-from quizapp.sessions.sweep import Sweep, missing_words, sweep_plot, sweep_table
+from quizapp.sessions.lab import events as ev
+from quizapp.sessions.lab.ranges import read_range, total_seconds
+from quizapp.sessions.lab.state import Bench, Sweeping
+from quizapp.sessions.lab.sweep import Sweep, missing_words, sweep_plot, sweep_table
 from quizapp.tui import keys
 from quizapp.tui.screens.keyed import KeyedScreen
 from quizapp.tui.screens.shelf import WIDE

@@ -7,7 +7,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from quizapp.engine.model import Result, Table
-from quizapp.sessions.compare import both_plots, changed_params, differences
+from quizapp.sessions.lab.compare import both_plots, changed_params, differences
 from quizapp.tui.widgets.outcome import FAILS, HOLDS, MARGIN, provenance
 from quizapp.tui.widgets.plot import ResultPlot
 from quizapp.tui.widgets.table import Cell, TableView, widths

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import ProgressBar
 
 from quizapp.engine.model import Progress, Result
-from quizapp.sessions.state import Asked
+from quizapp.sessions.practice.state import Asked
 from quizapp.tui.widgets.text import Text
 from quizapp.workspace.wording import verdict_on_claim
 

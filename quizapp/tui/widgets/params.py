@@ -14,7 +14,7 @@ from textual.widgets import Input
 from quizapp.engine.catalogue import allowed
 from quizapp.engine.demo import Demo, Param
 from quizapp.questions.calls import format_value
-from quizapp.sessions.lab_form import Reading, is_seed
+from quizapp.sessions.lab.form import Reading, is_seed
 from quizapp.tui.widgets.text import Text
 
 LONGEST_WORDS = 20  # characters of choices that a line repeats; the meaning names them all

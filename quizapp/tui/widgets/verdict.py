@@ -9,7 +9,7 @@ from textual.content import Content
 from quizapp.engine.model import Result
 from quizapp.grading.verdict import Grade, Verdict
 from quizapp.questions.forms import Turn
-from quizapp.sessions.state import Asked, Phase
+from quizapp.sessions.practice.state import Asked, Phase
 from quizapp.tui.widgets.evidence import EvidencePanel
 from quizapp.tui.widgets.prose import Prose
 from quizapp.tui.widgets.result import ResultView

@@ -9,7 +9,7 @@ from quizapp.engine.fake import FakeEngine
 from quizapp.engine.model import Result
 from quizapp.errors import EngineError, UnknownDemoError
 from quizapp.questions import Entry
-from quizapp.sessions import lab_events as ev
+from quizapp.sessions.lab import events as ev
 from quizapp.workspace.laboratory import BROKEN, SUBJECTS, Laboratory, exhibits, matching
 
 

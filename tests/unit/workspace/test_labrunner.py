@@ -12,9 +12,9 @@ from quizapp.engine.fake import FakeEngine
 from quizapp.engine.model import Progress, Result
 from quizapp.errors import EngineDownError, StoreReadOnlyError
 from quizapp.questions.calls import Call
-from quizapp.sessions import lab
-from quizapp.sessions import lab_events as ev
-from quizapp.sessions.lab_state import Bench
+from quizapp.sessions.lab import events as ev
+from quizapp.sessions.lab import machine
+from quizapp.sessions.lab.state import Bench
 from quizapp.workspace.labrunner import LabRunner
 
 
@@ -43,7 +43,7 @@ def notebook() -> Notebook:
 
 @pytest.fixture
 def runner(notebook: Notebook) -> Callable[[FakeEngine], LabRunner]:
-    return lambda engine: LabRunner(lab.bench(catalogue.find("decay_step")), engine=engine, notebook=notebook)
+    return lambda engine: LabRunner(machine.bench(catalogue.find("decay_step")), engine=engine, notebook=notebook)
 
 
 Make = Callable[[FakeEngine], LabRunner]

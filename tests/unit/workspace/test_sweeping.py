@@ -10,7 +10,7 @@ import pytest
 from quizapp.engine.fake import Answer, FakeEngine
 from quizapp.errors import EngineDownError, RunFailedError
 from quizapp.questions.calls import Call
-from quizapp.sessions.sweep import Sweep
+from quizapp.sessions.lab.sweep import Sweep
 from quizapp.workspace.sweeping import carry_out
 
 SWEEP = Sweep("plain", "x", (1, 2, 3, 4), {"seed": 5})

@@ -15,8 +15,8 @@ from quizapp.engine.fake import FakeEngine
 from quizapp.engine.model import Result
 from quizapp.errors import UsageError
 from quizapp.scheduling import Rating
-from quizapp.sessions import events as ev
-from quizapp.sessions.state import Phase
+from quizapp.sessions.practice import events as ev
+from quizapp.sessions.practice.state import Phase
 from quizapp.store import Store
 from quizapp.workspace import Selection, Workspace, open_store, open_workspace
 from quizapp.workspace.places import Places, find_places

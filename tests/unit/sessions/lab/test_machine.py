@@ -12,9 +12,9 @@ from quizapp.engine import catalogue
 from quizapp.engine.model import Progress, Result
 from quizapp.engine.size import USUAL
 from quizapp.questions.calls import Call
-from quizapp.sessions import lab
-from quizapp.sessions import lab_events as ev
-from quizapp.sessions.lab_state import Bench
+from quizapp.sessions.lab import events as ev
+from quizapp.sessions.lab import machine
+from quizapp.sessions.lab.state import Bench
 
 DECAY = catalogue.find("decay_step")
 # About as long as it takes, but for ever: 17 minutes at most, a moment at the defaults.
@@ -30,7 +30,7 @@ def play(bench: Bench, *events: ev.Event) -> tuple[Bench, list[ev.Effect]]:
     """The bench after `events`, and everything that it wanted done."""
     wanted: list[ev.Effect] = []
     for event in events:
-        bench, effects = lab.step(bench, event)
+        bench, effects = machine.step(bench, event)
         wanted += effects
     return bench, wanted
 
@@ -51,13 +51,13 @@ def swept(bench: Bench, span: str) -> tuple[Bench, ev.CarryOut]:
 
 
 def test_a_bench_begins_with_the_defaults_and_what_was_given() -> None:
-    assert lab.bench(DECAY, {"lr": 0.5}).texts == {
+    assert machine.bench(DECAY, {"lr": 0.5}).texts == {
         "lr": "0.5", "lam": "0.01", "w0": "1", "steps": "10", "momentum": "0", "grad": "0",
     }  # fmt: skip
 
 
 def test_a_run_goes_from_the_fields_to_the_result() -> None:
-    bench, (effect,) = play(lab.bench(DECAY), ev.Typed("lr", "0.2"), ev.Run())
+    bench, (effect,) = play(machine.bench(DECAY), ev.Typed("lr", "0.2"), ev.Run())
     assert effect == ev.RunDemo(Call.of("decay_step", {**catalogue.complete(DECAY, {}), "lr": 0.2}), USUAL)
     bench, _ = play(bench, ev.RunProgress(effect.call, Progress(0.4, "step 4")))
     assert bench.busy
@@ -79,14 +79,14 @@ def test_a_run_goes_from_the_fields_to_the_result() -> None:
     ],
 )
 def test_what_cannot_be_run_is_said_and_not_run(events: list[ev.Event], said: str) -> None:
-    bench, wanted = play(lab.bench(DECAY), *events, ev.Run())
+    bench, wanted = play(machine.bench(DECAY), *events, ev.Run())
     assert wanted == []
     assert said in bench.notice
     assert play(bench, ev.Typed("lr", "0.1"))[0].notice == "", "the next key clears it"
 
 
 def test_too_large_a_run_is_asked_for_before_it_starts() -> None:
-    big = lab.bench(GRID, {"seeds": 256, "epochs": 20000})
+    big = machine.bench(GRID, {"seeds": 256, "epochs": 20000})
     bench, wanted = play(big, ev.Run())
     assert wanted == []
     assert bench.too_long == bench.estimate > USUAL
@@ -98,13 +98,13 @@ def test_too_large_a_run_is_asked_for_before_it_starts() -> None:
 
 
 def test_a_change_withdraws_the_question_whether_to_allow_more_time() -> None:
-    bench, _ = play(lab.bench(GRID, {"seeds": 256, "epochs": 20000}), ev.Run(), ev.Typed("epochs", "50"))
+    bench, _ = play(machine.bench(GRID, {"seeds": 256, "epochs": 20000}), ev.Run(), ev.Typed("epochs", "50"))
     assert bench.too_long == 0
     assert play(bench, ev.AllowLonger())[0].allowance == USUAL
 
 
 def test_a_run_can_be_stopped_and_says_nothing_afterwards() -> None:
-    bench, wanted = play(lab.bench(DECAY), ev.Run(), ev.Stop())
+    bench, wanted = play(machine.bench(DECAY), ev.Run(), ev.Stop())
     run, stop = wanted
     assert stop == ev.StopAll()
     assert bench.notice == "You stopped this run."
@@ -113,7 +113,7 @@ def test_a_run_can_be_stopped_and_says_nothing_afterwards() -> None:
 
 
 def test_a_run_that_fails_is_a_sentence_and_keeps_the_last_result() -> None:
-    bench = ran(lab.bench(DECAY))
+    bench = ran(machine.bench(DECAY))
     bench, (effect,) = play(bench, ev.Typed("lr", "0.2"), ev.Run())
     failed, _ = play(bench, ev.RunFailed(effect.call, "The host died."))  # type: ignore[union-attr]
     assert failed.notice == "The host died."
@@ -121,7 +121,7 @@ def test_a_run_that_fails_is_a_sentence_and_keeps_the_last_result() -> None:
 
 
 def test_two_runs_are_compared_swapped_and_let_go() -> None:
-    first = ran(lab.bench(DECAY))
+    first = ran(machine.bench(DECAY))
     pinned, _ = play(first, ev.Pin())
     assert not pinned.compared, "there is only one run yet"
     both = ran(pinned, ev.Typed("lr", "0.2"))
@@ -135,14 +135,14 @@ def test_two_runs_are_compared_swapped_and_let_go() -> None:
 
 
 def test_there_must_be_a_run_to_pin_or_to_keep() -> None:
-    assert "no run to pin" in play(lab.bench(DECAY), ev.Pin())[0].notice
-    bench, wanted = play(lab.bench(DECAY), ev.Save("note"))
+    assert "no run to pin" in play(machine.bench(DECAY), ev.Pin())[0].notice
+    bench, wanted = play(machine.bench(DECAY), ev.Save("note"))
     assert wanted == []
     assert "no run to keep" in bench.notice
 
 
 def test_a_run_is_kept_with_its_note() -> None:
-    bench = ran(lab.bench(DECAY))
+    bench = ran(machine.bench(DECAY))
     bench, (effect,) = play(bench, ev.Save("odd"))
     assert effect == ev.Keep(bench.result, "odd")
     assert play(bench, ev.Saved())[0].notice == "Kept in the notebook."
@@ -150,7 +150,7 @@ def test_a_run_is_kept_with_its_note() -> None:
 
 
 def test_a_sweep_runs_what_is_missing_and_goes_on_where_it_was_stopped() -> None:
-    bench, effect = swept(lab.bench(DECAY), "0.1:0.5:5")
+    bench, effect = swept(machine.bench(DECAY), "0.1:0.5:5")
     half = effect.sweep
     for value in half.values[:3]:
         half = half.with_result(value, result(half.call(value)))
@@ -171,7 +171,7 @@ def test_a_sweep_runs_what_is_missing_and_goes_on_where_it_was_stopped() -> None
 
 
 def test_a_wider_range_keeps_the_runs_that_it_shares() -> None:
-    bench, effect = swept(lab.bench(DECAY), "0.1,0.2,0.3")
+    bench, effect = swept(machine.bench(DECAY), "0.1,0.2,0.3")
     whole = effect.sweep
     for value in whole.values:
         whole = whole.with_result(value, result(whole.call(value)))
@@ -182,7 +182,7 @@ def test_a_wider_range_keeps_the_runs_that_it_shares() -> None:
 
 
 def test_other_parameters_begin_another_sweep() -> None:
-    bench, effect = swept(lab.bench(DECAY), "0.1,0.2")
+    bench, effect = swept(machine.bench(DECAY), "0.1,0.2")
     whole = effect.sweep.with_result(0.1, result(effect.sweep.call(0.1)))
     bench, _ = play(bench, ev.SweepMoved(whole), ev.SweepEnded())
     assert play(bench, ev.Aim("lr"))[0].sweeping == bench.sweeping, "coming back changes nothing"
@@ -204,23 +204,23 @@ def test_other_parameters_begin_another_sweep() -> None:
     ],
 )
 def test_a_range_that_cannot_be_is_said_at_once(span: str, said: str) -> None:
-    bench, wanted = play(lab.bench(DECAY), ev.Aim("lr"), ev.RangeTyped(span))
+    bench, wanted = play(machine.bench(DECAY), ev.Aim("lr"), ev.RangeTyped(span))
     assert bench.sweeping is not None
     assert said in bench.sweeping.problem
     assert play(bench, ev.StartSweep())[1] == wanted == []
 
 
 def test_another_field_that_is_wrong_stops_the_sweep_too() -> None:
-    bench, _ = play(lab.bench(DECAY), ev.Typed("steps", "none"), ev.Aim("lr"))
+    bench, _ = play(machine.bench(DECAY), ev.Typed("steps", "none"), ev.Aim("lr"))
     assert bench.sweeping is not None
     assert "steps" in bench.sweeping.problem
-    bench, _ = play(lab.bench(DECAY), ev.Typed("lr", "none"), ev.Aim("lr"))
+    bench, _ = play(machine.bench(DECAY), ev.Typed("lr", "none"), ev.Aim("lr"))
     assert bench.sweeping is not None
     assert bench.sweeping.problem == "", "what the swept field says does not matter"
 
 
 def test_a_sweep_with_too_large_a_run_is_asked_for() -> None:
-    bench = lab.bench(GRID, {"epochs": 20000})
+    bench = machine.bench(GRID, {"epochs": 20000})
     bench, wanted = play(bench, ev.Aim("seeds"), ev.RangeTyped("2:256:3"), ev.StartSweep())
     assert wanted == []
     assert "At seeds=" in bench.notice
@@ -232,7 +232,7 @@ def test_a_sweep_with_too_large_a_run_is_asked_for() -> None:
 
 
 def test_a_list_cannot_be_swept_and_is_not_stepped() -> None:
-    bench, _ = play(lab.bench(GRID), ev.Aim("lams"))
+    bench, _ = play(machine.bench(GRID), ev.Aim("lams"))
     assert bench.sweeping is None
     assert bench.notice == "lams is a list and cannot be swept: go to another parameter first."
     stepped, _ = play(bench, ev.Stepped("lams", 1))
@@ -241,7 +241,7 @@ def test_a_list_cannot_be_swept_and_is_not_stepped() -> None:
 
 
 def test_the_measures_of_a_sweep_go_round() -> None:
-    bench, effect = swept(lab.bench(DECAY), "0.1,0.2")
+    bench, effect = swept(machine.bench(DECAY), "0.1,0.2")
     assert play(bench, ev.NextMeasure(1))[0] == bench, "there is none yet"
     bench, _ = play(bench, ev.SweepMoved(effect.sweep.with_result(0.1, result(effect.sweep.call(0.1)))))
     shown = []
@@ -253,10 +253,10 @@ def test_the_measures_of_a_sweep_go_round() -> None:
 
 
 def test_the_fields_can_be_filled_from_outside() -> None:
-    bench, _ = play(lab.bench(DECAY, {"lr": 0.5}), ev.SetParams({"lam": 0.2, "gone": 3}))
+    bench, _ = play(machine.bench(DECAY, {"lr": 0.5}), ev.SetParams({"lam": 0.2, "gone": 3}))
     assert (bench.texts["lr"], bench.texts["lam"]) == ("0.1", "0.2"), "what is not named takes its default"
     assert "gone" not in bench.texts
-    assert play(bench, ev.SetParams({}))[0].texts == lab.bench(DECAY).texts
+    assert play(bench, ev.SetParams({}))[0].texts == machine.bench(DECAY).texts
 
 
 # ---------------------------------------------------------------- whatever happens
@@ -297,10 +297,10 @@ def news(bench: Bench, word: str) -> ev.Event:
 
 @given(st.lists(events, max_size=40))
 def test_one_thing_at_a_time_and_nothing_is_lost(played: list[ev.Event | str]) -> None:
-    bench = lab.bench(GRID)
+    bench = machine.bench(GRID)
     for event in played:
         before = bench
-        bench, effects = lab.step(bench, news(bench, event) if isinstance(event, str) else event)
+        bench, effects = machine.step(bench, news(bench, event) if isinstance(event, str) else event)
         assert bench.texts.keys() == before.texts.keys()
         assert bench.result is not None or before.result is None, "a result stays until another one is there"
         assert not (bench.running and bench.sweeping and bench.sweeping.running)
@@ -323,13 +323,13 @@ def test_one_thing_at_a_time_and_nothing_is_lost(played: list[ev.Event | str]) -
 @given(st.lists(events.filter(lambda event: not isinstance(event, str)), max_size=20))
 def test_no_news_comes_from_the_learner(played: list[ev.Event]) -> None:
     """Whatever is pressed, without a run that comes to its end there is no result and nothing is kept."""
-    bench, wanted = play(lab.bench(GRID), *played)
+    bench, wanted = play(machine.bench(GRID), *played)
     assert bench.result is None
     assert not any(isinstance(effect, ev.Keep) for effect in wanted)
     assert bench.sweeping is None or bench.sweeping.sweep is None or not bench.sweeping.sweep.results
 
 
 def test_a_bench_is_a_value() -> None:
-    bench = lab.bench(DECAY)
+    bench = machine.bench(DECAY)
     assert replace(bench, notice="x") != bench
-    assert lab.step(bench, ev.Stop()) == (bench, ())
+    assert machine.step(bench, ev.Stop()) == (bench, ())

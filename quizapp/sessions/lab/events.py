@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from quizapp.engine.model import Progress, Result
 from quizapp.questions.calls import Call, ParamValue
-from quizapp.sessions.sweep import Sweep
+from quizapp.sessions.lab.sweep import Sweep
 
 # ---------------------------------------------------------------- by the learner
 

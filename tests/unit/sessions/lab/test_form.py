@@ -12,9 +12,9 @@ from quizapp.engine import catalogue
 from quizapp.engine.demo import Demo, Outcome, Param
 from quizapp.errors import ParameterError
 from quizapp.questions.calls import format_value
-from quizapp.sessions.lab_form import defaults, read, stepped
-from quizapp.sessions.lab_range import PATIENCE, suggested_range, total_seconds
-from quizapp.sessions.sweep import read_sweep
+from quizapp.sessions.lab.form import defaults, read, stepped
+from quizapp.sessions.lab.ranges import PATIENCE, suggested_range, total_seconds
+from quizapp.sessions.lab.sweep import read_sweep
 
 KNOBS = [(demo, param) for demo in catalogue.demos() for param in demo.params]
 knobs = st.sampled_from(KNOBS)

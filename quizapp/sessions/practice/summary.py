@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from quizapp.grading.verdict import Verdict
 from quizapp.scheduling import Rating
-from quizapp.sessions.state import Answered, Practice
+from quizapp.sessions.practice.state import Answered, Practice
 
 
 @dataclass(frozen=True, slots=True)

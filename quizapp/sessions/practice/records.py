@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from quizapp.grading.verdict import Grade, Verdict
 from quizapp.scheduling import Card, Rating, review, study_day, to_json
-from quizapp.sessions.state import Asked, Practice
+from quizapp.sessions.practice.state import Asked, Practice
 from quizapp.store.records import Review
 
 

@@ -5,11 +5,11 @@ from hypothesis import strategies as st
 from quizapp.grading.verdict import Verdict
 from quizapp.questions.forms import Turn
 from quizapp.scheduling import Rating, from_json, to_json
-from quizapp.sessions import events as ev
-from quizapp.sessions.practice import REQUEUE_AFTER
-from quizapp.sessions.state import Phase
-from quizapp.sessions.summary import summarize
-from tests.unit.sessions.desk import RUN, Desk, Task, question
+from quizapp.sessions.practice import events as ev
+from quizapp.sessions.practice.machine import REQUEUE_AFTER
+from quizapp.sessions.practice.state import Phase
+from quizapp.sessions.practice.summary import summarize
+from tests.unit.sessions.practice.desk import RUN, Desk, Task, question
 
 
 def live(name: str) -> Desk:

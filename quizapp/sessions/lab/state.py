@@ -9,8 +9,8 @@ from quizapp.engine.demo import Demo
 from quizapp.engine.model import Progress, Result
 from quizapp.engine.size import USUAL
 from quizapp.questions.calls import Call
-from quizapp.sessions.lab_form import Reading, read
-from quizapp.sessions.sweep import Sweep
+from quizapp.sessions.lab.form import Reading, read
+from quizapp.sessions.lab.sweep import Sweep
 
 
 @dataclass(frozen=True, slots=True)

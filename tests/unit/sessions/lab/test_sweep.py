@@ -13,7 +13,7 @@ from quizapp.engine.demo import Demo, Outcome, Param
 from quizapp.engine.model import Result
 from quizapp.errors import EngineError, ParameterError, QuizError, TooLargeError, UsageError
 from quizapp.questions.calls import Call, ParamValue
-from quizapp.sessions.sweep import MOST, Sweep, missing_words, read_sweep, sweep_plot, sweep_table
+from quizapp.sessions.lab.sweep import MOST, Sweep, missing_words, read_sweep, sweep_plot, sweep_table
 
 
 def check(params: Mapping[str, ParamValue]) -> str | None:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from quizapp.engine.demo import Demo, Param
 from quizapp.errors import ParameterError, QuizError
 from quizapp.questions.calls import ParamValue, format_value
-from quizapp.sessions.lab_form import Reading, is_seed, spans_decades
-from quizapp.sessions.sweep import MOST, Sweep, read_sweep
+from quizapp.sessions.lab.form import Reading, is_seed, spans_decades
+from quizapp.sessions.lab.sweep import MOST, Sweep, read_sweep
 
 if TYPE_CHECKING:
-    from quizapp.sessions.lab_state import Sweeping
+    from quizapp.sessions.lab.state import Sweeping
 
 PATIENCE = 60.0  # seconds of computing that a suggested sweep may take in all
 SEEDS = 10

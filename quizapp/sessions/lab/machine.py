@@ -16,10 +16,10 @@ from quizapp.engine.model import Result
 from quizapp.engine.size import refuse_too_large
 from quizapp.errors import QuizError, TooLargeError
 from quizapp.questions.calls import Call, ParamValue
-from quizapp.sessions import lab_events as ev
-from quizapp.sessions.lab_form import as_texts, defaults, stepped
-from quizapp.sessions.lab_range import read_range, suggested_range
-from quizapp.sessions.lab_state import Bench, Sweeping
+from quizapp.sessions.lab import events as ev
+from quizapp.sessions.lab.form import as_texts, defaults, stepped
+from quizapp.sessions.lab.ranges import read_range, suggested_range
+from quizapp.sessions.lab.state import Bench, Sweeping
 
 Step: TypeAlias = tuple[Bench, tuple[ev.Effect, ...]]
 

@@ -20,10 +20,10 @@ from typing import TypeVar
 from quizapp.grading.verdict import Grade, Verdict
 from quizapp.questions.calls import Call
 from quizapp.scheduling import Card, Rating
-from quizapp.sessions import effects as fx
-from quizapp.sessions import events as ev
-from quizapp.sessions.records import proposed_rating, review_row, reviewed_card, without_record
-from quizapp.sessions.state import Answered, Asked, Phase, Practice
+from quizapp.sessions.practice import effects as fx
+from quizapp.sessions.practice import events as ev
+from quizapp.sessions.practice.records import proposed_rating, review_row, reviewed_card, without_record
+from quizapp.sessions.practice.state import Answered, Asked, Phase, Practice
 
 REQUEUE_AFTER = 6  # a question rated "again" comes back after this many others, or at the end
 

@@ -12,10 +12,10 @@ from quizapp.grading.verdict import Grade, Verdict
 from quizapp.questions.calls import Call, Runs
 from quizapp.questions.forms import Form, PickOne, Turn
 from quizapp.questions.model import Level, Place, Question
-from quizapp.sessions import effects as fx
-from quizapp.sessions import events as ev
-from quizapp.sessions import practice
-from quizapp.sessions.state import Practice
+from quizapp.sessions.practice import effects as fx
+from quizapp.sessions.practice import events as ev
+from quizapp.sessions.practice import machine
+from quizapp.sessions.practice.state import Practice
 from quizapp.store.records import Review
 
 START = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -76,12 +76,12 @@ class Desk:
         ids = tuple(one.id for one in questions)
         state = Practice(queue=ids, cards=cards or {}, zone=UTC, retention=0.9)
         desk = cls({one.id: one for one in questions}, state)
-        desk._apply(practice.start(state))
+        desk._apply(machine.start(state))
         return desk
 
     def send(self, *events: ev.Event) -> Desk:
         for event in events:
-            self._apply(practice.step(self.state, event))
+            self._apply(machine.step(self.state, event))
         return self
 
     def answer(self, response: str, seconds: float = 10) -> Desk:
@@ -100,13 +100,13 @@ class Desk:
     def standing(self) -> list[Review]:
         return [review for number, review in self.log.items() if number not in self.retracted]
 
-    def _apply(self, outcome: practice.Step) -> None:
+    def _apply(self, outcome: machine.Step) -> None:
         self.state, effects = outcome
         news: deque[ev.Event] = deque()
         for effect in effects:
             self._carry_out(effect, news)
         while news:
-            self._apply(practice.step(self.state, news.popleft()))
+            self._apply(machine.step(self.state, news.popleft()))
 
     def _carry_out(self, effect: fx.Effect, news: deque[ev.Event]) -> None:
         match effect:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.engine.model import Plot, Result, Series
-from quizapp.sessions.compare import both_plots, changed_params, differences
+from quizapp.sessions.lab.compare import both_plots, changed_params, differences
 
 PLOT = Plot("step", "weight", (Series("w", (0.0, 1.0), (1.0, 0.5)),))
 FIRST = Result("d", {"lr": 0.1, "lams": (0.0, 1e-5), "fast": True}, None, {"a": 2.0}, {}, "", plot=PLOT)

@@ -1,0 +1,1 @@
+"""A practice session: question, answer, verdict, rating, undo, and what it all comes to."""
