@@ -18,6 +18,7 @@ TOGETHER = 250_000  # numbers in the curvatures that are worked on at once
 ACCURACY = 1e-8  # of the contact, in units of the radius
 ROUNDS = 20  # steps after which the trials that have arrived are put aside
 CHECKED = 10  # trials that scikit-learn solves too, for the cross-check
+LARGE = 1e9  # the penalty at which scikit-learn's path begins
 CONTOUR = 60  # points of the contour in the plot
 
 
@@ -140,7 +141,9 @@ def _lars_contact(trial: _Trial) -> Vector:
     from sklearn.linear_model import lars_path_gram
 
     moment = trial.curvature @ trial.optimum
-    _, _, path = lars_path_gram(Xy=moment, Gram=trial.curvature.copy(), n_samples=1, method="lasso")
+    scale = LARGE / abs(moment).max()  # the path grows with the moment, and ends where the penalty is below 1e-7
+    _, _, path = lars_path_gram(Xy=scale * moment, Gram=trial.curvature.copy(), n_samples=1, method="lasso")
+    path = path / scale
     norms = abs(path).sum(axis=0)
     return np.array([np.interp(1.0, norms, weights) for weights in path])
 

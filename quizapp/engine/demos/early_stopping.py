@@ -177,7 +177,7 @@ print("matching_alpha =", 1 / (rate * best_step))
 
 def _estimate(params: Params) -> float:
     p: Mapping[str, Any] = params
-    return float(0.1 + p["steps"] * (2e-6 + 20e-9 * p["d"] + 0.6e-9 * p["d"] ** 2))
+    return float(0.1 + p["steps"] * (3e-6 + 30e-9 * p["d"] + 0.9e-9 * p["d"] ** 2))
 
 
 DEMO = Demo(

@@ -92,3 +92,9 @@ def test_the_picture_touches_the_ball(outcome):
     contour = np.array([series["contour of the loss"].x, series["contour of the loss"].y])
     assert abs(contour).sum(axis=0).min() > 2 - 1e-6
     assert abs(contour).sum(axis=0).min() == pytest.approx(2, abs=0.05)
+
+
+def test_sklearn_follows_the_path_to_an_optimum_near_the_centre(outcome):
+    """There all penalties are small, and its path would end a tenth short of the optimum."""
+    params = {"distance": 0.1, "radius": 100, "condition": 1000, "trials": 100}
+    assert outcome("ball_contact", **params).measures["cross_check"] < 1e-10
