@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from quizapp.engine.model import Progress, Result
+from quizapp.engine.model import Result
 from quizapp.questions.calls import Call, ParamValue
 from quizapp.sessions.lab.sweep import Sweep
+from quizapp.sessions.runs import RunDone as RunDone
+from quizapp.sessions.runs import RunFailed as RunFailed
+from quizapp.sessions.runs import RunProgress as RunProgress
 
 # ---------------------------------------------------------------- by the learner
 
@@ -101,30 +104,6 @@ class Save:
 
 
 # ---------------------------------------------------------------- news
-
-
-@dataclass(frozen=True, slots=True)
-class RunProgress:
-    """The run is this far."""
-
-    call: Call
-    progress: Progress
-
-
-@dataclass(frozen=True, slots=True)
-class RunDone:
-    """The run came to its end."""
-
-    call: Call
-    result: Result
-
-
-@dataclass(frozen=True, slots=True)
-class RunFailed:
-    """The run gave nothing; `reason` is a sentence."""
-
-    call: Call
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
-from quizapp.engine.model import Progress, Result
-from quizapp.questions.calls import Call
 from quizapp.questions.model import Question
 from quizapp.scheduling.cards import Rating
+from quizapp.sessions.runs import RunDone as RunDone
+from quizapp.sessions.runs import RunFailed as RunFailed
+from quizapp.sessions.runs import RunProgress as RunProgress
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,30 +78,6 @@ class CancelRun:
 @dataclass(frozen=True, slots=True)
 class Finish:
     """The learner leaves, or the input ended."""
-
-
-@dataclass(frozen=True, slots=True)
-class RunProgress:
-    """A run is this far."""
-
-    call: Call
-    progress: Progress
-
-
-@dataclass(frozen=True, slots=True)
-class RunDone:
-    """A run finished."""
-
-    call: Call
-    result: Result
-
-
-@dataclass(frozen=True, slots=True)
-class RunFailed:
-    """A run gave nothing; `reason` is a sentence."""
-
-    call: Call
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
