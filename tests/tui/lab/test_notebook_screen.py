@@ -69,7 +69,8 @@ async def test_the_search_finds_words_and_values(running: Running, clock: Clock)
 
 async def test_a_run_is_looked_at_as_it_was_and_run_again(running: Running, same_frame: Compare, clock: Clock) -> None:
     async with running() as pilot:
-        await press(pilot, "l", "enter", *["up"] * 2, "enter", "f5", "enter", "f7", "escape", "n", "enter")
+        for key in ("l", "enter", "up", "up", "enter", "f5", "enter", "f7", "escape", "n", "enter"):
+            await press(pilot, key)  # each screen is there before the next key
         same_frame(pilot, "kept")
         bench = await press(pilot, "r")
         assert "lr           0.5" in bench
