@@ -9,9 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from quizapp.engine import catalogue, wire
+from quizapp.engine import catalogue, coding, wire
 from quizapp.engine.cache import ResultCache, cache_key
-from quizapp.engine.coding import Code, CodeResult
 from quizapp.engine.demo import Demo
 from quizapp.engine.fingerprint import source_hash, versions_of
 from quizapp.engine.launch import PRELOAD
@@ -23,6 +22,7 @@ from quizapp.engine.size import refuse_too_large
 from quizapp.errors import EngineDownError, EngineError, ExpressionError, RunFailedError, RunLimitError
 from quizapp.grading.expressions import evaluate
 from quizapp.questions.calls import Call, ParamValue
+from quizapp.questions.coding import Code, CodeResult
 
 PAUSES = (0.1, 0.5, 2.0)  # seconds before each new start of a host that died
 TO_COMPARE = 5.0  # seconds that the tests of a question have beyond those of the code
@@ -156,7 +156,7 @@ class HostEngine:
         if "broken" in body:
             raise RunFailedError(f"The tests of this question are broken: {body['broken']}.")
         try:
-            return CodeResult.from_json(body)
+            return coding.from_json(body)
         except ValueError as error:
             raise RunFailedError(f"The check of the code failed: its answer cannot be read ({error}).") from error
 

@@ -10,13 +10,13 @@ from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar
 
 from quizapp.engine.catalogue import complete
-from quizapp.engine.coding import Code, CodeResult
 from quizapp.engine.demo import Demo
 from quizapp.engine.model import EngineStatus, OnProgress, Progress, Result
 from quizapp.engine.shared import SharedRun
 from quizapp.engine.size import USUAL, refuse_too_large
 from quizapp.errors import EngineDownError, EngineError, RunFailedError, UnknownDemoError
 from quizapp.questions.calls import Call, Measures
+from quizapp.questions.coding import Code, CodeResult
 
 Answer: TypeAlias = Result | Measures | EngineError
 Answers: TypeAlias = Mapping[str, Answer] | Callable[[Call], Answer]

@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from quizapp.engine import wire
-from quizapp.engine.coding import Code, CodeResult
 from quizapp.questions.calls import Call, ParamValue
+from quizapp.questions.coding import Code, CodeResult
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from quizapp.engine.size import refuse_too_large
 from quizapp.errors import EngineDownError, EngineError, ExpressionError
 from quizapp.grading.expressions import names_in
 from quizapp.questions import proofs
-from quizapp.questions.calls import Call, Measures, Runs, format_value
+from quizapp.questions.calls import Call, Measures, Runs, format_value, measures_of
 from quizapp.questions.codes import did_you_mean
 from quizapp.questions.model import Place, Problem, Question
 from quizapp.questions.variants import question_variant
@@ -48,7 +48,7 @@ async def _prove_variant(question: Question, engine: Engine) -> list[Problem]:
     evidence = () if question.evidence is None else (question.evidence.call,)
     calls = list(dict.fromkeys((*question.task.calls, *evidence)))
     answers = dict(zip(calls, await asyncio.gather(*(_measures(call, engine) for call in calls)), strict=True))
-    runs = {call: answer for call, answer in answers.items() if isinstance(answer, dict)}
+    runs: Runs = {call: answer for call, answer in answers.items() if isinstance(answer, dict)}
     failures = [
         _problem(question, question.place, RUN_FAILS, fault) for fault in answers.values() if isinstance(fault, str)
     ]
@@ -68,7 +68,7 @@ async def _measures(call: Call, engine: Engine) -> dict[str, float | int | bool]
 
 
 def _key_problems(question: Question, runs: Runs) -> list[Problem]:
-    known = frozenset().union(*(runs[call] for call in question.task.calls))
+    known = frozenset().union(*(measures_of(runs, call) or () for call in question.task.calls))
     return [
         _problem(
             question, question.key_place or question.place, KEY_FAILS, fault, _suggestion(_quoted_names(fault), known)
@@ -81,7 +81,7 @@ def _evidence_problems(question: Question, runs: Runs) -> list[Problem]:
     evidence = question.evidence
     if evidence is None:
         return []
-    measures = runs[evidence.call]
+    measures = measures_of(runs, evidence.call) or {}
     return [
         _problem(question, evidence.place, EVIDENCE_FAILS, fault, _suggestion(names_in(claim), measures))
         for claim in evidence.holds

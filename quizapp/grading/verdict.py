@@ -18,11 +18,29 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One part of a response (an option, a gap, a rubric point) and how it was judged."""
+    """One part of a response (an option, a gap, a step, a rubric point) and how it was judged.
+
+    `evidence` is what the learner wrote for it, in their own words. `about` says what the point asks for, where its
+    name is only a label. `weight` is its share of the score; an answer is not right without a point that is a `must`.
+    `overruled` says that the learner turned the status into what it is now.
+    """
 
     name: str
-    status: str  # covered | missed | contradicted
+    status: str  # covered | missed | contradicted; of a misconception: stated | withdrawn
     evidence: str = ""
+    about: str = ""
+    weight: float = 1.0
+    must: bool = False
+    overruled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One line of a prediction beside its run: what was asked, what the learner said, what the run gave."""
+
+    what: str
+    predicted: str
+    measured: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +48,9 @@ class Grade:
     """A graded response.
 
     `score` is in [0, 1]. `expected` is the key in words, empty where it is not known. `feedback` are Markdown
-    sentences in the order in which they are shown.
+    sentences in the order in which they are shown. `misconceptions` are the named mistakes that the answer states,
+    `meant` the names of at most two missed points that it may have meant, `follow_ups` the questions that an
+    interviewer would ask now (Markdown). `beside` sets a prediction beside its run.
     """
 
     verdict: Verdict
@@ -38,3 +58,7 @@ class Grade:
     expected: str = ""
     feedback: tuple[str, ...] = ()
     points: tuple[Point, ...] = ()
+    misconceptions: tuple[Point, ...] = ()
+    meant: tuple[str, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    beside: tuple[Beside, ...] = ()

@@ -12,7 +12,7 @@ from quizapp.questions.prose import outside
 from quizapp.questions.sections import Block, Part
 from quizapp.questions.source import Report, Source
 
-FENCES = ("yaml key", "yaml evidence", "python starter", "python tests", "python solution")
+FENCES = ("yaml key", "yaml evidence", "python starter", "python examples", "python tests", "python solution")
 
 # At most 300 characters and never across another gap, so that a line of brackets costs no more than any other.
 GAP = re.compile(r"\[\[((?:(?!\[\[|\]\](?!\])).){0,300})\]\](?!\])")

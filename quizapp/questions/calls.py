@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from quizapp.questions.coding import Code, CodeResult
+
 Scalar: TypeAlias = float | int | bool | str
 ParamValue: TypeAlias = float | int | bool | str | tuple[float, ...]
 Measures: TypeAlias = Mapping[str, float | int | bool]
@@ -45,5 +47,20 @@ def format_value(value: ParamValue) -> str:
             return str(value)
 
 
-# What is known of the runs that a verdict needs: the measures of each call that has been run.
-Runs: TypeAlias = Mapping[Call, Measures]
+# What the engine can be asked for: a demo, or the tests of a learner's code.
+Job: TypeAlias = Call | Code
+
+# What is known of the runs that a verdict needs: the measures of each call, and how each code came out.
+Runs: TypeAlias = Mapping[Job, Measures | CodeResult]
+
+
+def measures_of(runs: Runs, call: Call) -> Measures | None:
+    """What `call` measured, or None where it has not been run."""
+    found = runs.get(call)
+    return None if isinstance(found, CodeResult) else found
+
+
+def code_result(runs: Runs, code: Code) -> CodeResult | None:
+    """How `code` came out, or None where it has not been run."""
+    found = runs.get(code)
+    return found if isinstance(found, CodeResult) else None

@@ -8,15 +8,17 @@ A response is always **text**, in the grammar of its form. The text is what the 
     PickMany    letters or numbers separated by commas or spaces: `a,c`; `-` for none
     TypeText    one text per gap, separated by `|` (a literal bar is written `\|`)
     TypeNumber  a number, leniently: `2.69`, `2,69e0`, `27%`
-    Order       letters in order: `c,a,b`
-    WriteCode   the source
-    WriteLong   the prose
+    Order       letters of what belongs, in order: `c,a,b`
+    WriteCode   the source, line breaks and all
+    WriteLong   the prose, line breaks and all
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TypeAlias
+
+from quizapp.questions.coding import Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,11 @@ class PickMany:
 
 @dataclass(frozen=True, slots=True)
 class TypeText:
-    """Type a text for each of `gaps` gaps."""
+    """Type a text for each of `gaps` gaps. `label` names what is typed, `example` shows how it may look."""
 
     gaps: int = 1
+    label: str = "answer"
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +58,26 @@ class TypeNumber:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Put `items` (Markdown) in order; some may not belong."""
+    """Put `items` (Markdown, in the order in which they are shown) in order.
+
+    With `spare` among them, some do not belong, and are left out of the response.
+    """
 
     items: tuple[str, ...]
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class WriteCode:
-    """Write code, from `starter`."""
+    """Write Python code, from `starter`. `examples` are tests that the learner sees; `tests` are all that judge it."""
 
     starter: str = ""
+    examples: str = ""
+    tests: str = ""
+
+    def code(self, response: str) -> Code:
+        """What the engine is to judge."""
+        return Code(response, self.tests)
 
 
 @dataclass(frozen=True, slots=True)

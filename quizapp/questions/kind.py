@@ -10,6 +10,7 @@ from pkgutil import iter_modules
 
 from quizapp.questions.body import Body
 from quizapp.questions.calls import Measures, Runs
+from quizapp.questions.coding import Code
 from quizapp.questions.live import CallReader
 from quizapp.questions.model import Task
 from quizapp.questions.source import Report
@@ -55,6 +56,10 @@ def _as_written(prompt: str) -> str:
     return prompt
 
 
+def _no_trials(_task: Task) -> tuple[Code, ...]:
+    return ()
+
+
 def _no_faults(_task: Task, _runs: Runs) -> tuple[str, ...]:
     return ()
 
@@ -66,7 +71,8 @@ class Kind:
     `claims` says whether a body is of this kind. `read` gives its task, or None where that is reported. `uses` are
     the features of a body that the kind reads: any other is a problem, so that nothing is dropped in silence.
     `shown` turns the prompt as written into the prompt as shown. `faults` says what runs prove to be wrong with the
-    key itself, one sentence each.
+    key itself, one sentence each; `trials` is the code that the checker has judged for it (a solution must pass, a
+    starter must fail). `commits`: the runs of the key start once the learner has answered, in front of them.
     """
 
     name: str
@@ -75,7 +81,9 @@ class Kind:
     uses: frozenset[str]
     samples: tuple[Sample, ...]
     shown: Callable[[str], str] = _as_written
+    trials: Callable[[Task], tuple[Code, ...]] = _no_trials
     faults: Callable[[Task, Runs], tuple[str, ...]] = _no_faults
+    commits: bool = False
 
 
 @lru_cache(maxsize=1)

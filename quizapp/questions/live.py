@@ -9,7 +9,7 @@ from typing import TypeAlias
 from quizapp.errors import ExpressionError, MathsError
 from quizapp.grading.expressions import evaluate, names_in
 from quizapp.grading.numbers import Tolerance
-from quizapp.questions.calls import Call, ParamValue, Runs
+from quizapp.questions.calls import Call, ParamValue, Runs, measures_of
 from quizapp.questions.maths import check_maths
 from quizapp.questions.model import Evidence, Place
 from quizapp.questions.source import Report
@@ -33,7 +33,7 @@ class Quantity:
         """The number, or None where its run is missing or has no such measure."""
         if self.call is None:
             return self.value
-        measures = runs.get(self.call)
+        measures = measures_of(runs, self.call)
         if measures is None:
             return None
         try:

@@ -99,7 +99,7 @@ class Question:
     `content_hash` changes when anything that the learner sees or is graded by changes; it is the same for all
     variants. `variant` is the vary-assignment that is shown (empty without `vary`), `variants` all of them, and
     `faces` what the question is in each. `needs` are the ids of questions that should come first. `key_place` is where
-    its `yaml key` begins, if it has one.
+    its `yaml key` begins, if it has one. `commits`: the learner answers first, then the runs of the key start.
     """
 
     id: str
@@ -125,6 +125,7 @@ class Question:
     faces: tuple[Face, ...] = field(default=(), repr=False)
     needs: tuple[str, ...] = ()
     key_place: Place | None = None
+    commits: bool = False
 
     @property
     def live(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from quizapp.errors import ExpressionError
 from quizapp.grading.expressions import evaluate, names_in
 from quizapp.grading.numbers import say_number
-from quizapp.questions.calls import Measures, Runs
+from quizapp.questions.calls import Measures, Runs, measures_of
 from quizapp.questions.kind import all_kinds
 from quizapp.questions.model import Question
 
@@ -15,7 +15,7 @@ def faults(question: Question, runs: Runs) -> tuple[str, ...]:
     found = all_kinds()[question.kind].faults(question.task, runs) if question.task.calls else ()
     if question.evidence is None:
         return found
-    measures = runs.get(question.evidence.call)
+    measures = measures_of(runs, question.evidence.call)
     if measures is None:
         return (*found, f"the evidence was not run: {question.evidence.call}")
     return (*found, *(fault for claim in question.evidence.holds if (fault := unproved(claim, measures))))

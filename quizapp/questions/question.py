@@ -83,6 +83,7 @@ def read_question(body: Body, context: Context, report: Report) -> Question | No
         faces=faces,
         needs=attributes.needs,
         key_place=key.place if key.fields else None,
+        commits=kind.commits,
     )
 
 

@@ -5,9 +5,10 @@ import asyncio
 import pytest
 import pytest_asyncio
 
-from quizapp.engine.coding import CheckResult, Code, CodeResult
+from quizapp.engine import coding
 from quizapp.engine.model import Progress
 from quizapp.errors import RunFailedError
+from quizapp.questions.coding import CheckResult, Code
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -227,4 +228,4 @@ async def test_checks_run_side_by_side_and_again(engine):
 
 async def test_a_result_comes_back_from_json(engine):
     result = await engine.run_code(Code(STARTER, TESTS))
-    assert CodeResult.from_json(result.to_json()) == result
+    assert coding.from_json(coding.to_json(result)) == result

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from quizapp.engine.coding import Code
 from quizapp.errors import EngineDownError, RunFailedError, RunLimitError
 from quizapp.questions.calls import Call
+from quizapp.questions.coding import Code
 
 from .processes import alive, group, until
 

@@ -4,9 +4,9 @@ import pytest
 import pytest_asyncio
 
 from quizapp.engine import catalogue
-from quizapp.engine.coding import Code
 from quizapp.engine.launch import PRELOAD
 from quizapp.questions.calls import Call
+from quizapp.questions.coding import Code
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -5,11 +5,11 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from quizapp.engine.coding import CheckResult, Code, CodeResult
 from quizapp.engine.fake import FakeEngine
 from quizapp.engine.model import EngineStatus, Progress
 from quizapp.errors import EngineDownError, ParameterError, RunFailedError, UnknownDemoError
 from quizapp.questions.calls import Call
+from quizapp.questions.coding import CheckResult, Code, CodeResult
 
 PLAIN = Call.of("plain", {"x": 3.0})
 SLOW = Call.of("plain", {"seconds": 30.0})

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.engine.coding import Code
 from quizapp.engine.model import EngineStatus
 from quizapp.errors import EngineDownError, RunFailedError
 from quizapp.questions.calls import Call
+from quizapp.questions.coding import Code
 
 from .processes import alive, descriptors, until
 
@@ -135,7 +135,7 @@ import asyncio, sys
 from importlib import import_module
 from pathlib import Path
 from quizapp.engine.client import HostEngine
-from quizapp.engine.coding import Code
+from quizapp.questions.coding import Code
 from quizapp.questions.calls import Call
 
 async def check(engine):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from quizapp.engine.coding import CheckResult, CodeResult
+from quizapp.engine import coding
 from quizapp.engine.limits import Limits
 from quizapp.engine.sandbox.approx import Approx
 from quizapp.engine.sandbox.asserts import ASSERTS, TESTS, Asserts, compile_tests
@@ -21,6 +21,7 @@ from quizapp.engine.sandbox.replies import sentence
 from quizapp.engine.sandbox.scratch import make_scratch
 from quizapp.engine.sandbox.values import UnsendableError, pack_argument, unpack
 from quizapp.engine.sandbox.wording import call_text, one_line, shown
+from quizapp.questions.coding import CheckResult, CodeResult
 
 TO_LOAD, TO_ANSWER = 1 / 2, 1 / 5  # of the wall time, for reading the code and for each call
 LONGEST_MESSAGE = 1000  # characters
@@ -48,7 +49,7 @@ def judge_code(job: Mapping[str, Any], send: Send) -> dict[str, Any]:
     try:
         send(event="learner", pid=learner.pid)
         learner.await_ready()
-        return Judge(learner, job["source"]).result(job["tests"], send).to_json()
+        return coding.to_json(Judge(learner, job["source"]).result(job["tests"], send))
     except BrokenTestsError as error:
         return {"broken": one_line(str(error), LONGEST_MESSAGE)}
     finally:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from quizapp.engine.model import Progress, Result
 from quizapp.grading.verdict import Grade
-from quizapp.questions.calls import Call, Measures
+from quizapp.questions.calls import Call, Runs
 from quizapp.questions.model import Question
 from quizapp.scheduling import Card, Rating
 
@@ -53,7 +53,7 @@ class Asked:
     leaving: bool = False
 
     @property
-    def runs(self) -> dict[Call, Measures]:
+    def runs(self) -> Runs:
         """The measures of every run that has finished."""
         return {call: result.measures for call, result in self.results.items()}
 

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.engine.coding import CheckResult, Code, CodeResult
+from quizapp.engine import coding
 from quizapp.engine.fake import FakeEngine
 from quizapp.errors import RunFailedError
+from quizapp.questions.coding import CheckResult, Code, CodeResult
 
 texts = st.text(max_size=8)
 results = st.builds(
@@ -23,7 +24,7 @@ PASSED, FAILED = CheckResult("test_a", True), CheckResult("test_b", False, "f() 
 
 @given(results)
 def test_a_result_survives_json(result):
-    assert CodeResult.from_json(json.loads(json.dumps(result.to_json()))) == result
+    assert coding.from_json(json.loads(json.dumps(coding.to_json(result)))) == result
 
 
 @pytest.mark.parametrize(
@@ -51,10 +52,10 @@ def test_code_passes_where_every_test_did_and_there_was_one(result, passed):
     ],
 )
 def test_what_is_no_result_is_refused(damage):
-    data = CodeResult((PASSED,)).to_json()
+    data = coding.to_json(CodeResult((PASSED,)))
     damage(data)
     with pytest.raises(ValueError):
-        CodeResult.from_json(data)
+        coding.from_json(data)
 
 
 async def test_the_fake_answers_code_by_its_source_and_invents_nothing():
