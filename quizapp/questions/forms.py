@@ -86,3 +86,6 @@ class WriteLong:
 
 
 Form: TypeAlias = Turn | PickOne | PickMany | TypeText | TypeNumber | Order | WriteCode | WriteLong
+
+# The forms whose answers take so long that what was begun is kept.
+DRAFTED = (TypeText, TypeNumber, Order, WriteCode, WriteLong)

@@ -1,32 +1,41 @@
-"""What a session hears of a run that it asked for: how far it is, and what came of it."""
+"""What a session hears of a job that the engine does for it: how far it is, and what came of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from quizapp.engine.model import Progress, Result
-from quizapp.questions.calls import Call
+from quizapp.questions.calls import Call, Job
+from quizapp.questions.coding import Code, CodeResult
 
 
 @dataclass(frozen=True, slots=True)
 class RunProgress:
-    """The run is this far."""
+    """The job is this far."""
 
-    call: Call
+    job: Job
     progress: Progress
 
 
 @dataclass(frozen=True, slots=True)
 class RunDone:
-    """The run came to its end."""
+    """The demo came to its end."""
 
     call: Call
     result: Result
 
 
 @dataclass(frozen=True, slots=True)
-class RunFailed:
-    """The run gave nothing; `reason` is a sentence."""
+class CodeJudged:
+    """The learner's code was put to its tests."""
 
-    call: Call
+    code: Code
+    result: CodeResult
+
+
+@dataclass(frozen=True, slots=True)
+class RunFailed:
+    """The job gave nothing; `reason` is a sentence."""
+
+    job: Job
     reason: str

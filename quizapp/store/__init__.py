@@ -2,11 +2,12 @@
 
 from quizapp.store.backups import newest_backup, restore
 from quizapp.store.database import Store
-from quizapp.store.records import DayCount, QuestionCount, Review, RunHead, Session, StoredReview, Totals
+from quizapp.store.records import DayCount, Overruling, QuestionCount, Review, RunHead, Session, StoredReview, Totals
 from quizapp.store.statistics import Statistics
 
 __all__ = [
     "DayCount",
+    "Overruling",
     "QuestionCount",
     "Review",
     "RunHead",

@@ -7,10 +7,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from quizapp.store import backups, desk, log, runs
+from quizapp.store import backups, desk, labels, log, runs
 from quizapp.store.connection import Connection
 from quizapp.store.opening import Lock, open_for_reading, open_for_writing
-from quizapp.store.records import Review, RunHead, Session, StoredReview
+from quizapp.store.records import Overruling, Review, RunHead, Session, StoredReview
 from quizapp.store.statistics import Statistics
 
 
@@ -171,6 +171,16 @@ class Store:
     def save_library_summary(self, summary: object) -> None:
         """Keep a JSON value that says what the decks hold, for home to paint from at once."""
         desk.save_library_summary(self._connection, summary)
+
+    # Labelled examples
+
+    def overrule(self, overruling: Overruling) -> None:
+        """Keep what the learner said of a point; where the verdict says the same, there is nothing to keep."""
+        labels.overrule(self._connection, overruling)
+
+    def overrulings(self) -> tuple[Overruling, ...]:
+        """Every point that the learner overruled, the oldest first."""
+        return labels.overrulings(self._connection)
 
     # The notebook of runs
 

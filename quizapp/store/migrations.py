@@ -11,7 +11,19 @@ from quizapp.store.connection import Connection
 
 APPLICATION_ID = 0x51554950  # "QUIP": says that a file is ours
 TABLES = frozenset(
-    {"reviews", "retractions", "cards", "marks", "settings", "drafts", "sessions", "library", "runs", "consents"},
+    {
+        "reviews",
+        "retractions",
+        "cards",
+        "marks",
+        "settings",
+        "drafts",
+        "sessions",
+        "library",
+        "runs",
+        "consents",
+        "overrulings",
+    },
 )
 
 FIRST = (
@@ -94,7 +106,22 @@ SECOND = (
     "CREATE TABLE consents (content_hash TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID",
 )
 
-MIGRATIONS: tuple[Sequence[str], ...] = (FIRST, SECOND)
+THIRD = (
+    # Labelled examples: `Overruling`, field by field; the last word on a point of an answer counts.
+    """CREATE TABLE overrulings (
+        question_id TEXT NOT NULL,
+        content_hash TEXT NOT NULL,
+        point TEXT NOT NULL,
+        judged TEXT NOT NULL,
+        said TEXT NOT NULL,
+        evidence TEXT NOT NULL,
+        response TEXT NOT NULL,
+        at TEXT NOT NULL,
+        PRIMARY KEY (question_id, point, response)
+    )""",
+)
+
+MIGRATIONS: tuple[Sequence[str], ...] = (FIRST, SECOND, THIRD)
 SCHEMA = len(MIGRATIONS)
 
 

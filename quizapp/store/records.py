@@ -44,6 +44,23 @@ class StoredReview:
 
 
 @dataclass(frozen=True, slots=True)
+class Overruling:
+    """A labelled example: what the learner said of one point of their answer, against the verdict.
+
+    `judged` is the status that the rules gave, `said` the learner's. `evidence` is the clause that the verdict quoted.
+    """
+
+    question_id: str
+    content_hash: str
+    point: str
+    judged: str
+    said: str
+    evidence: str
+    response: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """A session that has ended. `kind` is `practice`, `mock` …; `seconds` is the time spent on answers."""
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from quizapp.engine.model import Engine, Progress
 from quizapp.errors import EngineError, QuizError, StoreError
-from quizapp.questions.calls import Call
+from quizapp.questions.calls import Call, Job
+from quizapp.questions.coding import Code
 from quizapp.questions.model import Question
 from quizapp.sessions.practice import effects as fx
 from quizapp.sessions.practice import events as ev
 from quizapp.sessions.practice import machine
 from quizapp.sessions.practice.state import Practice
 from quizapp.store import Store
+from quizapp.workspace.consent import agree, consent_for
 
 
 class Questions(Protocol):
@@ -47,7 +49,8 @@ class PracticeRunner:
         self._store, self._engine, self._questions = store, engine, questions
         self._now, self._on_change = now, on_change
         self._events: deque[ev.Event] = deque()
-        self._runs: dict[Call, asyncio.Task[None]] = {}
+        self._runs: dict[Job, asyncio.Task[None]] = {}
+        self._agreed: set[str] = set()  # the content hashes of the decks whose code may run in this session
         self._stepping = False
 
     def start(self) -> None:
@@ -91,8 +94,12 @@ class PracticeRunner:
                     self._write(effect)
                 case fx.Retract():
                     self._retract(effect)
+                case fx.Judge():
+                    self._judge(effect)
                 case fx.Mark():
                     self._mark(effect)
+                case fx.KeepDraft() | fx.Overrule() | fx.Consent():
+                    self._keep(effect)
 
     def _show(self, effect: fx.Show) -> None:
         try:
@@ -100,7 +107,7 @@ class PracticeRunner:
         except QuizError as error:
             self._events.append(ev.Missing(str(error)))
         else:
-            self._events.append(ev.Shown(question, self._now()))
+            self._events.append(ev.Shown(question, self._now(), self._store.drafts().get(question.id, "")))
 
     def _write(self, effect: fx.Record | fx.Rerate) -> None:
         try:
@@ -127,6 +134,21 @@ class PracticeRunner:
         except StoreError as error:
             self._events.append(ev.NotMarked(effect.question_id, str(error)))
 
+    def _keep(self, effect: fx.KeepDraft | fx.Overrule | fx.Consent) -> None:
+        """Keep what lies beside the answer."""
+        try:
+            match effect:
+                case fx.KeepDraft():
+                    self._store.set_draft(effect.question_id, effect.text)
+                case fx.Overrule():
+                    self._store.overrule(effect.overruling)
+                case fx.Consent():
+                    consent = consent_for(effect.deck, self._store)
+                    self._agreed.add(consent.content_hash)  # for this session, even where it cannot be kept
+                    agree(consent, self._store, self._now())
+        except QuizError as error:
+            self._events.append(ev.NotKept(str(error)))
+
     def _start_run(self, effect: fx.Run) -> None:
         if effect.call in self._runs:
             return
@@ -134,24 +156,46 @@ class PracticeRunner:
         if result is not None:
             self._events.append(ev.RunDone(effect.call, result))
             return
-        self._events.append(ev.RunProgress(effect.call, Progress(0.0)))
-        self._runs[effect.call] = asyncio.get_running_loop().create_task(self._run(effect))
+        self._begin(effect.call, self._run(effect.call, fresh=effect.fresh))
 
-    async def _run(self, effect: fx.Run) -> None:
-        call = effect.call
+    def _judge(self, effect: fx.Judge) -> None:
+        """Put code to its tests, once the learner has said yes to the code of its deck."""
+        try:
+            consent = consent_for(effect.deck, self._store)
+        except QuizError as error:
+            self._events.append(ev.RunFailed(effect.code, str(error)))
+            return
+        if consent.given or consent.content_hash in self._agreed:
+            self._begin(effect.code, self._run_code(effect.code))
+        else:
+            self._events.append(ev.ConsentWanted(consent.question))
+
+    def _begin(self, job: Job, work: Coroutine[Any, Any, None]) -> None:
+        self._events.append(ev.RunProgress(job, Progress(0.0)))
+        self._runs[job] = asyncio.get_running_loop().create_task(work)
+
+    async def _run(self, call: Call, *, fresh: bool) -> None:
         try:
             result = await self._engine.run(
-                call, lambda progress: self.send(ev.RunProgress(call, progress)), fresh=effect.fresh
+                call, lambda progress: self.send(ev.RunProgress(call, progress)), fresh=fresh
             )
         except EngineError as error:
             self._finished(call, ev.RunFailed(call, str(error)))
         else:
             self._finished(call, ev.RunDone(call, result))
 
-    def _finished(self, call: Call, news: ev.RunDone | ev.RunFailed) -> None:
+    async def _run_code(self, code: Code) -> None:
+        try:
+            result = await self._engine.run_code(code, lambda progress: self.send(ev.RunProgress(code, progress)))
+        except EngineError as error:
+            self._finished(code, ev.RunFailed(code, str(error)))
+        else:
+            self._finished(code, ev.CodeJudged(code, result))
+
+    def _finished(self, job: Job, news: ev.RunDone | ev.CodeJudged | ev.RunFailed) -> None:
         # Only the run that is still wanted speaks: a cancelled one may finish in the same breath.
-        if self._runs.get(call) is asyncio.current_task():
-            del self._runs[call]
+        if self._runs.get(job) is asyncio.current_task():
+            del self._runs[job]
             self.send(news)
 
     def _cancel_runs(self) -> None:

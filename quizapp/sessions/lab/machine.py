@@ -106,7 +106,7 @@ def _run(state: Bench) -> Step:
 
 def _run_news(state: Bench, event: ev.RunProgress | ev.RunDone | ev.RunFailed) -> Bench:
     """Only the run that is still wanted speaks."""
-    if event.call != state.running:
+    if (event.call if isinstance(event, ev.RunDone) else event.job) != state.running:
         return state
     match event:
         case ev.RunProgress():

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TypeAlias
 
 from quizapp.questions.calls import Call
-from quizapp.store.records import Review
+from quizapp.questions.coding import Code
+from quizapp.store.records import Overruling, Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,24 @@ class Run:
 
     call: Call
     fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Put the learner's code to the tests of the `deck`; answer with `RunProgress`, then `CodeJudged` or `RunFailed`.
+
+    Where nobody said yes to the code of this deck yet, the answer is `ConsentWanted`, and nothing runs.
+    """
+
+    code: Code
+    deck: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Keep that the code of the `deck` may run, as the file is now."""
+
+    deck: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +75,21 @@ class Retract:
 
 
 @dataclass(frozen=True, slots=True)
+class Overrule:
+    """Keep what the learner said of a point against the verdict, or drop it where the two agree again."""
+
+    overruling: Overruling
+
+
+@dataclass(frozen=True, slots=True)
+class KeepDraft:
+    """Keep an answer that is not submitted yet; an empty `text` drops it."""
+
+    question_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """Set or clear the mark of a question."""
 
@@ -67,4 +102,6 @@ class Finished:
     """The session is over: show the summary."""
 
 
-Effect: TypeAlias = Show | Run | CancelRuns | Record | Rerate | Retract | Mark | Finished
+Effect: TypeAlias = (
+    Show | Run | Judge | Consent | CancelRuns | Record | Rerate | Retract | Overrule | KeepDraft | Mark | Finished
+)

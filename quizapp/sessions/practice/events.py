@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from quizapp.questions.model import Question
 from quizapp.scheduling.cards import Rating
+from quizapp.sessions.runs import CodeJudged as CodeJudged
 from quizapp.sessions.runs import RunDone as RunDone
 from quizapp.sessions.runs import RunFailed as RunFailed
 from quizapp.sessions.runs import RunProgress as RunProgress
@@ -15,10 +16,11 @@ from quizapp.sessions.runs import RunProgress as RunProgress
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The question that was asked for is on the screen since `at`."""
+    """The question that was asked for is on the screen since `at`; `draft` is the answer that was begun before."""
 
     question: Question
     at: datetime
+    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,13 @@ class Missing:
     """The question cannot be shown (its file changed or went away); `reason` is a sentence."""
 
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The answer reads `text` now, and is not submitted yet."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,21 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
+class Overrule:
+    """The learner says of the point or misconception `name` that its verdict is wrong, or takes that back."""
+
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """The learner says whether the code of this question's deck may run."""
+
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Undo:
     """The learner takes the last answer back."""
 
@@ -78,6 +102,13 @@ class CancelRun:
 @dataclass(frozen=True, slots=True)
 class Finish:
     """The learner leaves, or the input ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentWanted:
+    """The code of this question's deck may not run before the learner says yes to `question`."""
+
+    question: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +141,13 @@ class NotRetracted:
 
 
 @dataclass(frozen=True, slots=True)
+class NotKept:
+    """Something beside the answer could not be kept (a draft, an overruled point, a consent); `reason` says why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotMarked:
     """The mark of the question could not be changed; `reason` is a sentence."""
 
@@ -120,10 +158,13 @@ class NotMarked:
 Event: TypeAlias = (
     Shown
     | Missing
+    | Draft
     | Answer
     | Hint
     | Skip
     | Rate
+    | Overrule
+    | Permit
     | Undo
     | Mark
     | RunAgain
@@ -131,12 +172,16 @@ Event: TypeAlias = (
     | Finish
     | RunProgress
     | RunDone
+    | CodeJudged
     | RunFailed
+    | ConsentWanted
     | Recorded
     | NotRecorded
     | Retracted
     | NotRetracted
+    | NotKept
     | NotMarked
 )
 
-ByLearner = (Answer, Hint, Skip, Rate, Undo, Mark, RunAgain, CancelRun, Finish)  # these clear the last notice
+# These clear the last notice.
+ByLearner = (Answer, Hint, Skip, Rate, Overrule, Permit, Undo, Mark, RunAgain, CancelRun, Finish)

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 
 from quizapp.grading.verdict import Grade, Verdict
+from quizapp.questions.forms import WriteLong
 from quizapp.scheduling import Card, Rating, review, study_day, to_json
 from quizapp.sessions.practice.state import Asked, Practice
 from quizapp.store.records import Review
@@ -75,6 +76,7 @@ def without_record(asked: Asked) -> Asked:
         unreadable="",
         progress={},
         failures={},
+        consent="",
         proposed=None,
         rating=None,
         writing=None,
@@ -85,8 +87,15 @@ def without_record(asked: Asked) -> Asked:
 
 
 def _evidence(asked: Asked) -> str:
-    """What decided the verdict, as JSON: the measures of its runs, and why a run gave nothing."""
+    """What decided the verdict, as JSON: the measures of its runs, why a job gave nothing, tests and points."""
     calls = asked.question.task.calls
     measured = {str(call): dict(asked.results[call].measures) for call in calls if call in asked.results}
-    failed = {str(call): asked.failures[call] for call in calls if call in asked.failures}
-    return json.dumps({"runs": measured, "failed": failed}, sort_keys=True)
+    failed = {str(job): reason for job, reason in asked.failures.items() if job in calls or job == asked.code}
+    told: dict[str, object] = {"runs": measured, "failed": failed}
+    judged = asked.codes.get(asked.code) if asked.code else None
+    if judged is not None:
+        told["tests"] = {check.name: check.passed for check in judged.checks}
+    if isinstance(asked.question.task.form, WriteLong) and asked.grade is not None:
+        told["points"] = {point.name: point.status for point in asked.grade.points}
+        told["misconceptions"] = {point.name: point.status for point in asked.grade.misconceptions}
+    return json.dumps(told, sort_keys=True)

@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from enum import StrEnum
+from typing import TypeAlias
 
 from quizapp.engine.model import Progress, Result
 from quizapp.grading.verdict import Grade
-from quizapp.questions.calls import Call, Runs
+from quizapp.questions.calls import Call, Job, Measures, Runs
+from quizapp.questions.coding import Code, CodeResult
+from quizapp.questions.forms import WriteCode
 from quizapp.questions.model import Question
 from quizapp.scheduling import Card, Rating
+from quizapp.sessions.practice.effects import Effect
 
 
 class Phase(StrEnum):
@@ -28,11 +32,12 @@ class Phase(StrEnum):
 class Asked:
     """The question on the screen and all that has happened to it.
 
-    `response` is the answer that was submitted last, or the one to start from after an undo; `unreadable` says
-    why it could not be read. `progress` maps each
-    call that is under way to how far it is; `failures` says in a sentence why a run gave nothing. `proposed` is the
-    rating that the verdict suggests, `rating` the one that is recorded as `review_id`, `writing` the one whose record
-    is not acknowledged yet; `unsaved` says why it could not be written. `leaving`: the next question follows it.
+    `response` is the answer that was submitted last, or the one to start from after an undo or from a draft;
+    `drafted` is the draft that is kept; `unreadable` says why the answer could not be read. `progress` maps each job
+    that is under way to how far it is; `failures` says in a sentence why one gave nothing. `consent` is the question
+    to put to the learner before their code can be judged. `proposed` is the rating that the verdict suggests, `rating`
+    the one that is recorded as `review_id`, `writing` the one whose record is not acknowledged yet; `unsaved` says why
+    it could not be written. `leaving`: the next question follows it.
     """
 
     question: Question
@@ -43,8 +48,11 @@ class Asked:
     grade: Grade | None = None
     unreadable: str = ""
     results: Mapping[Call, Result] = field(default_factory=dict)
-    progress: Mapping[Call, Progress] = field(default_factory=dict)
-    failures: Mapping[Call, str] = field(default_factory=dict)
+    codes: Mapping[Job, CodeResult] = field(default_factory=dict)
+    progress: Mapping[Job, Progress] = field(default_factory=dict)
+    failures: Mapping[Job, str] = field(default_factory=dict)
+    consent: str = ""
+    drafted: str = ""
     proposed: Rating | None = None
     rating: Rating | None = None
     writing: Rating | None = None
@@ -54,13 +62,21 @@ class Asked:
 
     @property
     def runs(self) -> Runs:
-        """The measures of every run that has finished."""
-        return {call: result.measures for call, result in self.results.items()}
+        """The measures of every demo that has been run, and how every code came out."""
+        measured: dict[Job, Measures] = {call: result.measures for call, result in self.results.items()}
+        return {**measured, **self.codes}
 
     @property
-    def open_calls(self) -> tuple[Call, ...]:
-        """The runs that the verdict needs and that have neither finished nor failed."""
-        return tuple(c for c in self.question.task.calls if c not in self.results and c not in self.failures)
+    def code(self) -> Code | None:
+        """The learner's code as it was submitted, in a question that asks for code."""
+        form = self.question.task.form
+        return form.code(self.response) if isinstance(form, WriteCode) and self.response else None
+
+    @property
+    def open_jobs(self) -> tuple[Job, ...]:
+        """The jobs that the verdict needs and that have neither finished nor failed."""
+        needed: tuple[Job, ...] = (*self.question.task.calls, *([self.code] if self.code else []))
+        return tuple(job for job in needed if job not in self.runs and job not in self.failures)
 
     @property
     def evidence_call(self) -> Call | None:
@@ -106,3 +122,6 @@ class Practice:
     def total(self) -> int:
         """How many questions the session has in all, as far as is known now."""
         return len(self.answered) + len(self.skipped) + len(self.queue) + (self.asked is not None)
+
+
+Step: TypeAlias = tuple[Practice, tuple[Effect, ...]]

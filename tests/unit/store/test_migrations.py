@@ -53,6 +53,7 @@ def test_a_file_of_every_version_opens_with_all_its_rows(dump, path):
         assert [head.id for head in store.runs()] == [number for number, *_ in before.get("runs", [])]
         store.save_run(RUN, "{}")
         assert store.consents() == {content for content, _ in before.get("consents", [])}
+        assert [label.point for label in store.overrulings()] == [row[2] for row in before.get("overrulings", [])]
     assert {table: len(kept) for table, kept in before.items() if table in ("reviews", "retractions")} == {
         "reviews": 3,
         "retractions": 1,
