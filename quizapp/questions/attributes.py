@@ -15,6 +15,7 @@ from quizapp.questions.source import Report
 from quizapp.questions.yamlblocks import Value, fields_of
 
 KNOWN = ("id", "level", "tags", "points", "time", "rev", "kind", "credit", "needs")
+DEFAULTS = ("level", "points", "time", "tags")  # what the front matter may set for all questions of a deck
 
 _PAIR = re.compile(r"([\w-]+)\s*=\s*(\"[^\"]*\"|\S+)")
 _TIME = re.compile(r"(?:(\d{1,3})m)?(?:(\d{1,4})s?)?")
@@ -50,9 +51,9 @@ def read_attributes(comment: str | None, defaults: Attributes, place: Place, rep
 def read_defaults(value: Value, report: Report) -> Attributes:
     """The attributes under `defaults:` in the front matter."""
     attributes = Attributes()
-    fields = fields_of(value, "`defaults`", ("level", "points", "time", "tags"), report) or {}
+    fields = fields_of(value, "`defaults`", DEFAULTS, report) or {}
     for name, item in fields.items():
-        if name not in {"level", "points", "time", "tags"}:
+        if name not in DEFAULTS:
             continue
         if isinstance(item.data, tuple):
             text = ",".join(str(part.data) for part in item.data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +19,9 @@ FENCES = ("yaml key", "yaml evidence", "python starter", "python examples", "pyt
 GAP = re.compile(r"\[\[((?:(?!\[\[|\]\](?!\])).){0,300})\]\](?!\])")
 
 _BOX = re.compile(r"\s*(?:[-*+])\s+\[([ xX])\](?:\s+|$)(?!\()")
+_FENCE_LINE = re.compile(r"(\s*)(`{3,}|~{3,})([^\n]*)")
 _COMMENT = re.compile(r"\s*<!--(.*?)-->\s*", re.DOTALL)
+_ATTRIBUTES = re.compile(r"\s*<!--\s*q(?![\w-]).*?-->", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class Body:
     first: int
     last: int
     comment: str | None
+    comment_lines: range
     prompt: str
     options: tuple[Option, ...]
     fences: Mapping[str, Fence]
@@ -99,7 +103,8 @@ class Body:
 def read_body(part: Part, source: Source, report: Report) -> Body:
     """The body of the question that `part` outlines."""
     fences = _special_fences(part, source, report)
-    comment = _attribute_comment(part)
+    comment, comment_lines = _attribute_comment(part)
+    _report_unread_comments(part, comment_lines, source, report)
     lists = [block for block in part.blocks if _is_task_list(block, source)]
     if len(lists) > 1:
         report.error("Q311", source.place(lists[1].first), "the options stand in two lists", "put them into one")
@@ -111,12 +116,20 @@ def read_body(part: Part, source: Source, report: Report) -> Body:
         first=part.line,
         last=part.last,
         comment=comment,
+        comment_lines=comment_lines,
         prompt=_text_without(source, part.line + 1, end, hidden),
         options=tuple(option for block in lists[:1] for option in _options(block, source, report)),
         fences=fences,
         sections=tuple(_section(section, source, report) for section in part.sections),
         numbered=any(block.kind == "ordered_list_open" for block in part.blocks),
     )
+
+
+def canonical_fence(line: str) -> str:
+    """`line`, with the name of a special fence right behind its marks, where it opens one."""
+    match = _FENCE_LINE.fullmatch(line)
+    info = " ".join(match.group(3).split()) if match else ""
+    return f"{match.group(1)}{match.group(2)}{info}" if match and info in FENCES else line
 
 
 def _section(part: Part, source: Source, report: Report) -> Section:
@@ -155,14 +168,25 @@ def _is_comment(block: Block) -> bool:
     return block.kind == "html_block" and _COMMENT.fullmatch(block.tokens[0].content) is not None
 
 
-def _attribute_comment(part: Part) -> str | None:
+def _attribute_comment(part: Part) -> tuple[str | None, range]:
+    """The inside of the first `<!-- q … -->` and its lines; None and no line where there is none."""
     for block in part.blocks:
         if _is_comment(block):
             match = _COMMENT.fullmatch(block.tokens[0].content)
             words = match.group(1).split(None, 1) if match else []
             if words and words[0] == "q":
-                return words[1] if len(words) > 1 else ""
-    return None
+                return words[1] if len(words) > 1 else "", range(block.first, block.last)
+    return None, range(0)
+
+
+def _report_unread_comments(part: Part, read: range, source: Source, report: Report) -> None:
+    """Report each attribute comment besides the one on the lines `read`: what it says would be lost in silence."""
+    blocks = [*part.blocks, *(block for section in part.sections for block in section.blocks)]
+    for block in blocks:
+        if block.kind == "html_block" and block.first not in read and _ATTRIBUTES.match(block.tokens[0].content):
+            message = "this attribute comment is not read"
+            advice = "it is the second one" if read else "it stands alone on its lines, above the first `###`"
+            report.error("Q317", source.place(block.first), message, advice)
 
 
 def _special_fences(part: Part, source: Source, report: Report) -> dict[str, Fence]:
@@ -187,7 +211,7 @@ def _special_fences(part: Part, source: Source, report: Report) -> dict[str, Fen
 
 def _is_misspelt(info: str) -> bool:
     """`yaml` with any other second word, or a second word after `python` that is close to one of ours."""
-    words = info.split()
+    words = info.lower().split()
     if len(words) != 2 or words[0] not in {"yaml", "python"}:
         return False
     return words[0] == "yaml" or did_you_mean(info, FENCES).startswith("did")
@@ -209,7 +233,7 @@ def _options(block: Block, source: Source, report: Report) -> list[Option]:
         if box is None:
             report.error("Q311", source.place(first), "this item has no box", "start it with `- [ ]` or `- [x]`")
             continue
-        own = [(start, stop) for start, stop in quotes if first <= start < last]
+        own = quotes[bisect_left(quotes, [first]) : bisect_left(quotes, [last])]
         text = _option_text(source, first, last, len(box.group()), own)
         if not text:
             report.error("Q311", source.place(first), "this option is empty", "write its text after the box")

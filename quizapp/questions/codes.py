@@ -51,6 +51,11 @@ CODES = MappingProxyType(
         "Q313": ("the prompt shows another value than the run takes", "make the two agree"),
         "Q314": ("a varied value that the prompt does not show", "show it as inline code, such as `seed=42`"),
         "Q315": ("the prompt shows a value that the run leaves to its default", "write it under `params`"),
+        "Q316": ("a link whose target is not there", "link to a title's anchor, or to a file beside the deck"),
+        "Q317": (
+            "an attribute comment that is not read",
+            "one `<!-- q … -->` for each question, alone on its lines and above the first `###`",
+        ),
         "K101": ("an expression that is refused", "arithmetic, comparisons and a dozen functions are allowed"),
         "K102": ("a tolerance that cannot be used", "give one of `rel`, `abs` or `digits`"),
         "K103": ("a key with no answer, or with two", "give `demo` and `answer`, or `value` and a source"),

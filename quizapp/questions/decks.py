@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from quizapp.errors import MathsError
 from quizapp.questions.attributes import Attributes, read_defaults
 from quizapp.questions.body import read_body
-from quizapp.questions.ids import stand_in_id
-from quizapp.questions.live import CheckCall
-from quizapp.questions.maths import check_maths
+from quizapp.questions.ids import StandIns
+from quizapp.questions.live import CheckCall, check_sentence
 from quizapp.questions.model import Deck, Place, Problem, Question
-from quizapp.questions.question import Context, read_question
+from quizapp.questions.question import Context, read_question, report_maths
 from quizapp.questions.sections import Outline, outline
 from quizapp.questions.source import Report, Source, decode, read_source
 from quizapp.questions.yamlblocks import fields_of, read_yaml, text_of
+
+FRONT_KEYS = ("deck", "title", "defaults")
 
 
 def read_deck(path: Path, check_call: CheckCall | None = None) -> Deck:
@@ -49,21 +50,12 @@ def _deck(source: Source, check_call: CheckCall | None) -> Deck:
     parts = outline(source, report)
     front = _read_front(parts, report)
     note = parts.source.text(parts.note.line, parts.note.last).strip() if parts.note.blocks else ""
-    _check_note(note, parts, report)
+    report_maths(parts.source, parts.note.line, parts.note.last if note else parts.note.line, report)
     if not parts.questions and not report.failed:
         report.error(
             "M107", Place(source.path, 1), "this deck holds no question", "a question starts with `## ` and its title"
         )
-    questions: list[Question] = []
-    for part in parts.questions:
-        own = Report([problem for problem in report.items if part.line < problem.place.line <= part.last])
-        known = len(own.items)
-        question = read_question(
-            read_body(part, parts.source, own), Context(front.name, front.defaults, check_call), own
-        )
-        report.items += own.items[known:]
-        if question is not None and not own.failed:
-            questions.append(question)
+    questions = _questions(parts, Context(front.name, front.defaults, check_call), report)
     identified = _identified(questions, front.name, report)
     problems = sorted(
         dict.fromkeys(report.items), key=lambda problem: (problem.place.line, problem.place.column, problem.code)
@@ -71,37 +63,45 @@ def _deck(source: Source, check_call: CheckCall | None) -> Deck:
     return Deck(front.name, front.title, source.path, note, tuple(identified), tuple(problems))
 
 
+def _questions(parts: Outline, context: Context, report: Report) -> list[Question]:
+    """The questions without an error: neither one in the outline, which is in `report`, nor one of its own."""
+    outlined = sorted(report.items, key=lambda problem: problem.place.line)
+    lines = [problem.place.line for problem in outlined]
+    questions = []
+    for part in parts.questions:
+        own = Report(outlined[bisect_right(lines, part.line) : bisect_right(lines, part.last)])
+        known = len(own.items)
+        question = read_question(read_body(part, parts.source, own), context, own)
+        report.items += own.items[known:]
+        if question is not None and not own.failed:
+            questions.append(question)
+    return questions
+
+
 def _read_front(parts: Outline, report: Report) -> _Front:
     """The front matter. Without one, the deck is called like its file."""
     source = parts.source
     stem = source.path.stem
     value = read_yaml(parts.front, 1, source, report) if parts.front else None
-    fields = fields_of(value, "the front matter", ("deck", "title", "defaults"), report) if value else None
+    fields = fields_of(value, "the front matter", FRONT_KEYS, report) if value else None
     if fields is None:
         return _Front(stem, stem, Attributes())
     name = text_of(fields["deck"], "`deck`", report) if "deck" in fields else ""
     title = text_of(fields["title"], "`title`", report) if "title" in fields else ""
+    if "title" in fields:
+        check_sentence(title, fields["title"].place, report)
     defaults = read_defaults(fields["defaults"], report) if "defaults" in fields else Attributes()
     return _Front(name or stem, title or name or stem, defaults)
 
 
-def _check_note(note: str, parts: Outline, report: Report) -> None:
-    try:
-        check_maths(note)
-    except MathsError as error:
-        line = parts.note.line + note[: error.position].count("\n")
-        report.error("M114", parts.source.place(line, note[error.position :].split("\n", 1)[0]), str(error))
-
-
-def _identified(questions: Iterable[Question], deck: str, report: Report) -> list[Question]:
+def _identified(questions: Sequence[Question], deck: str, report: Report) -> list[Question]:
     """The questions with an id each: the first keeps an id that stands twice, and one without gets a stand-in."""
     places: dict[str, Place] = {}
-    titles: dict[str, int] = {}
+    stand_ins = StandIns(deck, {question.id for question in questions if question.minted})
     kept: list[Question] = []
     for question in questions:
         if not question.minted:
-            titles[question.title] = titles.get(question.title, 0) + 1
-            question = replace(question, id=stand_in_id(deck, question.title, titles[question.title]))
+            question = replace(question, id=stand_ins.next(question.title))
             # The stand-in as its id: what was answered so far stays with the question.
             hint = (
                 f"write `<!-- q id={question.id} -->` below its title, or id={question.id} where the comment is there"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from quizapp.errors import MathsError
@@ -51,6 +52,12 @@ def plain_maths(markdown: str) -> str:
 
 def check_maths(markdown: str) -> None:
     """Raise `MathsError`, with the position in `markdown`, for the first maths that cannot be shown."""
+    for error in maths_errors(markdown):
+        raise error
+
+
+def maths_errors(markdown: str) -> Iterator[MathsError]:
+    """An error for each maths of `markdown` that cannot be shown, with its position in `markdown`."""
     if "$" not in markdown:
         return
     for span in spans(markdown):
@@ -59,7 +66,7 @@ def check_maths(markdown: str) -> None:
                 inline(span.content)
             except MathsError as error:
                 inside = markdown.index(span.content, span.start) if span.content else span.start
-                raise MathsError(str(error), inside + error.position) from None
+                yield MathsError(str(error), inside + error.position)
 
 
 def _two_dimensions(latex: str) -> list[str]:

@@ -6,15 +6,14 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from quizapp.errors import MathsError
 from quizapp.questions.attributes import Attributes, read_attributes
-from quizapp.questions.body import Body
+from quizapp.questions.body import Body, canonical_fence
 from quizapp.questions.calls import Call, ParamValue, format_value
 from quizapp.questions.kind import Kind, Reading, all_kinds
 from quizapp.questions.live import CallReader, CheckCall
-from quizapp.questions.maths import check_maths
+from quizapp.questions.maths import maths_errors
 from quizapp.questions.model import Evidence, Face, Question, Task
-from quizapp.questions.source import Report
+from quizapp.questions.source import Report, Source
 from quizapp.questions.variants import fill_slots, read_vary, shows, slots
 from quizapp.questions.yamlblocks import Value, read_yaml
 
@@ -46,7 +45,7 @@ def read_question(body: Body, context: Context, report: Report) -> Question | No
     attributes = read_attributes(body.comment, context.defaults, place, report)
     if not body.title:
         report.error("Q312", body.place, "this question has no title", "write it behind the `##`")
-    _check_maths(body, report)
+    report_maths(body.source, body.first, body.last, report)
     key, evidence = _yaml(body, "yaml key", report), _yaml(body, "yaml evidence", report)
     if key is None or evidence is None:
         return None
@@ -193,21 +192,27 @@ def _typed(text: str) -> ParamValue:
         return text
 
 
-def _check_maths(body: Body, report: Report) -> None:
-    """Report the first maths of the question that cannot be shown."""
-    text = body.source.text(body.first, body.last)
-    try:
-        check_maths(text)
-    except MathsError as error:
-        before = text[: error.position]
-        line = body.first + before.count("\n")
-        needle = text[error.position :].split("\n", 1)[0]
-        report.error("M114", body.source.place(line, needle), str(error), "maths is `$…$`; a price needs `\\$`")
+def report_maths(source: Source, first: int, last: int, report: Report) -> None:
+    """Report each maths that cannot be shown in the lines from `first` up to `last`."""
+    text = source.text(first, last)
+    line, counted = first, 0
+    for error in maths_errors(text):
+        line += text.count("\n", counted, error.position)
+        counted = error.position
+        needle = text[error.position : error.position + 200].split("\n", 1)[0]
+        report.error("M114", source.place(line, needle), str(error), "maths is `$…$`; a price needs `\\$`")
 
 
 def _content_hash(body: Body, attributes: Attributes) -> str:
-    """A hash of what the learner sees and is graded by: every line but the attributes, and the credit rule."""
-    lines = (line.rstrip() for line in body.source.lines[body.first : body.last])
-    kept = [line for line in lines if line and not line.lstrip().startswith("<!--")]
+    """A hash of what the learner sees and is graded by: every line but the attributes, and the credit rule.
+
+    It does not change with what `quizapp fmt` tidies.
+    """
+    numbered = ((number, body.source.lines[number].rstrip()) for number in range(body.first, body.last))
+    kept = [
+        canonical_fence(line)
+        for number, line in numbered
+        if line and number not in body.comment_lines and not line.lstrip().startswith("<!--")
+    ]
     text = "\n".join([*kept, attributes.credit])
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -57,10 +57,11 @@ def check_options(reading: Reading) -> bool:
     place = body.options[0].place if body.options else body.place
     if not 2 <= count <= MAX_OPTIONS:
         reading.report.error("Q311", place, f"{count} option{'s' * (count != 1)}: a choice needs 2 to {MAX_OPTIONS}")
-    texts = [option.text for option in body.options]
-    for index, option in enumerate(body.options):
-        if option.text in texts[:index]:
+    texts: set[str] = set()
+    for option in body.options:
+        if option.text in texts:
             reading.report.error("Q311", option.place, "this option stands twice", "change one of the two")
+        texts.add(option.text)
     if not any(option.right for option in body.options):
         reading.report.error("Q310", place, "no option is right", "tick the right one with `[x]`")
     return not reading.report.failed
