@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from quizapp.questions.codes import did_you_mean
+from quizapp.questions.lists import Option, Step, is_task_list, not_needed, ordered_lists, read_options, read_steps
 from quizapp.questions.model import Place
 from quizapp.questions.prose import outside
 from quizapp.questions.sections import Block, Part
@@ -18,7 +18,6 @@ FENCES = ("yaml key", "yaml evidence", "python starter", "python examples", "pyt
 # At most 300 characters and never across another gap, so that a line of brackets costs no more than any other.
 GAP = re.compile(r"\[\[((?:(?!\[\[|\]\](?!\])).){0,300})\]\](?!\])")
 
-_BOX = re.compile(r"\s*(?:[-*+])\s+\[([ xX])\](?:\s+|$)(?!\()")
 _FENCE_LINE = re.compile(r"(\s*)(`{3,}|~{3,})([^\n]*)")
 _COMMENT = re.compile(r"\s*<!--(.*?)-->\s*", re.DOTALL)
 _ATTRIBUTES = re.compile(r"\s*<!--\s*q(?![\w-]).*?-->", re.DOTALL)
@@ -31,16 +30,6 @@ class Fence:
     info: str
     text: str
     line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One option of a task list: its Markdown, whether it is ticked, and what is said to whoever picks it."""
-
-    text: str
-    right: bool
-    feedback: str
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +47,9 @@ class Section:
 class Body:
     """A question as it was written. `comment` is the inside of `<!-- q … -->`, or None.
 
-    `features` says in words what was found: `options`, `gaps`, `numbered`, the names of special fences and of
-    sections. Kinds are told apart by it, and what no kind reads is reported.
+    `ordered` are the steps of each numbered list in the prompt, `spare` the bullets below "Not needed:"; both stay in
+    the prompt as well. `features` says in words what was found: `options`, `gaps`, `numbered`, the names of special
+    fences and of sections. Kinds are told apart by it, and what no kind reads is reported.
     """
 
     title: str
@@ -72,7 +62,8 @@ class Body:
     options: tuple[Option, ...]
     fences: Mapping[str, Fence]
     sections: tuple[Section, ...]
-    numbered: bool
+    ordered: tuple[tuple[Step, ...], ...]
+    spare: tuple[Step, ...]
 
     @property
     def place(self) -> Place:
@@ -87,7 +78,7 @@ class Body:
             found.add("options")
         if GAP.search(outside(self.prompt)):
             found.add("gaps")
-        if self.numbered:
+        if self.ordered:
             found.add("numbered")
         return frozenset(found)
 
@@ -105,7 +96,7 @@ def read_body(part: Part, source: Source, report: Report) -> Body:
     fences = _special_fences(part, source, report)
     comment, comment_lines = _attribute_comment(part)
     _report_unread_comments(part, comment_lines, source, report)
-    lists = [block for block in part.blocks if _is_task_list(block, source)]
+    lists = [block for block in part.blocks if is_task_list(block, source)]
     if len(lists) > 1:
         report.error("Q311", source.place(lists[1].first), "the options stand in two lists", "put them into one")
     hidden = [*lists, *_hidden(part.blocks)]
@@ -118,10 +109,11 @@ def read_body(part: Part, source: Source, report: Report) -> Body:
         comment=comment,
         comment_lines=comment_lines,
         prompt=_text_without(source, part.line + 1, end, hidden),
-        options=tuple(option for block in lists[:1] for option in _options(block, source, report)),
+        options=tuple(option for block in lists[:1] for option in read_options(block, source, report)),
         fences=fences,
         sections=tuple(_section(section, source, report) for section in part.sections),
-        numbered=any(block.kind == "ordered_list_open" for block in part.blocks),
+        ordered=tuple(read_steps(block, source) for block in ordered_lists(part.blocks)),
+        spare=tuple(step for block in not_needed(part.blocks, source)[1:] for step in read_steps(block, source)),
     )
 
 
@@ -215,44 +207,3 @@ def _is_misspelt(info: str) -> bool:
     if len(words) != 2 or words[0] not in {"yaml", "python"}:
         return False
     return words[0] == "yaml" or did_you_mean(info, FENCES).startswith("did")
-
-
-def _is_task_list(block: Block, source: Source) -> bool:
-    if block.kind != "bullet_list_open":
-        return False
-    items = (token for token in block.tokens if token.type == "list_item_open" and token.level == 1 and token.map)
-    return any(_BOX.match(source.lines[item.map[0]]) for item in items if item.map)
-
-
-def _options(block: Block, source: Source, report: Report) -> list[Option]:
-    items = [token.map for token in block.tokens if token.type == "list_item_open" and token.level == 1 and token.map]
-    quotes = [token.map for token in block.tokens if token.type == "blockquote_open" and token.level == 2 and token.map]
-    options = []
-    for first, last in items:
-        box = _BOX.match(source.lines[first])
-        if box is None:
-            report.error("Q311", source.place(first), "this item has no box", "start it with `- [ ]` or `- [x]`")
-            continue
-        own = quotes[bisect_left(quotes, [first]) : bisect_left(quotes, [last])]
-        text = _option_text(source, first, last, len(box.group()), own)
-        if not text:
-            report.error("Q311", source.place(first), "this option is empty", "write its text after the box")
-        feedback = "\n\n".join(_quote_text(source, start, stop) for start, stop in own)
-        options.append(Option(text, box.group(1) != " ", feedback, source.place(first)))
-    return options
-
-
-def _option_text(source: Source, first: int, last: int, indent: int, quotes: Sequence[Sequence[int]]) -> str:
-    lines = [source.lines[first][indent:]]
-    quoted = {line for start, stop in quotes for line in range(start, stop)}
-    margin = len(source.lines[first]) - len(source.lines[first].lstrip()) + 2
-    for number in range(first + 1, last):
-        line = source.lines[number].expandtabs(4)
-        if number not in quoted:
-            lines.append(line[margin:] if not line[:margin].strip() else line.lstrip())
-    return "\n".join(lines).strip()
-
-
-def _quote_text(source: Source, first: int, last: int) -> str:
-    lines = [re.sub(r"^\s*> ?", "", line) for line in source.lines[first:last]]
-    return "\n".join(lines).strip()

@@ -68,6 +68,11 @@ def outline(source: Source, report: Report) -> Outline:
     return Outline(source, front, note, tuple(_with_sections(part, source, report) for part in questions))
 
 
+def blocks_of(source: Source) -> list[Block]:
+    """The top-level blocks of a Markdown text that is no whole file, such as a prompt."""
+    return list(_blocks(_parse(source)[1]))
+
+
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
     """A CommonMark parser for blocks only: what stands inside a paragraph is not needed here, and costs most."""

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from quizapp.errors import UnreadableError
 from quizapp.grading.sets import letter, read_pick
 from quizapp.grading.verdict import Grade, Point, Verdict
-from quizapp.questions.body import Body, Option
+from quizapp.questions.body import Body
 from quizapp.questions.calls import Call, Runs
 from quizapp.questions.forms import PickOne
 from quizapp.questions.kind import Kind, Reading, Sample
+from quizapp.questions.lists import Option
 from quizapp.questions.yamlblocks import Value
 
 MAX_OPTIONS = 26

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from quizapp.errors import UnreadableError
 from quizapp.grading.sets import CREDIT, Picks, letter, read_picks
 from quizapp.grading.verdict import Grade, Point, Verdict
-from quizapp.questions.body import Body, Option
+from quizapp.questions.body import Body
 from quizapp.questions.calls import Call, Runs
 from quizapp.questions.forms import PickMany
 from quizapp.questions.kind import Kind, Reading, Sample
 from quizapp.questions.kinds.choice import check_options
+from quizapp.questions.lists import Option
 from quizapp.questions.yamlblocks import Value
 
 
