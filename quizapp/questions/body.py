@@ -10,7 +10,7 @@ from quizapp.questions.codes import did_you_mean
 from quizapp.questions.lists import Option, Step, is_task_list, not_needed, ordered_lists, read_options, read_steps
 from quizapp.questions.model import Place
 from quizapp.questions.prose import outside
-from quizapp.questions.sections import Block, Part
+from quizapp.questions.sections import Block, Part, text_without
 from quizapp.questions.source import Report, Source
 
 FENCES = ("yaml key", "yaml evidence", "python starter", "python examples", "python tests", "python solution")
@@ -108,7 +108,7 @@ def read_body(part: Part, source: Source, report: Report) -> Body:
         last=part.last,
         comment=comment,
         comment_lines=comment_lines,
-        prompt=_text_without(source, part.line + 1, end, hidden),
+        prompt=text_without(source, part.line + 1, end, hidden),
         options=tuple(option for block in lists[:1] for option in read_options(block, source, report)),
         fences=fences,
         sections=tuple(_section(section, source, report) for section in part.sections),
@@ -125,7 +125,7 @@ def canonical_fence(line: str) -> str:
 
 
 def _section(part: Part, source: Source, report: Report) -> Section:
-    text = _text_without(source, part.line + 1, part.last, _hidden(part.blocks))
+    text = text_without(source, part.line + 1, part.last, _hidden(part.blocks))
     if not text:
         report.error(
             "Q312", source.place(part.line), f"`### {part.heading}` is empty", "write it, or delete the heading"
@@ -136,20 +136,6 @@ def _section(part: Part, source: Source, report: Report) -> Section:
 def _hidden(blocks: Sequence[Block]) -> list[Block]:
     """The blocks that are no prose: special fences and comments."""
     return [block for block in blocks if _info(block) in FENCES or _is_comment(block)]
-
-
-def _text_without(source: Source, first: int, last: int, hidden: Sequence[Block]) -> str:
-    """The Markdown between two lines, without the `hidden` blocks and without more than one blank line in a row."""
-    gone = {line for block in hidden for line in range(block.first, block.last)}
-    kept: list[str] = []
-    for number in range(first, last):
-        line = source.lines[number].rstrip()
-        if number in gone:
-            line = ""
-            if not kept or not kept[-1]:
-                continue
-        kept.append(line)
-    return "\n".join(kept).strip("\n")
 
 
 def _info(block: Block) -> str:

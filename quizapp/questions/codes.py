@@ -56,6 +56,7 @@ CODES = MappingProxyType(
             "an attribute comment that is not read",
             "one `<!-- q … -->` for each question, alone on its lines and above the first `###`",
         ),
+        "Q318": ("steps that cannot be ordered", "two to twenty-six, no two alike, in one numbered list"),
         "K101": ("an expression that is refused", "arithmetic, comparisons and a dozen functions are allowed"),
         "K102": ("a tolerance that cannot be used", "give one of `rel`, `abs` or `digits`"),
         "K103": ("a key with no answer, or with two", "give `demo` and `answer`, or `value` and a source"),

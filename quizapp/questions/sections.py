@@ -73,6 +73,20 @@ def blocks_of(source: Source) -> list[Block]:
     return list(_blocks(_parse(source)[1]))
 
 
+def text_without(source: Source, first: int, last: int, hidden: Sequence[Block]) -> str:
+    """The Markdown between two lines, without the `hidden` blocks and without more than one blank line in a row."""
+    gone = {line for block in hidden for line in range(block.first, block.last)}
+    kept: list[str] = []
+    for number in range(first, last):
+        line = source.lines[number].rstrip()
+        if number in gone:
+            line = ""
+            if not kept or not kept[-1]:
+                continue
+        kept.append(line)
+    return "\n".join(kept).strip("\n")
+
+
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
     """A CommonMark parser for blocks only: what stands inside a paragraph is not needed here, and costs most."""

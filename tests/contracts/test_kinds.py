@@ -101,32 +101,43 @@ def test_a_task_is_a_value(kind, sample):
     assert hash(read(sample).task.form) == hash(read(sample).task.form)
 
 
-ORDER = """
+CONFIDENCE = """
 from dataclasses import dataclass
 
 from quizapp.grading.verdict import Grade, Verdict
-from quizapp.questions.forms import Order
+from quizapp.questions.forms import TypeText
 from quizapp.questions.kind import Kind, Sample
 
 
 @dataclass(frozen=True)
-class Steps:
-    form = Order(("one", "two"))
+class Statement:
+    truth: str
+    form = TypeText(1, "true or false, and how sure in per cent", "true 50")
     calls = ()
 
     def grade(self, response, runs):
-        return Grade(Verdict.RIGHT, 1.0)
+        said, _, sure = response.partition(" ")
+        if said not in {"true", "false"} or not sure.isdecimal():
+            return Grade(Verdict.UNREADABLE, feedback=("write true or false and a number, such as true 50",))
+        if said == self.truth:
+            return Grade(Verdict.RIGHT, 1.0, self.truth)
+        return Grade(Verdict.WRONG, 0.0, self.truth, ("And you were sure.",) if int(sure) > 80 else ())
 
     def expected(self, runs):
-        return "a,b"
+        return self.truth
+
+
+def read(reading):
+    return Statement(reading.prompt.partition(":")[0].lower())
 
 
 KIND = Kind(
-    name="steps",
-    claims=lambda body, key: body.features == {"numbered"},
-    read=lambda reading: Steps(),
-    uses=frozenset({"numbered"}),
-    samples=(Sample("## Steps", "a,b", "b,a", "z"),),
+    name="statement",
+    claims=lambda body, key: not body.features and body.prompt.startswith(("True:", "False:")),
+    read=read,
+    uses=frozenset(),
+    shown=lambda prompt: prompt.partition(":")[2].strip(),
+    samples=(Sample("## Sparse?\\n\\nFalse: ridge gives exact zeros.", "false 70", "true 90", "perhaps"),),
 )
 """
 
@@ -134,14 +145,18 @@ KIND = Kind(
 def test_dropping_a_file_in_adds_a_kind(tmp_path, monkeypatch):
     from quizapp.questions import kinds
 
-    steps = "## Steps\n\n1. one\n2. two\n"
-    assert [problem.code for problem in parse_deck(steps, Path("deck.md")).problems] == ["Q306"]
-    (tmp_path / "steps_of_a_test.py").write_text(ORDER, encoding="utf-8")
+    statement = "## Sparse?\n\nFalse: ridge gives exact zeros.\n"
+    assert [problem.code for problem in parse_deck(statement, Path("deck.md")).problems] == ["Q306"]
+    (tmp_path / "statement_of_a_test.py").write_text(CONFIDENCE, encoding="utf-8")
     monkeypatch.setattr(kinds, "__path__", [*kinds.__path__, str(tmp_path)])
     all_kinds.cache_clear()
     try:
-        (question,) = parse_deck(steps, Path("deck.md")).questions
-        assert (question.kind, question.prompt) == ("steps", "1. one\n2. two")
+        (question,) = parse_deck(statement, Path("deck.md")).questions
+        assert (question.kind, question.prompt) == ("statement", "ridge gives exact zeros.")
+        (sample,) = all_kinds()["statement"].samples
+        assert question.task.grade(sample.right, {}).verdict is Verdict.RIGHT
+        assert question.task.grade(sample.wrong, {}).feedback == ("And you were sure.",)
+        assert question.task.grade(sample.unreadable, {}).verdict is Verdict.UNREADABLE
     finally:
         monkeypatch.undo()
         all_kinds.cache_clear()
