@@ -7,6 +7,7 @@
     ├── UnreadableError       what a learner typed cannot be read: invalid, never wrong
     ├── ExpressionError       a `holds:` expression that is refused or cannot be computed
     ├── ClockError            a moment without a time zone
+    ├── EditorError           there is no editor, or it failed
     ├── EngineError
     │   ├── UnknownDemoError  no demo of that name
     │   ├── ParameterError    refused before anything ran; names the parameter, the value and the range
@@ -73,6 +74,10 @@ class ExpressionError(QuizError):
 
 class ClockError(QuizError):
     """A moment without a time zone."""
+
+
+class EditorError(QuizError):
+    """The person's editor is not there, or it failed."""
 
 
 class EngineError(QuizError):
