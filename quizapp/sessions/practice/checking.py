@@ -10,7 +10,7 @@ from quizapp.grading.rubric import overrule
 from quizapp.grading.verdict import Grade, Point, Verdict
 from quizapp.questions.calls import Job
 from quizapp.questions.coding import Code
-from quizapp.questions.forms import Turn
+from quizapp.questions.forms import DRAFTED, Turn, WriteLong
 from quizapp.scheduling import Rating
 from quizapp.sessions.practice import effects as fx
 from quizapp.sessions.practice import events as ev
@@ -38,17 +38,31 @@ def answered(state: Practice, asked: Asked, event: ev.Answer) -> Step:
     grade = asked.question.task.grade(event.response, asked.runs)
     if grade.verdict is Verdict.UNREADABLE:
         why = " ".join(grade.feedback) or "that could not be read"
-        return replace(state, asked=replace(asked, response=event.response, unreadable=why)), ()
+        asked, draft = with_draft(replace(asked, response=event.response, unreadable=why), event.response)
+        return replace(state, asked=asked), draft
     asked = replace(asked, response=event.response, answered_at=event.at, unreadable="")
+    if grade.verdict is not Verdict.UNCHECKED:
+        return _settle(state, asked, grade)
     # What failed while the learner was thinking is tried once more: the engine may be back by now.
-    asked = replace(asked, failures={}) if grade.verdict is Verdict.UNCHECKED else asked
-    if grade.verdict is Verdict.UNCHECKED and asked.open_jobs:
-        waiting = replace(state, phase=Phase.CHECKING, asked=asked)
-        return waiting, tuple(_started(asked, job) for job in asked.open_jobs)
-    return _settle(state, asked, grade)
+    asked, draft = with_draft(replace(asked, failures={}), event.response)
+    if asked.open_jobs:
+        return replace(state, phase=Phase.CHECKING, asked=asked), (*draft, *_started(asked))
+    state, effects = _settle(state, asked, grade)
+    return state, (*draft, *effects)
 
 
-def _started(asked: Asked, job: Job) -> fx.Effect:
+def with_draft(asked: Asked, text: str) -> tuple[Asked, tuple[fx.Effect, ...]]:
+    """The question with `text` as what is kept of its answer until that is recorded; one pick is never drafted."""
+    if text == asked.drafted or not isinstance(asked.question.task.form, DRAFTED):
+        return asked, ()
+    return replace(asked, drafted=text), (fx.KeepDraft(asked.question.id, text),)
+
+
+def _started(asked: Asked) -> tuple[fx.Effect, ...]:
+    return tuple(_start(asked, job) for job in asked.open_jobs)
+
+
+def _start(asked: Asked, job: Job) -> fx.Effect:
     """A prediction is met by a run of now, not by one from the cache."""
     if isinstance(job, Code):
         return fx.Judge(job, asked.question.place.file)
@@ -102,7 +116,7 @@ def _cleared(asked: Asked, job: Job) -> Asked:
     return replace(asked, progress=_without(asked.progress, job), failures=_without(asked.failures, job))
 
 
-def _without(known: Mapping[Job, T], gone: Job) -> dict[Job, T]:
+def _without(known: Mapping[Job, T], gone: Job | None) -> dict[Job, T]:
     return {job: value for job, value in known.items() if job != gone}
 
 
@@ -133,14 +147,17 @@ def cancelled(state: Practice, asked: Asked) -> Step:
 
 
 def run_again(state: Practice, asked: Asked) -> Step:
-    """Run the demo behind the answer again."""
+    """Run the demo behind the answer again, and whatever failed that the verdict needs."""
+    if asked.code in asked.failures and asked.rating is None:
+        asked = replace(asked, failures=_without(asked.failures, asked.code), grade=None, unsaved="")
+        return replace(state, phase=Phase.CHECKING, asked=asked), _started(asked)
     call = asked.evidence_call
     if call is None:
         return replace(state, notice="This question has no demo to run."), ()
-    if call in asked.progress:
-        return state, ()
-    asked = replace(asked, failures=_without(asked.failures, call))
-    return replace(state, asked=asked), (fx.Run(call, fresh=True),)
+    failed = tuple(other for other in asked.question.task.calls if other in asked.failures)
+    wanted = tuple(job for job in dict.fromkeys((call, *failed)) if job not in asked.progress)
+    asked = replace(asked, failures={job: why for job, why in asked.failures.items() if job not in wanted})
+    return replace(state, asked=asked), tuple(fx.Run(job, fresh=True) for job in wanted)
 
 
 # ---------------------------------------------------------------- whether a deck's code may run
@@ -167,8 +184,8 @@ def code_may_run(state: Practice, asked: Asked, event: ev.Permit) -> Step:
 
 
 def overruled(state: Practice, asked: Asked, event: ev.Overrule) -> Step:
-    """Turn a point of the verdict, keep that as a labelled example, and replace the record."""
-    if asked.grade is None or asked.writing is not None:
+    """Turn a point of the verdict on a free answer, keep that as a labelled example, and replace the record."""
+    if asked.grade is None or asked.writing is not None or not isinstance(asked.question.task.form, WriteLong):
         return state, ()
     grade = overrule(asked.grade, event.name)
     rating = proposed_rating(grade, asked.hints)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from quizapp.questions.forms import DRAFTED
 from quizapp.scheduling import Rating
 from quizapp.sessions.practice import effects as fx
 from quizapp.sessions.practice import events as ev
@@ -27,6 +28,7 @@ from quizapp.sessions.practice.checking import (
     recorded,
     run_again,
     runs_of,
+    with_draft,
 )  # fmt: skip
 from quizapp.sessions.practice.records import reviewed_card
 from quizapp.sessions.practice.state import Answered, Asked, Phase, Practice, Step
@@ -111,8 +113,10 @@ def _loaded(state: Practice, event: ev.Shown | ev.Missing) -> Step:
     if isinstance(event, ev.Missing):
         following, effects = _next_question(state)
         return replace(following, notice=event.reason), effects
-    asked = Asked(event.question, event.at, response=event.draft, drafted=event.draft)
-    notice = "This is what you had written when you left." if event.draft else state.notice
+    # A question that has options by now has no use for what was written for it.
+    begun = event.draft if isinstance(event.question.task.form, DRAFTED) else ""
+    asked = Asked(event.question, event.at, response=begun, drafted=event.draft)
+    notice = "This is what you had written when you left." if begun else state.notice
     return replace(state, phase=Phase.ASKING, asked=asked, notice=notice), runs_of(asked)
 
 
@@ -129,10 +133,8 @@ def _skip(state: Practice, asked: Asked) -> Step:
 
 
 def _draft(state: Practice, asked: Asked, text: str) -> Step:
-    if text == asked.drafted:
-        return state, ()
-    asked = replace(asked, drafted=text)
-    return replace(state, asked=asked), (fx.KeepDraft(asked.question.id, text),)
+    asked, effects = with_draft(asked, text)
+    return replace(state, asked=asked), effects
 
 
 # ---------------------------------------------------------------- rating, and on
@@ -152,10 +154,11 @@ def _acknowledged(state: Practice, asked: Asked, event: ev.Recorded | ev.NotReco
 
 def _rate(state: Practice, asked: Asked, rating: Rating | None) -> Step:
     """Keep the recorded rating (None) or replace it, and go on once that is on disk."""
-    chosen = rating or asked.rating or asked.proposed
+    # The record on disk may be one from before the learner overruled a point, which could not be replaced.
+    chosen = rating or (None if asked.unsaved else asked.rating) or asked.proposed
     if chosen is None:  # not checked, and not rated by the learner either: nothing is scheduled
         return _skip(state, asked)
-    if chosen == asked.rating:
+    if chosen == asked.rating and not asked.unsaved:
         return _next_question(_keep(state, asked))
     return recorded(state, replace(asked, leaving=True), chosen)
 

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from quizapp.questions.forms import DRAFTED
 from quizapp.scheduling import Card
 from quizapp.sessions.practice import effects as fx
 from quizapp.sessions.practice import events as ev
-from quizapp.sessions.practice.checking import runs_of
+from quizapp.sessions.practice.checking import runs_of, with_draft
 from quizapp.sessions.practice.records import without_record
 from quizapp.sessions.practice.state import Answered, Asked, Phase, Practice, Step
 
@@ -44,10 +43,8 @@ def taken_back(state: Practice, event: ev.Retracted) -> Step:
 
 
 def _ask_again(state: Practice, asked: Asked, at: datetime) -> Step:
-    drafted = asked.response if isinstance(asked.question.task.form, DRAFTED) else ""
-    fresh = replace(without_record(asked), shown_at=at, drafted=drafted)
+    fresh, draft = with_draft(replace(without_record(asked), shown_at=at), asked.response)
     state = replace(state, phase=Phase.ASKING, asked=fresh, notice="Taken back. Answer again.")
-    draft = (fx.KeepDraft(asked.question.id, drafted),) if drafted else ()
     return state, (fx.CancelRuns(), *draft, *runs_of(fresh))
 
 

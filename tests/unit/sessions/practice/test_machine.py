@@ -3,13 +3,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.grading.verdict import Verdict
-from quizapp.questions.forms import Turn
+from quizapp.questions.forms import DRAFTED, Turn
 from quizapp.scheduling import Rating, from_json, to_json
 from quizapp.sessions.practice import events as ev
 from quizapp.sessions.practice.machine import REQUEUE_AFTER
 from quizapp.sessions.practice.state import Phase
 from quizapp.sessions.practice.summary import summarize
-from tests.unit.sessions.practice.desk import RUN, Desk, Task, question
+from tests.unit.sessions.practice.desk import RUN, Coding, Desk, Speaking, Task, question
 
 
 def live(name: str) -> Desk:
@@ -231,14 +231,26 @@ def _fields(state: object) -> dict[str, object]:
 
 
 ANSWERS = ["right", "wrong", "noise", "accept", "again", "easy", "hint", "skip", "undo", "mark"]
+LONG_ANSWERS = ["draft", "overrule", "withdraw", "permit", "refuse"]
 ENGINE_AND_DISK = ["runs", "fail", "cancel", "demo", "disk-full", "disk-free"]
-MOVES = st.sampled_from([*ANSWERS, *ENGINE_AND_DISK])
+MOVES = st.sampled_from([*ANSWERS, *LONG_ANSWERS, *ENGINE_AND_DISK])
+TYPED = {
+    "choice": {"right": "b", "wrong": "a", "noise": "?"},
+    "code": {"right": "return 1", "wrong": "return 2", "noise": "?"},
+    "interview": {"right": "zeros and shrinks", "wrong": "zeros, a myth", "noise": " "},
+}
 
 
 def play(desk: Desk, move: str) -> None:
     match move:
         case "right" | "wrong" | "noise":
-            desk.answer({"right": "b", "wrong": "a", "noise": "?"}[move])
+            desk.answer(TYPED[desk.state.asked.question.kind if desk.state.asked else "choice"][move])
+        case "draft" if desk.state.asked and isinstance(desk.state.asked.question.task.form, DRAFTED):
+            desk.send(ev.Draft("begun"))
+        case "overrule" | "withdraw":
+            desk.overrule("shrinks" if move == "overrule" else "myth")
+        case "permit" | "refuse":
+            desk.send(ev.Permit(move == "permit"))
         case "accept":
             desk.send(ev.Rate())
         case "again" | "easy":
@@ -260,19 +272,43 @@ def play(desk: Desk, move: str) -> None:
 @given(st.lists(MOVES, max_size=60))
 def test_any_order_of_events_keeps_log_cards_and_questions_together(moves: list[str]) -> None:
     desk = Desk.of(
-        question("a1"), question("a2", Task(calls=(RUN,))), question("b1", Task(form=Turn())), question("b2")
+        question("a1"),
+        question("a2", Task(calls=(RUN,))),
+        question("b1", Task(form=Turn())),
+        question("c1", Coding()),
+        question("i1", Speaking()),
+        question("p1", Task(calls=(RUN,)), commits=True),
+        trusted=False,
     )
     for move in moves:
         play(desk, move)
         _check(desk)
+        if not desk.failing:
+            _check_drafts(desk)
     desk.failing = False
     desk.send(ev.Finish())
     _check(desk)
     assert desk.state.phase is Phase.DONE
 
 
+def _check_drafts(desk: Desk) -> None:
+    """What was typed and is not on disk as an answer is there as a draft; with a record, nothing is left of it."""
+    asked = desk.state.asked
+    if asked is None or not isinstance(asked.question.task.form, DRAFTED):
+        return
+    if asked.review_id is not None:
+        assert asked.question.id not in desk.drafts
+    elif desk.state.phase in (Phase.CHECKING, Phase.RATING) and asked.writing is None and not asked.unsaved:
+        assert desk.drafts[asked.question.id] == asked.response
+
+
 def _check(desk: Desk) -> None:
     state = desk.state
+    if state.asked and state.asked.question.commits and state.phase is Phase.ASKING and not state.asked.results:
+        assert desk.wanted == [], "a prediction comes before its run"
+    if state.phase is Phase.RATING and state.asked and state.asked.review_id and not state.asked.unsaved:
+        assert state.asked.grade is not None
+        assert desk.log[state.asked.review_id].verdict == state.asked.grade.verdict, "what is shown is on disk"
     latest = {row.question_id: row.card_after for row in desk.standing}
     on_screen = state.asked.question.id if state.asked and state.asked.review_id is not None else None
     for question_id, card in state.cards.items():
