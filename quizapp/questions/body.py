@@ -64,6 +64,7 @@ class Body:
     sections: tuple[Section, ...]
     ordered: tuple[tuple[Step, ...], ...]
     spare: tuple[Step, ...]
+    gapped: bool
 
     @property
     def place(self) -> Place:
@@ -76,7 +77,7 @@ class Body:
         found = {*self.fences, *(f"### {section.name}" for section in self.sections)}
         if self.options:
             found.add("options")
-        if GAP.search(outside(self.prompt)):
+        if self.gapped:
             found.add("gaps")
         if self.ordered:
             found.add("numbered")
@@ -101,6 +102,7 @@ def read_body(part: Part, source: Source, report: Report) -> Body:
         report.error("Q311", source.place(lists[1].first), "the options stand in two lists", "put them into one")
     hidden = [*lists, *_hidden(part.blocks)]
     end = part.sections[0].line if part.sections else part.last
+    prompt = text_without(source, part.line + 1, end, hidden)
     return Body(
         title=part.heading,
         source=source,
@@ -108,12 +110,13 @@ def read_body(part: Part, source: Source, report: Report) -> Body:
         last=part.last,
         comment=comment,
         comment_lines=comment_lines,
-        prompt=text_without(source, part.line + 1, end, hidden),
+        prompt=prompt,
         options=tuple(option for block in lists[:1] for option in read_options(block, source, report)),
         fences=fences,
         sections=tuple(_section(section, source, report) for section in part.sections),
         ordered=tuple(read_steps(block, source) for block in ordered_lists(part.blocks)),
         spare=tuple(step for block in not_needed(part.blocks, source)[1:] for step in read_steps(block, source)),
+        gapped="[[" in prompt and GAP.search(outside(prompt)) is not None,
     )
 
 

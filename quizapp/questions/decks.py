@@ -13,10 +13,11 @@ from quizapp.questions.ids import StandIns
 from quizapp.questions.live import CheckCall, check_sentence
 from quizapp.questions.model import Deck, Place, Problem, Question
 from quizapp.questions.question import Context, read_question, report_maths
-from quizapp.questions.sections import Outline, outline
+from quizapp.questions.sections import Outline, Part, outline
 from quizapp.questions.source import Report, Source, decode, read_source
 from quizapp.questions.yamlblocks import fields_of, read_yaml, text_of
 
+MAX_PART = 400_000  # characters of one question, or of the reading note
 FRONT_KEYS = ("deck", "title", "defaults")
 
 
@@ -49,8 +50,10 @@ def _deck(source: Source, check_call: CheckCall | None) -> Deck:
     report = Report()
     parts = outline(source, report)
     front = _read_front(parts, report)
-    note = parts.source.text(parts.note.line, parts.note.last).strip() if parts.note.blocks else ""
-    report_maths(parts.source, parts.note.line, parts.note.last if note else parts.note.line, report)
+    note = ""
+    if parts.note.blocks and not _is_too_large(parts.note, parts.source, report):
+        note = parts.source.text(parts.note.line, parts.note.last).strip()
+        report_maths(parts.source, parts.note.line, parts.note.last, report)
     if not parts.questions and not report.failed:
         report.error(
             "M107", Place(source.path, 1), "this deck holds no question", "a question starts with `## ` and its title"
@@ -69,6 +72,8 @@ def _questions(parts: Outline, context: Context, report: Report) -> list[Questio
     lines = [problem.place.line for problem in outlined]
     questions = []
     for part in parts.questions:
+        if _is_too_large(part, parts.source, report):
+            continue
         own = Report(outlined[bisect_right(lines, part.line) : bisect_right(lines, part.last)])
         known = len(own.items)
         question = read_question(read_body(part, parts.source, own), context, own)
@@ -76,6 +81,16 @@ def _questions(parts: Outline, context: Context, report: Report) -> list[Questio
         if question is not None and not own.failed:
             questions.append(question)
     return questions
+
+
+def _is_too_large(part: Part, source: Source, report: Report) -> bool:
+    """Whether nobody could have written this part by hand, which is reported: reading it could take minutes."""
+    size = sum(map(len, source.lines[part.line : part.last]))
+    if size > MAX_PART:
+        what = "this question" if part.heading else "the reading note"
+        message = f"{what} has {size:,} characters; {MAX_PART:,} is the most"
+        report.error("M105", source.place(part.line), message, "split it, or move data into a demo")
+    return size > MAX_PART
 
 
 def _read_front(parts: Outline, report: Report) -> _Front:
