@@ -72,6 +72,12 @@ CODES = MappingProxyType(
         ),
         "L403": ("a run shows that the evidence does not hold", "mend the claim, the parameters or the answer"),
         "L404": ("a run that the question needs fails", "the message says how; run it with `quizapp demo`"),
+        "L405": (
+            "the answer changes with a seed that the prompt does not fix",
+            "write the seed under `params` and in the prompt, or widen the tolerance",
+        ),
+        "L406": ("a solution that fails a test, or a starter that passes them all", "mend the solution, or the tests"),
+        "L407": ("tests of code that cannot be run, or never end", "the message names the line; mend the tests"),
     }
 )
 

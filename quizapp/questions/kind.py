@@ -10,9 +10,9 @@ from pkgutil import iter_modules
 
 from quizapp.questions.body import Body
 from quizapp.questions.calls import Measures, Runs
-from quizapp.questions.coding import Code
+from quizapp.questions.coding import Code, CodeResult
 from quizapp.questions.live import CallReader
-from quizapp.questions.model import Task
+from quizapp.questions.model import Problem, Task
 from quizapp.questions.source import Report
 from quizapp.questions.yamlblocks import Value
 
@@ -41,8 +41,9 @@ class Reading:
 class Sample:
     """A question of a kind as Markdown, with responses that must be judged right, wrong and unreadable.
 
-    A response is None where the kind has none of that sort. `measures` stands in for the engine: the measures of
-    each demo that the sample names. The Markdown is a question that an author can start from.
+    A response is None where the kind has none of that sort. `measures` and `codes` stand in for the engine: the
+    measures of each demo that the sample names, and how each code comes out, by its source. The Markdown is a question
+    that an author can start from.
     """
 
     markdown: str
@@ -50,6 +51,7 @@ class Sample:
     wrong: str | None
     unreadable: str | None
     measures: Mapping[str, Measures] = field(default_factory=dict)
+    codes: Mapping[str, CodeResult] = field(default_factory=dict)
 
 
 def _as_written(prompt: str) -> str:
@@ -60,8 +62,12 @@ def _no_trials(_task: Task) -> tuple[Code, ...]:
     return ()
 
 
-def _no_faults(_task: Task, _runs: Runs) -> tuple[str, ...]:
+def _no_faults(_task: Task, _runs: Runs) -> tuple[Problem | str, ...]:
     return ()
+
+
+def _stays(_task: Task, _usual: Runs, _other: Runs) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +76,13 @@ class Kind:
 
     `claims` says whether a body is of this kind. `read` gives its task, or None where that is reported. `uses` are
     the features of a body that the kind reads: any other is a problem, so that nothing is dropped in silence.
-    `shown` turns the prompt as written into the prompt as shown. `faults` says what runs prove to be wrong with the
-    key itself, one sentence each; `trials` is the code that the checker has judged for it (a solution must pass, a
-    starter must fail). `commits`: the runs of the key start once the learner has answered, in front of them.
+    `shown` turns the prompt as written into the prompt as shown. `commits`: the runs of the key start once the learner
+    has answered, in front of them.
+
+    The rest is for the checker. `faults` says what runs prove to be wrong with the key itself: a sentence where that is
+    reported at the key, a problem where it has a place or a code of its own. A task without calls and trials is judged
+    without runs. `trials` is the code that is judged first (a solution must pass, a starter must fail). `moved` says in
+    a sentence how the key of other seeds differs from that of the usual runs, where the tolerance does not cover it.
     """
 
     name: str
@@ -82,8 +92,14 @@ class Kind:
     samples: tuple[Sample, ...]
     shown: Callable[[str], str] = _as_written
     trials: Callable[[Task], tuple[Code, ...]] = _no_trials
-    faults: Callable[[Task, Runs], tuple[str, ...]] = _no_faults
+    faults: Callable[[Task, Runs], tuple[Problem | str, ...]] = _no_faults
+    moved: Callable[[Task, Runs, Runs], str] = _stays
     commits: bool = False
+
+    @property
+    def provable(self) -> bool:
+        """Whether the checker can find a fault in the key of such a question, with runs or without."""
+        return self.faults is not _no_faults
 
 
 @lru_cache(maxsize=1)

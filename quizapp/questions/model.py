@@ -9,7 +9,7 @@ from typing import Protocol
 
 from quizapp.grading.verdict import Grade
 from quizapp.questions.calls import Call, Runs
-from quizapp.questions.forms import Form
+from quizapp.questions.forms import Form, WriteCode
 
 
 class Level(StrEnum):
@@ -99,7 +99,8 @@ class Question:
     `content_hash` changes when anything that the learner sees or is graded by changes; it is the same for all
     variants. `variant` is the vary-assignment that is shown (empty without `vary`), `variants` all of them, and
     `faces` what the question is in each. `needs` are the ids of questions that should come first. `key_place` is where
-    its `yaml key` begins, if it has one. `commits`: the learner answers first, then the runs of the key start.
+    its `yaml key` or its `python tests` begin, if it has them. `commits`: the learner answers first, then the runs of
+    the key start.
     """
 
     id: str
@@ -130,7 +131,7 @@ class Question:
     @property
     def live(self) -> bool:
         """Whether a run computes or proves the answer."""
-        return bool(self.task.calls) or self.evidence is not None
+        return bool(self.task.calls) or self.evidence is not None or isinstance(self.task.form, WriteCode)
 
     @property
     def demos(self) -> tuple[str, ...]:

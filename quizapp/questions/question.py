@@ -12,7 +12,7 @@ from quizapp.questions.calls import Call, ParamValue, format_value
 from quizapp.questions.kind import Kind, Reading, all_kinds
 from quizapp.questions.live import CallReader, CheckCall
 from quizapp.questions.maths import maths_errors
-from quizapp.questions.model import Evidence, Face, Question, Task
+from quizapp.questions.model import Evidence, Face, Place, Question, Task
 from quizapp.questions.source import Report, Source
 from quizapp.questions.variants import fill_slots, read_vary, shows, slots
 from quizapp.questions.yamlblocks import Value, read_yaml
@@ -81,7 +81,7 @@ def read_question(body: Body, context: Context, report: Report) -> Question | No
         variants=tuple(face.variant for face in faces),
         faces=faces,
         needs=attributes.needs,
-        key_place=key.place if key.fields else None,
+        key_place=_key_place(body, key),
         commits=kind.commits,
     )
 
@@ -96,6 +96,12 @@ def _yaml(body: Body, info: str, report: Report) -> Value | None:
         report.error("Y204", value.place, f"`{info}` must hold `name: value` lines, not {value.say()}")
         return None
     return value
+
+
+def _key_place(body: Body, key: Value) -> Place | None:
+    """Where the key begins: the first line in its `yaml key`, or its `python tests`."""
+    tests = body.fences.get("python tests")
+    return key.place if key.fields else body.source.place(tests.line - 1) if tests else None
 
 
 def _kind_of(body: Body, key: Mapping[str, Value], promised: str, report: Report) -> Kind | None:

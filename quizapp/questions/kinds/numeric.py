@@ -84,6 +84,15 @@ def faults(task: Task, runs: Runs) -> tuple[str, ...]:
     return tuple(found)
 
 
+def moved(task: Task, usual: Runs, other: Runs) -> str:
+    """How far the key of the `other` runs lies from the usual one, where the tolerance does not cover it."""
+    assert isinstance(task, Numeric)
+    key, again = task.key.of(usual), task.key.of(other)
+    if key is None or again is None or task.tolerance.accepts(again, key):
+        return ""
+    return f"{say_number(key)} becomes {say_number(again)}, and {task.tolerance.in_words(key)}"
+
+
 def claims(body: Body, key: Mapping[str, Value]) -> bool:
     """A key that is neither a formula nor a prediction."""
     return "yaml key" in body.fences and not body.options and not {"symbolic", "predict"} & set(key)
@@ -120,6 +129,7 @@ KIND = Kind(
     read=read,
     uses=frozenset({"yaml key", "numbered"}),
     faults=faults,
+    moved=moved,
     samples=(
         Sample(
             markdown="""## The first penalty that kills everything

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.engine.fake import FakeEngine
-from quizapp.engine.proving import check_call, prove
+from quizapp.engine.proving import OTHER_SEEDS, check_call, prove
 from quizapp.errors import EngineDownError, RunFailedError
 from quizapp.questions.calls import Call
 from quizapp.questions.decks import parse_deck
@@ -62,6 +62,8 @@ async def test_a_sound_question_has_no_problem_and_every_variant_is_run():
         ("lasso_path", 1),
         ("lasso_path", 2),
         ("sparse_regression", None),
+        ("sparse_regression", OTHER_SEEDS[0]),
+        ("sparse_regression", OTHER_SEEDS[1]),
     }
 
 
