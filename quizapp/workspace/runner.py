@@ -6,6 +6,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Coroutine
 from datetime import datetime
+from functools import partial
 from typing import Any, Protocol
 
 from quizapp.engine.model import Engine, Progress
@@ -104,10 +105,11 @@ class PracticeRunner:
     def _show(self, effect: fx.Show) -> None:
         try:
             question = self._questions.question(effect.question_id, effect.repetition)
+            draft = self._store.drafts().get(question.id, "")
         except QuizError as error:
             self._events.append(ev.Missing(str(error)))
         else:
-            self._events.append(ev.Shown(question, self._now(), self._store.drafts().get(question.id, "")))
+            self._events.append(ev.Shown(question, self._now(), draft))
 
     def _write(self, effect: fx.Record | fx.Rerate) -> None:
         try:
@@ -176,9 +178,7 @@ class PracticeRunner:
 
     async def _run(self, call: Call, *, fresh: bool) -> None:
         try:
-            result = await self._engine.run(
-                call, lambda progress: self.send(ev.RunProgress(call, progress)), fresh=fresh
-            )
+            result = await self._engine.run(call, partial(self._further, call), fresh=fresh)
         except EngineError as error:
             self._finished(call, ev.RunFailed(call, str(error)))
         else:
@@ -186,11 +186,15 @@ class PracticeRunner:
 
     async def _run_code(self, code: Code) -> None:
         try:
-            result = await self._engine.run_code(code, lambda progress: self.send(ev.RunProgress(code, progress)))
+            result = await self._engine.run_code(code, partial(self._further, code))
         except EngineError as error:
             self._finished(code, ev.RunFailed(code, str(error)))
         else:
             self._finished(code, ev.CodeJudged(code, result))
+
+    def _further(self, job: Job, progress: Progress) -> None:
+        if job in self._runs:  # a cancelled run may still report while it is being stopped
+            self.send(ev.RunProgress(job, progress))
 
     def _finished(self, job: Job, news: ev.RunDone | ev.CodeJudged | ev.RunFailed) -> None:
         # Only the run that is still wanted speaks: a cancelled one may finish in the same breath.
