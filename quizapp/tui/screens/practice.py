@@ -21,6 +21,7 @@ from quizapp.tui.widgets.prose import Prose
 from quizapp.tui.widgets.rating import RatingBar
 from quizapp.tui.widgets.text import Text
 from quizapp.tui.widgets.verdict import VerdictPanel
+from quizapp.workspace import Workspace
 from quizapp.workspace.runner import PracticeRunner
 
 LETTERS_FREE = 7  # options a to g leave the letters of the keys alone: the first of them is h
@@ -70,7 +71,7 @@ class PracticeScreen(KeyedScreen):
         """Start the session."""
         super().on_mount()
         self.query_one(RatingBar).display = False
-        self.runner = self.quiz.workspace.start_practice(self.queue, self.changed)
+        self.runner = self.workspace.start_practice(self.queue, self.changed)
         self.call_after_refresh(self.runner.start)
 
     async def leave(self) -> None:
@@ -79,13 +80,18 @@ class PracticeScreen(KeyedScreen):
             runner, self.runner = self.runner, None
             await runner.close()
             try:
-                self.quiz.workspace.save_session(runner.state)
+                self.workspace.save_session(runner.state)
             except StoreError as error:  # the answers are safe, each was written by itself; home says the rest
-                self.quiz.workspace.notice = str(error)
+                self.workspace.notice = str(error)
 
     async def on_unmount(self) -> None:
         """The app is being closed in the middle of a session."""
         await self.leave()
+
+    @property
+    def workspace(self) -> Workspace:
+        """Where the session takes place."""
+        return self.quiz.workspace
 
     @property
     def state(self) -> Practice | None:
@@ -170,7 +176,7 @@ class PracticeScreen(KeyedScreen):
         rating = self.query_one(RatingBar)
         was_rating, rating.display = rating.display, state.phase is Phase.RATING
         if state.phase is Phase.RATING:
-            dues, today = self.quiz.workspace.next_dates(state, asked)
+            dues, today = self.workspace.next_dates(state, asked)
             rating.show(dues, today, asked.rating or asked.proposed)
         if state.phase is Phase.RATING and not was_rating:
             self._settle(asked)
@@ -215,11 +221,11 @@ class PracticeScreen(KeyedScreen):
             self._tell("#notice", "Picked. enter once more submits it.")
             return
         if self.answer is not None:
-            self._send(ev.Answer(response_of(self.answer), self.quiz.workspace.now()))
+            self._send(ev.Answer(response_of(self.answer), self.workspace.now()))
 
     def action_turn(self) -> None:
         """Turn the card."""
-        self._send(ev.Answer("", self.quiz.workspace.now()))
+        self._send(ev.Answer("", self.workspace.now()))
 
     def action_accept(self) -> None:
         """Accept the rating in brackets."""
@@ -257,7 +263,7 @@ class PracticeScreen(KeyedScreen):
 
     def action_undo(self) -> None:
         """Take the last answer back."""
-        self._send(ev.Undo(self.quiz.workspace.now()))
+        self._send(ev.Undo(self.workspace.now()))
 
     def action_mark(self) -> None:
         """Mark the question, or take the mark off."""
