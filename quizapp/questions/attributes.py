@@ -17,7 +17,7 @@ from quizapp.questions.yamlblocks import Value, fields_of
 KNOWN = ("id", "level", "tags", "points", "time", "rev", "kind", "credit", "needs")
 DEFAULTS = ("level", "points", "time", "tags")  # what the front matter may set for all questions of a deck
 
-_PAIR = re.compile(r"([\w-]+)\s*=\s*(\"[^\"]*\"|\S+)")
+PAIR = re.compile(r"([\w-]+)\s*=\s*(\"[^\"]*\"|\S+)")
 _TIME = re.compile(r"(?:(\d{1,3})m)?(?:(\d{1,4})s?)?")
 
 
@@ -40,9 +40,9 @@ def read_attributes(comment: str | None, defaults: Attributes, place: Place, rep
     """The attributes that the comment gives, with `defaults` for the rest. What cannot be read is reported."""
     attributes = defaults
     text = comment or ""
-    for name, quoted in _PAIR.findall(text):
+    for name, quoted in PAIR.findall(text):
         attributes = _with(attributes, name, quoted.strip('"'), place, report)
-    rest = _PAIR.sub("", text).split()
+    rest = PAIR.sub("", text).split()
     if rest:
         report.error("Q305", place, f"{rest[0]!r} is not an attribute", "write name=value, without spaces in the value")
     return attributes

@@ -95,7 +95,7 @@ class Body:
 def read_body(part: Part, source: Source, report: Report) -> Body:
     """The body of the question that `part` outlines."""
     fences = _special_fences(part, source, report)
-    comment, comment_lines = _attribute_comment(part)
+    comment, comment_lines = attribute_comment(part)
     _report_unread_comments(part, comment_lines, source, report)
     lists = [block for block in part.blocks if is_task_list(block, source)]
     if len(lists) > 1:
@@ -149,7 +149,7 @@ def _is_comment(block: Block) -> bool:
     return block.kind == "html_block" and _COMMENT.fullmatch(block.tokens[0].content) is not None
 
 
-def _attribute_comment(part: Part) -> tuple[str | None, range]:
+def attribute_comment(part: Part) -> tuple[str | None, range]:
     """The inside of the first `<!-- q … -->` and its lines; None and no line where there is none."""
     for block in part.blocks:
         if _is_comment(block):

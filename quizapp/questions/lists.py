@@ -98,15 +98,15 @@ def _margin(line: str) -> int:
 
 def _item_text(source: Source, first: int, last: int, indent: int, margin: int, quotes: Sequence[Sequence[int]]) -> str:
     """The Markdown of an item: its first line behind `indent`, the others without their `margin` and the `quotes`."""
-    lines = [source.lines[first][indent:]]
+    lines = [source.trimmed(first)[indent:]]
     quoted = {line for start, stop in quotes for line in range(start, stop)}
     for number in range(first + 1, last):
-        line = source.lines[number].expandtabs(4)
+        line = source.trimmed(number).expandtabs(4)
         if number not in quoted:
             lines.append(line[margin:] if not line[:margin].strip() else line.lstrip())
     return "\n".join(lines).strip()
 
 
 def _quote_text(source: Source, first: int, last: int) -> str:
-    lines = [re.sub(r"^\s*> ?", "", line) for line in source.lines[first:last]]
+    lines = [re.sub(r"^\s*> ?", "", source.trimmed(number)) for number in range(first, last)]
     return "\n".join(lines).strip()

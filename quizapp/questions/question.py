@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from quizapp.questions.attributes import Attributes, read_attributes
 from quizapp.questions.body import Body, canonical_fence
@@ -25,6 +26,8 @@ _SIGNS = {
     "predict": "predict",
     "order": "numbered",
 }
+
+MOST_MATHS_ERRORS = 50  # that are told of one question: where there are more, it is one mistake
 
 # Features that go with every kind.
 _COMMON = frozenset({"yaml evidence", "### Hint", "### Explain", "### Sources"})
@@ -202,7 +205,7 @@ def report_maths(source: Source, first: int, last: int, report: Report) -> None:
     """Report each maths that cannot be shown in the lines from `first` up to `last`."""
     text = source.text(first, last)
     line, counted = first, 0
-    for error in maths_errors(text):
+    for error in islice(maths_errors(text), MOST_MATHS_ERRORS):
         line += text.count("\n", counted, error.position)
         counted = error.position
         needle = text[error.position : error.position + 200].split("\n", 1)[0]

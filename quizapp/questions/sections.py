@@ -78,7 +78,7 @@ def text_without(source: Source, first: int, last: int, hidden: Sequence[Block])
     gone = {line for block in hidden for line in range(block.first, block.last)}
     kept: list[str] = []
     for number in range(first, last):
-        line = source.lines[number].rstrip()
+        line = source.trimmed(number)
         if number in gone:
             line = ""
             if not kept or not kept[-1]:
@@ -114,6 +114,11 @@ def _parse(source: Source) -> tuple[Source, list[Token]]:
             return source, tokens
         lines = tuple("" if number in folds else line for number, line in enumerate(source.lines))
         source = replace(source, lines=lines)
+
+
+def block_tokens(source: Source) -> Sequence[Token]:
+    """The block tokens of a file, nested ones among them, each with its lines."""
+    return _parse(source)[1]
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:

@@ -54,6 +54,14 @@ class Source:
         """The lines from `first` up to, and without, `last`."""
         return "\n".join(self.lines[first:last])
 
+    def trimmed(self, line: int) -> str:
+        """The line without the spaces at its end, unless they break it: two or more, before another line of text."""
+        content = self.lines[line]
+        bare = content.rstrip(" \t")
+        following = self.lines[line + 1].strip() if line + 1 < len(self.lines) else ""
+        breaks = bare and following and (content.endswith("  ") or bare.endswith("\\"))
+        return content if breaks else bare
+
     def place(self, line: int, needle: str = "") -> Place:
         """Where `needle` stands in `line`, or the first character of the line that is no space."""
         content = self.lines[line] if 0 <= line < len(self.lines) else ""
