@@ -10,7 +10,8 @@ import ast
 import math
 import re
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
@@ -30,22 +31,29 @@ def evaluate(expression: str, names: Mapping[str, float | int | bool]) -> float 
 
     Raises `ExpressionError` where the whitelist refuses the text, a name is missing, or there is no finite value.
     """
-    try:
-        value = _value(_tree(expression), names)
-    except ZeroDivisionError:
-        raise ExpressionError(f"{_short(expression)} divides by zero") from None
-    except (ValueError, OverflowError, TypeError):
-        raise ExpressionError(f"{_short(expression)} has no value for these numbers") from None
+    with computing(expression):
+        value = _value(checked_tree(expression), names)
     if isinstance(value, bool):
         return value
     if isinstance(value, list):
         raise ExpressionError(f"{_short(expression)} is a list; write one number or one comparison")
-    return _finite(value, expression)
+    return finite(value, expression)
+
+
+@contextmanager
+def computing(expression: str) -> Iterator[None]:
+    """Turn what arithmetic raises into an `ExpressionError` that names `expression`."""
+    try:
+        yield
+    except ZeroDivisionError:
+        raise ExpressionError(f"{_short(expression)} divides by zero") from None
+    except (ValueError, OverflowError, TypeError):
+        raise ExpressionError(f"{_short(expression)} has no value for these numbers") from None
 
 
 def names_in(expression: str) -> frozenset[str]:
     """The names that `expression` reads. Raises `ExpressionError` where the whitelist refuses it."""
-    tree = _tree(expression)
+    tree = checked_tree(expression)
     called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
     return frozenset(
         n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and id(n) not in called and n.id not in _CONSTANTS
@@ -54,7 +62,7 @@ def names_in(expression: str) -> frozenset[str]:
 
 _CONSTANTS: dict[str, float | bool] = {"pi": math.pi, "e": math.e, "true": True, "false": False}
 
-_FUNCTIONS: dict[str, Callable[..., Any]] = {
+FUNCTIONS: dict[str, Callable[..., Any]] = {
     "abs": abs,
     "min": min,
     "max": max,
@@ -71,7 +79,8 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
 }
 
 
-def _power(base: float, exponent: float) -> float:
+def power(base: float, exponent: float) -> float:
+    """`base` to the power `exponent`. Raises `ExpressionError` where that is no real number, or out of bounds."""
     if abs(exponent) > MAX_EXPONENT:
         raise ExpressionError(f"an exponent of {exponent:g} is beyond {MAX_EXPONENT}")
     if base < 0 and exponent != int(exponent):
@@ -86,7 +95,7 @@ _BINARY: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Div: lambda a, b: a / b,
     ast.FloorDiv: lambda a, b: a // b,
     ast.Mod: lambda a, b: a % b,
-    ast.Pow: _power,
+    ast.Pow: power,
 }
 
 _COMPARE: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
@@ -111,8 +120,8 @@ _ALLOWED = (
 
 
 @lru_cache(maxsize=512)
-def _tree(expression: str) -> ast.expr:
-    """The checked syntax tree of `expression`."""
+def checked_tree(expression: str) -> ast.expr:
+    """The syntax tree of `expression`. Raises `ExpressionError` where the whitelist refuses it."""
     _refuse_text(expression)
     try:
         with warnings.catch_warnings():
@@ -149,9 +158,9 @@ def _refuse_text(expression: str) -> None:
 def _refuse_node(node: ast.AST, expression: str) -> None:
     if not isinstance(node, _ALLOWED):
         raise ExpressionError(f"{_short(expression)} uses something that is not arithmetic or a comparison")
-    if isinstance(node, ast.Call) and not (isinstance(node.func, ast.Name) and node.func.id in _FUNCTIONS):
+    if isinstance(node, ast.Call) and not (isinstance(node.func, ast.Name) and node.func.id in FUNCTIONS):
         name = node.func.id if isinstance(node.func, ast.Name) else "that"
-        raise ExpressionError(f"{name} is not one of the functions {', '.join(sorted(_FUNCTIONS))}")
+        raise ExpressionError(f"{name} is not one of the functions {', '.join(sorted(FUNCTIONS))}")
     if isinstance(node, ast.Name) and "__" in node.id:
         raise ExpressionError(f"{node.id} is not a measure")
     if isinstance(node, ast.Constant) and not isinstance(node.value, bool | int | float):
@@ -163,7 +172,7 @@ def _value(node: ast.expr, names: Mapping[str, float | int | bool]) -> Any:
         case ast.Constant():
             return _bounded(node.value)
         case ast.Name():
-            return _lookup(node.id, names)
+            return lookup(node.id, names)
         case ast.BinOp():
             return _bounded(_BINARY[type(node.op)](_value(node.left, names), _value(node.right, names)))
         case ast.UnaryOp():
@@ -175,7 +184,7 @@ def _value(node: ast.expr, names: Mapping[str, float | int | bool]) -> Any:
         case ast.Compare():
             return _compare(node, names)
         case ast.Call(func=ast.Name(id=name)):
-            return _bounded(_FUNCTIONS[name](*(_value(argument, names) for argument in node.args)))
+            return _bounded(FUNCTIONS[name](*(_value(argument, names) for argument in node.args)))
     raise ExpressionError("that is not arithmetic or a comparison")
 
 
@@ -189,7 +198,8 @@ def _compare(node: ast.Compare, names: Mapping[str, float | int | bool]) -> bool
     return True
 
 
-def _lookup(name: str, names: Mapping[str, float | int | bool]) -> float | int | bool:
+def lookup(name: str, names: Mapping[str, float | int | bool]) -> float | int | bool:
+    """The number that `name` is bound to, or the constant of that name."""
     if name in names:
         value: float | int | bool = _bounded(names[name])
         return value
@@ -205,7 +215,8 @@ def _bounded(value: Any) -> Any:
     return value
 
 
-def _finite(value: float, expression: str) -> float:
+def finite(value: float, expression: str) -> float:
+    """`value`, which `expression` came to. Raises `ExpressionError` for infinities and NaN."""
     number = float(value)
     if not math.isfinite(number):
         raise ExpressionError(f"{_short(expression)} has no finite value")

@@ -63,8 +63,24 @@ CODES = MappingProxyType(
         "K104": ("an unknown demo", "`quizapp demo` lists them all"),
         "K105": ("a parameter that the demo refuses", "`quizapp demo NAME` shows names and ranges"),
         "K106": ("a typed value without a source", "say under `### Sources` where the number comes from"),
-        "K107": ("a trap that cannot be used", "give `demo` and `answer`, or `value`, and a sentence to `say`"),
+        "K107": ("a trap that cannot be used", "give `demo` and `answer`, `value`, or `is`, and a sentence to `say`"),
         "K108": ("values to vary that cannot be used", "give each name a list of values; at most 64 variants in all"),
+        "K109": (
+            "a prediction that no run decides",
+            "give it options with `holds`, or `- holds: …` below each of them, or an `answer`",
+        ),
+        "K110": (
+            "a code question without one of its parts",
+            "it has `python starter`, `python tests`, `python solution`",
+        ),
+        "K111": ("Python that cannot be read", "the message says where it stops making sense"),
+        "K112": (
+            "tests that cannot judge anything",
+            "write functions `def test_…(call):`, each with a name of its own",
+        ),
+        "K113": ("a formula that cannot be used", "the message says why; its names are those under `over`"),
+        "K114": ("a range that cannot be used", "under `over`, give each name its smaller and its larger end: [-2, 2]"),
+        "K115": ("a formula trap that is never right to say", "change it: it is the key itself, or an earlier trap"),
         "L401": ("a folder of decks that cannot be read", "check its name and its permissions"),
         "L402": (
             "a run shows that a key or a trap is wrong",

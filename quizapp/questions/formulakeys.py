@@ -1,0 +1,223 @@
+"""Keys that are formulas: what `symbolic:` asks for, the ranges of its names, and known wrong formulas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from quizapp.errors import UnreadableError
+from quizapp.grading.derivatives import derivative
+from quizapp.grading.equality import FEWEST, Ranges, Sample, same, samples_of, values_at
+from quizapp.grading.formulas import Formula, identifier, read_formula
+from quizapp.grading.numbers import say_number
+from quizapp.grading.spellings import CONSTANTS, FUNCTIONS, pieces
+from quizapp.grading.terms import derivative_in_words
+from quizapp.questions.calls import ParamValue
+from quizapp.questions.kind import Reading
+from quizapp.questions.live import check_sentence
+from quizapp.questions.model import Place
+from quizapp.questions.source import Report
+from quizapp.questions.yamlblocks import Value, fields_of, number_of, text_of
+
+# What a key holds, by what `symbolic:` says.
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "derivative": ("symbolic", "of", "by", "over", "vary", "traps"),
+    "expression": ("symbolic", "is", "over", "vary", "traps"),
+}
+_OPTIONAL = frozenset({"vary", "traps"})
+
+_NAME = re.compile(r"[^\W\d_]\w*")
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaTrap:
+    """The values of a known wrong formula, and the sentence for whoever writes it."""
+
+    samples: tuple[Sample, ...]
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaKey:
+    """A key by its values at points of `names`; `words` is the key as it is shown, `example` what one may type."""
+
+    names: tuple[str, ...]
+    samples: tuple[Sample, ...]
+    words: str
+    example: str
+    traps: tuple[FormulaTrap, ...] = ()
+
+
+def read_formula_key(reading: Reading) -> FormulaKey | None:
+    """The formula that the key of a question asks for; None where a problem is reported."""
+    report, place = reading.report, reading.body.source.place(reading.body.fences["yaml key"].line - 1)
+    sort = reading.key["symbolic"]
+    if sort.data not in KEYS:
+        message = f"`symbolic` is {' or '.join(KEYS)}, not {sort.say()}"
+        report.error("Y204", sort.place, message, "a derivative is computed, an expression is taken as it stands")
+        return None
+    known = KEYS[str(sort.data)]
+    fields = fields_of(Value(dict(reading.key), place), f"a {sort.data} key", known, report) or {}
+    for name in known:
+        if name not in fields and name not in _OPTIONAL:
+            report.error("Y203", place, f"a {sort.data} key has no `{name}`", f"add `{name}:`")
+    ranges = _read_ranges(fields["over"], reading.calls.variant, report) if "over" in fields else None
+    if report.failed or not ranges:
+        return None
+    if "is" in fields and not reading.body.section("Sources") and "yaml evidence" not in reading.body.fences:
+        message = "a formula that is no derivative needs a source"
+        report.error("K106", fields["is"].place, message, "give `### Sources`, or prove it with `yaml evidence`")
+    formula = _formula(fields["is" if "is" in fields else "of"], tuple(ranges), report)
+    by = text_of(fields["by"], "`by`", report) if "by" in fields else ""
+    if formula is None or report.failed or (by and not _can_differ(by, ranges, fields["by"].place, report)):
+        return None
+    return _key(formula, by, ranges, fields, report)
+
+
+def _key(formula: Formula, by: str, ranges: Ranges, fields: Mapping[str, Value], report: Report) -> FormulaKey | None:
+    """The key with its values, its words and its traps."""
+    samples = samples_of(_value_of(formula, by), ranges, f"{formula.expression} {by}")
+    if len(samples) < FEWEST:
+        what = "derivative" if by else "value"
+        message = f"{formula} has a {what} at fewer than {FEWEST} of the points that were tried in these ranges"
+        report.error("K113", fields["of" if by else "is"].place, message, "narrow the ranges under `over`")
+        return None
+    names = tuple(ranges)
+    words = _words(formula, by, ranges, samples) if by else str(formula)
+    traps = _read_traps(fields.get("traps"), names, samples, report)
+    if report.failed:
+        return None
+    known = [samples, *(trap.samples for trap in traps)]
+    example = next(text for text in _examples(names) if _is_new(read_formula(text, names), known))
+    return FormulaKey(names, samples, words, example, traps)
+
+
+def _value_of(formula: Formula, by: str) -> Callable[[Mapping[str, float]], float]:
+    """The key as a function of a point."""
+    if not by:
+        return formula.value
+    return lambda point: derivative(
+        formula.expression, identifier(by), {identifier(name): number for name, number in point.items()}
+    )
+
+
+def _words(formula: Formula, by: str, ranges: Ranges, samples: tuple[Sample, ...]) -> str:
+    """The derivative as a person writes it; where no neat form is equal to it, what it is and two of its values."""
+    fixed = {identifier(name): low for name, (low, high) in ranges.items() if low == high}
+    neat = derivative_in_words(formula.expression, identifier(by), fixed)
+    if neat and same(read_formula(neat, tuple(ranges)), samples):
+        return neat
+    values = "; ".join(f"{say_number(sample.value)} at {sample}" for sample in samples[:2])
+    return f"the derivative of {formula} by {by}: {values}"
+
+
+def _read_ranges(value: Value, variant: Mapping[str, ParamValue], report: Report) -> dict[str, tuple[float, float]]:
+    """The range of each name under `over`, and the number of each varied one; empty where that is reported."""
+    if not isinstance(value.data, dict) or not value.data:
+        message = f"`over` gives each name its range, such as {{w: [-2, 2]}}, not {value.say()}"
+        report.error("K114", value.place, message)
+        return {}
+    ranges: dict[str, tuple[float, float]] = {}
+    for name, number in variant.items():
+        if isinstance(number, str | tuple) or name in value.data:
+            report.error("K114", value.place, f"{name} is varied: it takes numbers, and no range under `over`")
+        else:
+            ranges[name] = (float(number), float(number))
+    for name, item in value.data.items():
+        low, high = _ends(item, name, report)
+        if low >= high:
+            report.error("K114", item.place, f"{name} has no range", "write its smaller and its larger end: [-2, 2]")
+        ranges[name] = (low, high)
+    _check_names(tuple(ranges), value.place, report)
+    return {} if report.failed else {name: ranges[name] for name in (*value.data, *variant)}
+
+
+def _ends(value: Value, name: str, report: Report) -> tuple[float, float]:
+    """Both ends of a range; an empty range where they are not two numbers."""
+    match value.data:
+        case (low, high):
+            ends = [number_of(end, f"an end of {name}'s range", report) for end in (low, high)]
+            return float(ends[0] or 0), float(ends[1] or 0)
+    return 0.0, 0.0
+
+
+def _check_names(names: tuple[str, ...], place: Place, report: Report) -> None:
+    """Report names that a typed formula could not tell from each other, or from a function."""
+    for name in names:
+        if not _NAME.fullmatch(name) or name in FUNCTIONS or name in CONSTANTS:
+            report.error("K114", place, f"{name!r} cannot be a name", "use a word such as w or lam that is no function")
+        elif [(piece.kind, piece.text) for piece in pieces(name, names, 0)] != [("name", name)]:
+            report.error("K114", place, f"{name!r} cannot be told from another name", "λ, lam and lambda are one name")
+
+
+def _formula(value: Value, names: tuple[str, ...], report: Report) -> Formula | None:
+    """The formula that an author wrote, as a learner could have; None where that is reported."""
+    try:
+        return read_formula(value.say() if isinstance(value.data, int | float) else str(value.data or ""), names)
+    except UnreadableError as error:
+        report.error("K113", value.place, str(error), "names are those under `over`, and the varied ones")
+        return None
+
+
+def _can_differ(by: str, ranges: Ranges, place: Place, report: Report) -> bool:
+    """Whether `by` is a name with a range; else that is reported."""
+    low, high = ranges.get(by, (0.0, 0.0))
+    if low == high:
+        report.error("K113", place, f"`by` is {by}, which has no range under `over`", "differentiate by a name of `of`")
+    return low < high
+
+
+def _read_traps(
+    value: Value | None, names: tuple[str, ...], key: tuple[Sample, ...], report: Report
+) -> tuple[FormulaTrap, ...]:
+    """The list under `traps:`, each `is` a formula, with a sentence to `say`."""
+    if value is None:
+        return ()
+    if not isinstance(value.data, tuple):
+        report.error("K107", value.place, f"`traps` must be a list, not {value.say()}", "start each with `- `")
+        return ()
+    traps: list[FormulaTrap] = []
+    for item in value.data:
+        fields = fields_of(item, "a trap", ("is", "say"), report)
+        if fields is None or not {"is", "say"} <= set(fields):
+            report.error("K107", item.place, "a trap gives `is`, a formula, and a sentence to `say`")
+            continue
+        say = text_of(fields["say"], "`say`", report)
+        check_sentence(say, fields["say"].place, report)
+        formula = _formula(fields["is"], names, report)
+        samples = values_at(formula, key) if formula else ()
+        if formula is not None:
+            _check_trap(formula, samples, key, traps, fields["is"].place, report)
+        traps.append(FormulaTrap(samples, say))
+    return tuple(traps)
+
+
+def _check_trap(
+    formula: Formula,
+    samples: tuple[Sample, ...],
+    key: tuple[Sample, ...],
+    earlier: Sequence[FormulaTrap],
+    place: Place,
+    report: Report,
+) -> None:
+    """Report a trap without values, one that is the key, and one that an earlier trap answers for."""
+    if not samples:
+        report.error("K113", place, f"{formula} has no value in these ranges", "nobody could walk into this trap")
+    elif same(formula, key):
+        report.error("K115", place, f"the trap {formula} is equal to the key", "it would call a right answer wrong")
+    elif any(trap.samples and same(formula, trap.samples) for trap in earlier):
+        report.error(
+            "K115", place, f"the trap {formula} is equal to an earlier one", "its sentence would never be said"
+        )
+
+
+def _examples(names: tuple[str, ...]) -> Iterator[str]:
+    """Formulas in the names of a question that show how one types."""
+    for exponent in count(2):
+        yield f"{names[0]}^{exponent}/(3{names[-1]} + 1)"
+
+
+def _is_new(formula: Formula, known: Iterable[tuple[Sample, ...]]) -> bool:
+    return not any(same(formula, samples) for samples in known)
