@@ -15,6 +15,10 @@ from quizapp.questions.model import Evidence, Place
 from quizapp.questions.source import Report
 from quizapp.questions.yamlblocks import Value, fields_of, number_of, text_of
 
+EVIDENCE_KEYS = ("demo", "params", "holds", "vary")
+TOLERANCE_KEYS = ("rel", "abs", "digits")
+TRAP_KEYS = ("demo", "params", "answer", "value", "say")
+
 # Says what is wrong with a call, or None: the engine's catalogue, which this layer does not know.
 CheckCall: TypeAlias = Callable[[Call], str | None]
 
@@ -93,7 +97,7 @@ class CallReader:
 
         None where the block is reported.
         """
-        fields = fields_of(value, "`yaml evidence`", ("demo", "params", "holds", "vary"), self.report)
+        fields = fields_of(value, "`yaml evidence`", EVIDENCE_KEYS, self.report)
         if fields is None or not _present(fields, ("demo", "holds"), "`yaml evidence`", value.place, self.report):
             return None
         demo = text_of(fields["demo"], "`demo`", self.report)
@@ -142,7 +146,7 @@ def read_param(value: Value, what: str, report: Report) -> ParamValue | None:
 
 def read_tolerance(value: Value, report: Report) -> Tolerance | None:
     """One of `{rel: 0.02}`, `{abs: 0.5}`, `{digits: 3}`."""
-    fields = fields_of(value, "`tolerance`", ("rel", "abs", "digits"), report)
+    fields = fields_of(value, "`tolerance`", TOLERANCE_KEYS, report)
     if fields is None:
         return None
     if len(fields) != 1:
@@ -180,7 +184,7 @@ def read_traps(value: Value | None, key: Call | None, reader: CallReader) -> tup
         return ()
     traps = []
     for item in value.data:
-        fields = fields_of(item, "a trap", ("demo", "params", "answer", "value", "say"), report)
+        fields = fields_of(item, "a trap", TRAP_KEYS, report)
         if fields is None or not _present(fields, ("say",), "a trap", item.place, report):
             continue
         if ("value" in fields) == ("answer" in fields) or (key is None and "answer" in fields and "demo" not in fields):
