@@ -23,6 +23,7 @@ COMMANDS = {
     "show": "show a question, and its key with --answer",
     "grade": "grade an answer to a question",
     "check": "check decks: their form, and every live key",
+    "preview": "a question as the learner will see it, drawn anew at every save",
     "stats": "answers, recall by topic, and what is due when",
     "locate": "say where everything lives",
     "doctor": "check that everything works, and restore a backup",

@@ -6,9 +6,9 @@ import asyncio
 import os
 import signal
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import SystemCommand
@@ -18,34 +18,42 @@ from textual.screen import Screen
 
 from quizapp.engine.model import EngineStatus
 from quizapp.errors import QuizError
+from quizapp.tui.authoring import Authoring
 from quizapp.tui.colourless import line_filters
-from quizapp.tui.navigation import Navigation
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.keyed import KeyedScreen
 from quizapp.workspace import Selection, Workspace, open_workspace
 from quizapp.workspace.wording import count_of
 
+if TYPE_CHECKING:
+    from quizapp.workspace.previewing import Preview
+
 LEAST_WIDTH, LEAST_HEIGHT = 60, 18
 LAST_MOMENTS = 3.0  # seconds that the app may take to end once its window is closed
 
 
-class QuizApp(Navigation):
-    """The terminal app over one workspace. `selection` starts practice at once."""
+class QuizApp(Authoring):
+    """The terminal app over one workspace. `selection` starts practice at once; `front` is what is painted first."""
 
     TITLE = "quizapp"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
     get_line_filters = line_filters
 
-    def __init__(self, workspace: Workspace, selection: Selection | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        selection: Selection | None = None,
+        front: Callable[[], KeyedScreen] = HomeScreen,
+    ) -> None:
         super().__init__(workspace)
-        self.first_selection = selection
+        self.first_selection, self.front = selection, front
         self.begun = False
 
     # ------------------------------------------------------------ life
 
-    def get_default_screen(self) -> HomeScreen:
-        """Home is what is painted first."""
-        return HomeScreen()
+    def get_default_screen(self) -> KeyedScreen:
+        """Home, or what the app was opened for."""
+        return self.front()
 
     def on_mount(self) -> None:
         """Set the theme; everything slow waits until home is on the screen."""
@@ -133,9 +141,24 @@ class QuizApp(Navigation):
 
 def run(content: Sequence[Path], selection: Selection | None = None) -> int:
     """Open the app on this terminal; return the exit code. Raises `StoreError` where the file cannot be opened."""
-    workspace = open_workspace(content)
+    return _run(open_workspace(content), selection)
+
+
+def run_preview(content: Sequence[Path], preview: Preview) -> int:
+    """Open the preview of a deck on this terminal; return the exit code. Raises `StoreError`.
+
+    The learner's file is only read: a preview may stay open beside practice.
+    """
+    from quizapp.tui.screens.preview import PreviewScreen
+
+    return _run(open_workspace(content, read_only=True), front=lambda: PreviewScreen(preview))
+
+
+def _run(
+    workspace: Workspace, selection: Selection | None = None, front: Callable[[], KeyedScreen] = HomeScreen
+) -> int:
     try:
-        app = QuizApp(workspace, selection)
+        app = QuizApp(workspace, selection, front)
         app.run()
     finally:
         workspace.store.close()

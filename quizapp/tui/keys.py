@@ -229,6 +229,24 @@ KEPT = (
     PALETTE,
 )
 
+PREVIEW = (
+    Key("escape", "stop", "stop", "Stop the runs", when=("running",)),
+    Key("a", "try", "try", "Try an answer: practice in every detail, of which nothing is kept", when=("question",)),
+    Key("e", "edit", "edit", "Open $EDITOR at the question, or at the mistake that hides it"),
+    Key("n", "next", "next", "The next question of the file", when=("several",)),
+    Key("p", "previous", "", "The question before", when=("several",)),
+    Key("v", "variant", "variant", "The next variant", when=("variants",)),
+    Key("r", "prove", "run code", "Put its solution and its starter to the tests", when=("code",)),
+    Key("k,tab", "pane", "key", "Show or hide the key, the traps and the problems"),
+    HELP,
+    Key("escape,q", "back", "back", "Go back, or leave the preview"),
+    Key("pagedown", "page_down", "", "Read on in the question"),
+    READ_BACK,
+    Key("space", "pane_down", "", "Read on in the pane"),
+    Key("backspace", "pane_up", "", "Read back in the pane"),
+    PALETTE,
+)
+
 READER = (READ_ON, READ_BACK, HELP, BACK, PALETTE)
 
 

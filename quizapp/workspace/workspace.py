@@ -235,10 +235,12 @@ class Workspace:
 def open_store(places: Places, now: datetime, *, read_only: bool = False) -> tuple[Store, str]:
     """The learner's file and a sentence for home; for reading only where another quizapp writes to it.
 
-    A file of an older quizapp is brought up to date first, whatever it is opened for.
+    A file of an older quizapp is brought up to date first, and a missing one is made, whatever it is opened for.
 
     Raises `StoreError` where it can be neither written nor read.
     """
+    if read_only and not places.store.exists():
+        Store.open(places.store, now=now).close()
     try:
         return Store.open(places.store, now=now, read_only=read_only), ""
     except StoreBusyError as error:
