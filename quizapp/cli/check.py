@@ -5,16 +5,18 @@ from __future__ import annotations
 import argparse
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from quizapp.cli.deckpaths import found_deck
 from quizapp.cli.filters import positive_number
 from quizapp.cli.running import ProgressLine, with_engine
 from quizapp.cli.text import counted, narrate, tell, tell_json
 from quizapp.engine.model import Engine
-from quizapp.errors import EngineDownError, UsageError
+from quizapp.errors import EngineDownError
 from quizapp.questions import Library, Problem, Question
+from quizapp.questions.links import link_problems
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,13 +35,14 @@ def run(args: argparse.Namespace) -> int:
 
     began = time.monotonic()
     library = Library.open(_paths(args), None, check_call)
+    links = [problem for deck in library.decks for problem in link_problems(deck.file)]
     live = [] if args.no_live else _live_questions(library)
     down = ""
     try:
         proved = with_engine(lambda engine: _prove(engine, live), jobs=args.jobs) if live else []
     except EngineDownError as error:
         proved, down = [], str(error)
-    problems = sorted({*library.problems, *proved}, key=lambda p: (str(p.place.file), p.place.line, p.place.column))
+    problems = _in_order((*library.problems, *links, *proved))
     if args.json:
         tell_json(_json(library, problems, time.monotonic() - began))
     else:
@@ -50,22 +53,20 @@ def run(args: argparse.Namespace) -> int:
     return 1 if down or any(problem.severity == "error" for problem in problems) else 0
 
 
+def _in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once, in the order of the files."""
+    places = {problem: (str(problem.place.file), problem.place.line, problem.place.column) for problem in problems}
+    return sorted(places, key=lambda problem: (*places[problem], problem.code, problem.message))
+
+
 def _paths(args: argparse.Namespace) -> Sequence[Path]:
     """The decks to check. Raises `UsageError` for one that is not there."""
     from quizapp.workspace import known_decks
     from quizapp.workspace.places import find_places
 
     places = find_places()
-    asked = [_found(path, places.decks) for path in (*args.paths, *args.content)]
+    asked = [found_deck(path, places.decks) for path in (*args.paths, *args.content)]
     return asked if args.paths else (*known_decks(places), *asked)
-
-
-def _found(path: Path, own: Path) -> Path:
-    """What is at `path`, or among the person's `own` decks. Raises `UsageError` where there is neither."""
-    for there in (path, own / path):
-        if there.exists():
-            return there
-    raise UsageError(f"{path}: there is no such file or folder, here or among your own decks.")
 
 
 def _live_questions(library: Library) -> list[Question]:

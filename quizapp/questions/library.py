@@ -43,7 +43,7 @@ class Library:
         known = load_index(index_file, check_call is not None)
         records: dict[str, Record] = {}
         for folder in folders:
-            for file in _deck_files(folder, problems):
+            for file in deck_files(folder, problems):
                 path = str(file)
                 if path not in records:
                     records[path] = _fresh(known.get(path), file, check_call)
@@ -98,7 +98,7 @@ def _fresh(known: Record | None, file: Path, check_call: CheckCall | None) -> Re
     return record_of(read_deck(file, check_call), stamp)
 
 
-def _deck_files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
+def deck_files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
     """The decks in a folder and the folders below it, sorted; a file stands for itself."""
     if folder.is_file():
         yield folder

@@ -80,6 +80,12 @@ class Source:
 
 def read_source(path: Path) -> Source | Problem:
     """The file as text, or why it cannot be: too large, unreadable, not UTF-8, NUL bytes, empty."""
+    data = read_data(path)
+    return data if isinstance(data, Problem) else decode(data, path)
+
+
+def read_data(path: Path) -> bytes | Problem:
+    """The bytes of a file, or why they cannot be read: it is too large, or no file that one may read."""
     start = Place(path, 1)
     try:
         status = path.stat()
@@ -87,7 +93,7 @@ def read_source(path: Path) -> Source | Problem:
             return Problem(start, "M102", "this is not a regular file", "a deck is a plain Markdown file")
         if status.st_size > MAX_BYTES:
             return _too_large(start, status.st_size)
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         return Problem(
             start,
@@ -95,7 +101,6 @@ def read_source(path: Path) -> Source | Problem:
             f"the file cannot be read: {error.strerror or error}",
             "check that it is there, and its permissions",
         )
-    return decode(data, path)
 
 
 def decode(data: bytes, path: Path) -> Source | Problem:

@@ -22,6 +22,7 @@ _LITERAL = frozenset({"fence", "code_block", "html_block", "math_block", "front_
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
+_ID = re.compile(rb"<!--\s*q(?![\w-])[^>]{0,2000}?(?<![\w-])id\s*=\s*([0-9a-z]{8})(?![0-9a-z])")
 _OPENING = re.compile(r"\s*<!--\s*q(?![\w-])")
 
 
@@ -84,7 +85,7 @@ class _Lines:
 
 
 def tidy(data: bytes, path: Path, taken: Collection[str] = ()) -> Tidied:
-    """The deck in `data`, tidied; `path` names it, and no new id is one that is `taken` in another deck.
+    """The deck in `data`, tidied; `path` names it, and no new id is one that is `taken`.
 
     Tidying twice is tidying once. What the questions say and how they are graded stays, and so do line ends, comments
     and a byte-order mark.
@@ -106,6 +107,11 @@ def tidy(data: bytes, path: Path, taken: Collection[str] = ()) -> Tidied:
     lines.close(1 + max((number for number, line in enumerate(lines.texts) if line or number in literal), default=0))
     unmended = tuple(problem for problem in deck.problems if problem.code in {"Q301", "Q303"})
     return Tidied((mark + lines.text()).encode("utf-8"), minted, unmended)
+
+
+def ids_in(data: bytes) -> frozenset[str]:
+    """What the attribute comments of a deck give as ids. Reads nothing else, so that it is quick."""
+    return frozenset(found.decode("ascii") for found in _ID.findall(data))
 
 
 def _trim(source: Source, lines: _Lines) -> frozenset[int]:
@@ -151,11 +157,14 @@ def _identify(questions: Sequence[Part], deck: Deck, lines: _Lines, taken: Colle
         if comment is None:
             lines.insert_below(part.line, f"<!-- q id={new} -->")
         else:
-            lines.replace(where, _ordered(comment, new) or _with_id(lines.joined(where), new))
+            lines.replace(where, ordered(comment, new) or _with_id(lines.joined(where), new))
 
 
-def _ordered(comment: str, new_id: str) -> str:
-    """The attribute comment on one line, in order; empty where it holds something that is no attribute."""
+def ordered(comment: str, new_id: str = "") -> str:
+    """The attribute comment on one line, in order; empty where it holds something that is no attribute.
+
+    `comment` is its inside, behind the `q`. A new id is put into it, if there is one.
+    """
     pairs = PAIR.findall(comment)
     if PAIR.sub("", comment).strip() or len(dict(pairs)) < len(pairs) or set(dict(pairs)) - set(KNOWN):
         return ""
