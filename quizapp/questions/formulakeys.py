@@ -126,21 +126,18 @@ def _read_ranges(value: Value, variant: Mapping[str, ParamValue], report: Report
         else:
             ranges[name] = (float(number), float(number))
     for name, item in value.data.items():
-        low, high = _ends(item, name, report)
-        if low >= high:
-            report.error("K114", item.place, f"{name} has no range", "write its smaller and its larger end: [-2, 2]")
-        ranges[name] = (low, high)
+        ranges[name] = _read_range(item, name, report)
     _check_names(tuple(ranges), value.place, report)
     return {} if report.failed else {name: ranges[name] for name in (*value.data, *variant)}
 
 
-def _ends(value: Value, name: str, report: Report) -> tuple[float, float]:
-    """Both ends of a range; an empty range where they are not two numbers."""
-    match value.data:
-        case (low, high):
-            ends = [number_of(end, f"an end of {name}'s range", report) for end in (low, high)]
-            return float(ends[0] or 0), float(ends[1] or 0)
-    return 0.0, 0.0
+def _read_range(value: Value, name: str, report: Report) -> tuple[float, float]:
+    """The two ends of a range; what is no range is reported."""
+    pair = value.data if isinstance(value.data, tuple) else ()
+    ends = [end for item in pair if (end := number_of(item, f"an end of {name}'s range", report)) is not None]
+    if len(ends) == len(pair) and not (len(ends) == 2 and ends[0] < ends[1]):
+        report.error("K114", value.place, f"{name} has no range", "write its smaller and its larger end: [-2, 2]")
+    return (float(ends[0]), float(ends[1])) if len(ends) == 2 else (0.0, 0.0)
 
 
 def _check_names(names: tuple[str, ...], place: Place, report: Report) -> None:
