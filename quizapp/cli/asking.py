@@ -1,18 +1,22 @@
-"""A question as text: its prompt, what can be picked, and how to answer it."""
+"""A question as text: its prompt, what can be picked or put in order, what is given, and how to answer it."""
 
 from __future__ import annotations
 
-from quizapp.cli.markdown import plain
+from quizapp.cli.markdown import CODE_INDENT, plain
 from quizapp.grading.sets import letter
 from quizapp.questions.forms import Form, Order, PickMany, PickOne, Turn, TypeNumber, TypeText, WriteCode, WriteLong
 from quizapp.questions.model import Question
 
+LINES = "over as many lines as it takes; a line with only . ends the answer. :edit opens your editor."
+
 
 def question_lines(question: Question, width: int) -> list[str]:
-    """The prompt, then the lettered options where there are any."""
-    lines = plain(question.prompt, width)
-    options = options_of(question.task.form)
-    return [*lines, "", *_lettered(options, width)] if options else lines
+    """The prompt, then the lettered options or the code to start from where there are any."""
+    form = question.task.form
+    blocks = [plain(question.prompt, width), _lettered(options_of(form), width)]
+    if isinstance(form, WriteCode):
+        blocks += [code_lines("Starter:", form.starter), code_lines("Tests that you can see:", form.examples)]
+    return [line for block in blocks if block for line in ["", *block]][1:]
 
 
 def options_of(form: Form) -> tuple[str, ...]:
@@ -21,6 +25,11 @@ def options_of(form: Form) -> tuple[str, ...]:
         case PickOne(options) | PickMany(options) | Order(options):
             return options
     return ()
+
+
+def code_lines(head: str, code: str) -> list[str]:
+    """Code below `head`, not wrapped; nothing where there is none."""
+    return [head, *(f"{CODE_INDENT}{line}".rstrip() for line in code.rstrip().split("\n"))] if code.strip() else []
 
 
 def how_to_answer(form: Form) -> str:
@@ -32,18 +41,25 @@ def how_to_answer(form: Form) -> str:
             return f"Type one letter, a to {letter(len(options) - 1)}."
         case PickMany():
             return "Type the letters of all that are right, such as a,c, or - for none."
-        case TypeText(1):
+        case TypeText(1, "answer"):
             return "Type what belongs in the gap."
+        case TypeText(1, label, example):
+            return f"Type the {label}" + (f", such as {example}." if example else ".")
         case TypeText(gaps):
             return f"Type what belongs in the {gaps} gaps, separated by |."
         case TypeNumber(unit):
             return "Type a number, such as 2.69 or 1e-3" + (f", in {unit}." if unit else ".")
-        case Order():
-            return "Type the letters in order, such as c,a,b."
+        case Order(_, spare):
+            return "Type the letters in order, such as c,a,b" + (", without what does not belong." if spare else ".")
         case WriteCode():
-            return "Type the code on one line."
+            return f"Write the code, {LINES}"
         case WriteLong():
-            return "Answer in a few sentences, on one line."
+            return f"Answer in a few sentences, {LINES}"
+
+
+def needs_saying(form: Form) -> bool:
+    """Whether how to answer is said with the question: nobody would guess it."""
+    return isinstance(form, Order | WriteCode | WriteLong) or (isinstance(form, TypeText) and bool(form.example))
 
 
 def _lettered(options: tuple[str, ...], width: int) -> list[str]:

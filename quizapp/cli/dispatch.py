@@ -27,6 +27,7 @@ COMMANDS = {
     "fmt": "tidy decks: ids where none is, attributes in one order",
     "schema": "print the JSON schema of what a deck holds in YAML",
     "preview": "a question as the learner will see it, drawn anew at every save",
+    "overruled": "the verdicts that you overruled, as test answers for a deck",
     "stats": "answers, recall by topic, and what is due when",
     "locate": "say where everything lives",
     "doctor": "check that everything works, and restore a backup",

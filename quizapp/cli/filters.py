@@ -11,7 +11,7 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
     """`--deck --tag --kind --level`."""
     parser.add_argument("--deck", metavar="D", help="only this deck, for example weight-decay")
     parser.add_argument("--tag", metavar="T", help="only questions with this tag")
-    parser.add_argument("--kind", metavar="K", help="only this kind: flashcard, choice, multiple, cloze, numeric …")
+    parser.add_argument("--kind", metavar="K", help="only this kind: choice, numeric, code, interview …")
     parser.add_argument("--level", metavar="L", help="only this level: junior, mid, senior or research")
 
 

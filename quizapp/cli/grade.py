@@ -6,15 +6,15 @@ import argparse
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from quizapp.cli.filters import whole_number
-from quizapp.cli.judged import WORDS, key_lines, point_lines
+from quizapp.cli.judged import LONG, WORDS, key_head, key_lines
+from quizapp.cli.judging import judge
 from quizapp.cli.lookup import find_question
 from quizapp.cli.markdown import plain
-from quizapp.cli.running import run_all, with_engine
-from quizapp.cli.text import columns, narrate, tell, tell_json
+from quizapp.cli.points import beside_lines, follow_up_lines, point_lines
+from quizapp.cli.text import columns, tell, tell_json
 from quizapp.engine.model import Result
 from quizapp.errors import UsageError
 from quizapp.grading.verdict import Grade, Verdict
@@ -26,8 +26,8 @@ from quizapp.workspace.publishing import published
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which question, and the answer to it."""
-    # argparse takes `-1e-3` and `-2,69` for options, until it is told what a negative number looks like here.
-    parser._negative_number_matcher = re.compile(r"-[\d.,]")
+    # argparse takes `-1e-3` and `-lam*w` for options, until it is told what a negative number looks like here.
+    parser._negative_number_matcher = re.compile(r"-[^-]")
     parser.add_argument("id", metavar="ID", help="the id of a question, its title, or how one of them begins")
     parser.add_argument("source", nargs="?", choices=("-",), help="read the answer from the standard input")
     parser.add_argument("--answer", metavar="TEXT", help="the answer as line mode takes it; - reads it from the input")
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
 
     question = find_question(open_library(find_places(), args.content), args.id, args.seed)
     response = _response(args, question)
-    grade, results = _judge(question, response)
+    grade, results = judge(question, response)
     if args.json:
         tell_json(_json(question, grade, results))
     else:
@@ -60,26 +60,6 @@ def _response(args: argparse.Namespace, question: Question) -> str:
     raise UsageError("Give the answer: --answer TEXT, or --answer - to read it from the standard input.")
 
 
-def _judge(question: Question, response: str) -> tuple[Grade, Mapping[Call, Result]]:
-    """The grade, and the results of the runs that it needed.
-
-    Where the verdict lacks a run, its feedback says why; where only a trap does, stderr says so.
-    """
-    calls = question.task.calls
-    first = question.task.grade(response, {})
-    if not calls or first.verdict is Verdict.UNREADABLE:
-        return first, {}
-    results, failures = with_engine(lambda engine: run_all(engine, calls))
-    grade = question.task.grade(response, {call: result.measures for call, result in results.items()})
-    reasons = tuple(dict.fromkeys(failures.values()))
-    if grade.verdict is Verdict.UNCHECKED:
-        why = tuple(f"Not checked live: {reason}" for reason in reasons)
-        return replace(grade, feedback=(*grade.feedback, *why)), results
-    for reason in reasons:
-        narrate(f"Not run live: {reason}")
-    return grade, results
-
-
 def _json(question: Question, grade: Grade, results: Mapping[Call, Result]) -> dict[str, Any]:
     key_run = results.get(question.task.calls[0]) if question.task.calls else None
     return {
@@ -91,6 +71,9 @@ def _json(question: Question, grade: Grade, results: Mapping[Call, Result]) -> d
         "feedback": "\n\n".join(grade.feedback),
         "points": [{"name": p.name, "status": p.status, "evidence": p.evidence} for p in grade.points],
         "run": published(key_run) if key_run else None,
+        "misconceptions": [{"name": p.name, "evidence": p.evidence} for p in grade.misconceptions],
+        "meant": list(grade.meant),
+        "follow_ups": list(grade.follow_ups),
     }
 
 
@@ -98,6 +81,8 @@ def _lines(question: Question, grade: Grade, width: int) -> list[str]:
     words = {**WORDS, Verdict.UNREADABLE: "Unreadable", Verdict.UNCHECKED: "Not checked"}
     score = f" ({grade.score:.0%})" if grade.verdict is Verdict.PARTIAL else ""
     form = question.task.form
-    key = ["Key:", *key_lines(grade.expected, form, width)] if grade.expected else []
+    key = [key_head(form), *key_lines(grade.expected, form, width)] if grade.expected else []
     feedback = plain("\n\n".join(grade.feedback), width)
-    return [f"{words[grade.verdict]}{score}", *point_lines(grade, form, width), *key, *feedback]
+    told = [*feedback, *key] if isinstance(form, LONG) else [*key, *feedback]
+    parts = [*point_lines(grade, form, width), *told, *beside_lines(grade, width), *follow_up_lines(grade, width)]
+    return [f"{words[grade.verdict]}{score}", *parts]

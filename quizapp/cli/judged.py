@@ -5,31 +5,44 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from quizapp.cli.markdown import plain, plain_line
+from quizapp.cli.markdown import plain
+from quizapp.cli.points import beside_lines, follow_up_lines, point_lines
 from quizapp.cli.results import evidence_lines, look_lines
 from quizapp.cli.text import wrapped
-from quizapp.grading.verdict import Grade, Point, Verdict
-from quizapp.questions.forms import Form, PickMany, PickOne, Turn
+from quizapp.grading.verdict import Grade, Verdict
+from quizapp.questions.forms import Form, Order, PickMany, Turn, WriteCode, WriteLong
 from quizapp.scheduling import Rating
 from quizapp.sessions.practice.state import Asked
 from quizapp.workspace.wording import interval_words
 
 WORDS = {Verdict.RIGHT: "Right", Verdict.PARTIAL: "Partly right", Verdict.WRONG: "Wrong"}
-POINTS = {"covered": "✓ right", "missed": "– missed", "contradicted": "✗ wrong"}
+LONG = (WriteCode, WriteLong)
+KEYS = {Turn: "Answer:", WriteLong: "Model answer:", WriteCode: "Solution:"}
 
 
 def answer_lines(asked: Asked, width: int) -> list[str]:
     """Everything that is shown once an answer is judged, but the ratings."""
     grade = asked.grade or Grade(Verdict.UNCHECKED)
     question = asked.question
+    verdict, key = _verdict(asked, grade, width), _key(asked, grade, width)
+    long = isinstance(question.task.form, LONG)  # a key of several lines comes after what was wrong
     blocks = [
-        [*_verdict(asked, grade, width), *_key(asked, grade, width)],
+        verdict if long else [*verdict, *key],
         plain("\n\n".join(grade.feedback), width),
-        _evidence(asked, width),
+        key if long else [],
+        beside_lines(grade, width),
+        [*_seen(asked, width), *_evidence(asked, width)],
         plain(question.explanation, width),
         ["Sources:", *plain(question.sources, width)] if question.sources else [],
+        follow_up_lines(grade, width),
     ]
     return [line for block in blocks if block for line in ["", *block]][1:]
+
+
+def verdict_line(grade: Grade) -> str:
+    """`Partly right (60%).`"""
+    score = f" ({grade.score:.0%})" if grade.verdict is Verdict.PARTIAL else ""
+    return f"{WORDS[grade.verdict]}{score}."
 
 
 def rating_line(dues: Mapping[Rating, date], today: date, chosen: Rating | None) -> str:
@@ -47,39 +60,42 @@ def run_lines(asked: Asked, width: int) -> list[str]:
 
 
 def _verdict(asked: Asked, grade: Grade, width: int) -> list[str]:
-    if grade.verdict is Verdict.UNCHECKED and not asked.question.task.calls:
+    form = asked.question.task.form
+    if grade.verdict is Verdict.UNCHECKED and isinstance(form, Turn):
         return []
     if grade.verdict is Verdict.UNCHECKED:
-        reasons = " ".join(dict.fromkeys(asked.failures.values())) or "The run gave no key."
-        advice = "Rate it yourself, or press enter to leave it unrated."
-        return wrapped(f"Not checked live: {reasons} {advice}", width)
-    score = f" ({grade.score:.0%})" if grade.verdict is Verdict.PARTIAL else ""
-    parts = point_lines(grade, asked.question.task.form, width) if grade.verdict is not Verdict.RIGHT else ()
-    return [f"{WORDS[grade.verdict]}{score}.", *parts]
-
-
-def point_lines(grade: Grade, form: Form, width: int) -> list[str]:
-    """A line for each part of the response and how it was judged; none for one pick, which the key explains."""
-    return [] if isinstance(form, PickOne) else [line for point in grade.points for line in _point(point, width)]
-
-
-def _point(point: Point, width: int) -> list[str]:
-    given = f" ({point.evidence})" if point.evidence else ""
-    return wrapped(f"{POINTS.get(point.status, point.status)}: {plain_line(point.name)}{given}", width, rest="  ")
+        reasons = dict.fromkeys(asked.failures.values()) or (() if grade.feedback else ("The run gave no key.",))
+        advice = "Rate it yourself; :run tries again, and enter leaves it unrated."
+        return wrapped(" ".join(["Not checked live:", *reasons, advice]), width)
+    shown = grade.verdict is not Verdict.RIGHT or isinstance(form, LONG)
+    return [verdict_line(grade), *(point_lines(grade, form, width) if shown else ())]
 
 
 def _key(asked: Asked, grade: Grade, width: int) -> list[str]:
     if not grade.expected:
         return []
-    head = "Answer:" if isinstance(asked.question.task.form, Turn) else "Key:"
-    lines = key_lines(grade.expected, asked.question.task.form, width)
-    return [f"{head} {lines[0]}"] if len(lines) == 1 and len(lines[0]) + 8 <= width else [head, *lines]
+    form = asked.question.task.form
+    head, lines = key_head(form), key_lines(grade.expected, form, width)
+    if len(lines) == 1 and len(head) + len(lines[0]) < width:
+        return [f"{head} {lines[0]}"]
+    return [head, *lines]
+
+
+def key_head(form: Form) -> str:
+    """What stands before the key."""
+    return KEYS.get(type(form), "Key:")
 
 
 def key_lines(expected: str, form: Form, width: int) -> list[str]:
-    """The key; each of several options on a line of its own."""
-    parts = expected.split("\n") if isinstance(form, PickMany) else [expected]
+    """The key; each of several options or steps on a line of its own."""
+    parts = expected.split("\n") if isinstance(form, PickMany | Order) else [expected]
     return [line for part in parts for line in plain(part, width)]
+
+
+def _seen(asked: Asked, width: int) -> list[str]:
+    """The table and the plot of a run that was predicted: it takes place in front of the learner."""
+    result = asked.evidence_result if asked.question.commits else None
+    return look_lines(result, width) if result else []
 
 
 def _evidence(asked: Asked, width: int) -> list[str]:

@@ -10,26 +10,37 @@ from contextlib import suppress
 
 
 class Lines:
-    """The lines of the standard input, from a terminal, a pipe or a file. Make it on a running loop."""
+    """The lines of the standard input, from a terminal, a pipe or a file. Make it on a running loop.
+
+    A line is read only once somebody waits for it: in between, the terminal is an editor's to read from.
+    """
 
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._queue: asyncio.Queue[str | None] = asyncio.Queue()
-        self._ended = False
+        self._wanted = threading.Semaphore(0)
+        self._reading = self._ended = False
         self.typed = sys.stdin is not None and sys.stdin.isatty()
         threading.Thread(target=self._read, args=(_stream(),), name="lines", daemon=True).start()
 
     async def next(self) -> str | None:
         """The next line without its end; None when the input has ended, again and again."""
-        line = None if self._ended else await self._queue.get()
-        self._ended = line is None
+        if self._ended:
+            return None
+        if not self._reading:  # who waited before and gave up has left a line to come
+            self._reading = True
+            self._wanted.release()
+        line = await self._queue.get()
+        self._reading, self._ended = False, line is None
         return line
 
     def _read(self, stream: Iterable[str]) -> None:
         # A terminal that went away, or a stream that is closed: the input has ended.
+        self._wanted.acquire()
         with suppress(OSError, ValueError):
             for line in stream:
                 self._put(line.rstrip("\r\n"))
+                self._wanted.acquire()
         self._put(None)
 
     def _put(self, line: str | None) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 
 from quizapp.cli.filters import add_filters, positive_number, selection_of, whole_number
+from quizapp.cli.text import lines_only
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,4 +33,4 @@ def run(args: argparse.Namespace) -> int:
 def wants_lines() -> bool:
     """Whether this terminal cannot show screens, or its owner asked for lines (`ACCESSIBLE=1`)."""
     here = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
-    return not here or os.environ.get("TERM") == "dumb" or os.environ.get("ACCESSIBLE", "") not in ("", "0")
+    return not here or lines_only()

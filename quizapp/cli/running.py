@@ -10,10 +10,11 @@ from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from contextlib import suppress
 from typing import Any, TypeVar
 
-from quizapp.cli.text import LEAST_WIDTH, UNKNOWN_WIDTH
+from quizapp.cli.text import LEAST_WIDTH, UNKNOWN_WIDTH, lines_only
 from quizapp.engine.model import Engine, OnProgress, Progress, Result
 from quizapp.errors import EngineError
 from quizapp.questions.calls import Call
+from quizapp.questions.coding import Code, CodeResult
 
 T = TypeVar("T")
 
@@ -62,6 +63,15 @@ async def run_all(engine: Engine, calls: Iterable[Call]) -> tuple[dict[Call, Res
     return results, failures
 
 
+async def run_code(engine: Engine, code: Code) -> CodeResult | str:
+    """How `code` came out, or a sentence that says why it could not be judged."""
+    with ProgressLine() as line:
+        try:
+            return await engine.run_code(code, line.show)
+        except EngineError as error:
+            return str(error)
+
+
 async def _run(engine: Engine, call: Call) -> Result | str:
     with ProgressLine() as line:
         try:
@@ -71,11 +81,11 @@ async def _run(engine: Engine, call: Call) -> Result | str:
 
 
 class ProgressLine:
-    """One line on stderr that is written over, and gone at the end; nothing where stderr is not a terminal."""
+    """One line on stderr that is written over, and gone at the end; nothing where stderr is no terminal that can."""
 
     def __init__(self) -> None:
         self._shown = 0
-        self._terminal = sys.stderr is not None and sys.stderr.isatty()
+        self._terminal = sys.stderr is not None and sys.stderr.isatty() and not lines_only()
 
     def __enter__(self) -> ProgressLine:
         return self

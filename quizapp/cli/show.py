@@ -15,6 +15,7 @@ from quizapp.cli.running import run_all, with_engine
 from quizapp.cli.text import columns, narrate, tell, tell_json, wrapped
 from quizapp.grading.numbers import Tolerance
 from quizapp.questions.calls import Runs
+from quizapp.questions.forms import Form, Order, PickMany, PickOne, TypeNumber, TypeText, WriteCode
 from quizapp.questions.index import entry_of
 from quizapp.questions.live import Quantity
 from quizapp.questions.model import Question
@@ -57,7 +58,24 @@ def _runs(question: Question) -> Runs:
 
 
 def _json(question: Question) -> dict[str, Any]:
-    return {**as_json(entry_of(question)), "prompt": question.prompt, "variant": dict(question.variant)}
+    described = {**as_json(entry_of(question)), "prompt": question.prompt, "variant": dict(question.variant)}
+    return {**described, **_form_json(question.task.form)}
+
+
+def _form_json(form: Form) -> dict[str, Any]:
+    """What the learner is given to answer with."""
+    match form:
+        case PickOne(options) | PickMany(options):
+            return {"options": list(options)}
+        case Order(items, spare):
+            return {"items": list(items), "spare": spare}
+        case TypeText(gaps, label, example):
+            return {"gaps": gaps, "label": label, "example": example}
+        case TypeNumber(unit):
+            return {"unit": unit}
+        case WriteCode(starter, examples):
+            return {"starter": starter, "examples": examples}
+    return {}
 
 
 def _answer_json(question: Question, runs: Runs) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 import textwrap
@@ -30,6 +31,11 @@ def narrate(line: str) -> None:
 def tell_json(value: Any) -> None:
     """Print `value` as JSON."""
     print(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def lines_only() -> bool:
+    """Whether the terminal cannot draw over what it has drawn, or its owner asked that nobody does (`ACCESSIBLE=1`)."""
+    return os.environ.get("TERM") == "dumb" or os.environ.get("ACCESSIBLE", "") not in ("", "0")
 
 
 def columns() -> int:

@@ -14,6 +14,7 @@ Quiz = Callable[..., Ran]
 
 LIST_FIELDS = ["id", "deck", "title", "kind", "level", "tags", "points", "seconds", "live", "file", "line"]
 GRADE_FIELDS = ["id", "kind", "verdict", "score", "expected", "feedback", "points", "run"]
+GRADE_FIELDS += ["misconceptions", "meant", "follow_ups"]
 RUN_FIELDS = ["demo", "params", "seed", "measures", "claims", "table", "seconds", "cached", "versions"]
 
 
@@ -92,7 +93,7 @@ def test_problems_in_decks_are_narrated_beside_the_list(quiz: Quiz, home: Path) 
 
 def test_show_adds_the_prompt_and_the_variant(quiz: Quiz, engines: list[FakeEngine]) -> None:
     shown = quiz("show", NUMERIC, "--json").json
-    assert list(shown) == [*LIST_FIELDS, "prompt", "variant"]
+    assert list(shown) == [*LIST_FIELDS, "prompt", "variant", "unit"]
     assert shown["prompt"] == "SGD with `steps=10`."
     assert shown["variant"] == {"steps": 10}
     assert engines == []

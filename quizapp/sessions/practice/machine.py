@@ -34,6 +34,7 @@ from quizapp.sessions.practice.records import reviewed_card
 from quizapp.sessions.practice.state import Answered, Asked, Phase, Practice, Step
 from quizapp.sessions.practice.undoing import taken_back, undone
 
+WRITTEN_BEFORE = "This is what you had written when you left."
 REQUEUE_AFTER = 6  # a question rated "again" comes back after this many others, or at the end
 
 
@@ -116,7 +117,7 @@ def _loaded(state: Practice, event: ev.Shown | ev.Missing) -> Step:
     # A question that has options by now has no use for what was written for it.
     begun = event.draft if isinstance(event.question.task.form, DRAFTED) else ""
     asked = Asked(event.question, event.at, response=begun, drafted=event.draft)
-    notice = "This is what you had written when you left." if begun else state.notice
+    notice = WRITTEN_BEFORE if begun else state.notice
     return replace(state, phase=Phase.ASKING, asked=asked, notice=notice), runs_of(asked)
 
 
