@@ -65,7 +65,7 @@ class _RefusedError(Exception):
         self.code, self.node, self.hint = code, node, hint
 
 
-def read_yaml(text: str, line: int, source: Source, report: Report) -> Value | None:
+def read_yaml(text: str, line: int, source: Source, report: Report, longest: int = MAX_LENGTH) -> Value | None:
     """The value of a YAML block that starts at `line` (from 0) of `source`; None where it is reported as a problem.
 
     Scalars are YAML 1.2's: `1e-3` is a number, `no`, `on` and `1:30` are text. Anchors, aliases and tags are refused,
@@ -74,8 +74,8 @@ def read_yaml(text: str, line: int, source: Source, report: Report) -> Value | N
     import yaml
 
     start = Place(source.path, line + 1)
-    if len(text) > MAX_LENGTH:
-        report.error("Y207", start, f"this YAML is longer than {MAX_LENGTH} characters", "move data into a demo")
+    if len(text) > longest:
+        report.error("Y207", start, f"this YAML is longer than {longest} characters", "move data into a demo")
         return None
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:

@@ -1,0 +1,144 @@
+"""A text cut into clauses: the unit in which something is said of something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizapp.grading.rubric.lexicon import (
+    AFTER_AND,
+    AUXILIARIES,
+    CHANGES,
+    CONDITIONS,
+    CONJUNCTIONS,
+    DEGREES,
+    NEGATORS,
+    REPORTERS,
+    REPORTING,
+)
+from quizapp.grading.rubric.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words `first` up to `last`. `link` is the conjunction that opens it, `pause` the mark that stands before it.
+
+    What a clause says is not claimed where it is `open`: a condition, a question, or what others are said to say.
+    """
+
+    first: int
+    last: int
+    sentence: int
+    link: str = ""
+    pause: str = ""
+    open: bool = False
+
+
+def clauses_of(words: Sequence[Word], topics: Sequence[bool]) -> list[Clause]:
+    """The clauses of `words`, in order. `topics` says which words name one of a contrasted pair."""
+    clauses: list[Clause] = []
+    for number, (first, last, asked) in enumerate(_sentences(words)):
+        starts = [first, *(i for i in range(first + 1, last) if _starts_clause(words, topics, i))]
+        for start, stop in zip(starts, [*starts[1:], last], strict=True):
+            link = words[start].text if words[start].text in CONJUNCTIONS else ""
+            pause = _pause(words[start].gap) if start > first else "."
+            clauses.append(Clause(start, stop, number, link, pause, asked or _is_open(words, start, stop)))
+    return clauses
+
+
+def _sentences(words: Sequence[Word]) -> list[tuple[int, int, bool]]:
+    """The first word, the word behind the last, and whether it is a question, for each sentence."""
+    starts = [0, *(i for i in range(1, len(words)) if _ends_sentence(words, i))]
+    bounds = zip(starts, [*starts[1:], len(words)], strict=True)
+    return [(a, b, b < len(words) and "?" in words[b].gap) for a, b in bounds if a < b]
+
+
+_STOP = re.compile(r"[.!?](?=[\s\"')*]|$)")
+_ITEM = re.compile(r"\n\s*(?:[-•>]|\()|\n\s*\n")
+
+
+def _ends_sentence(words: Sequence[Word], index: int) -> bool:
+    """Whether a sentence ends before word `index`: at a full stop, an empty line, or the end of a short line."""
+    gap = words[index].gap
+    if _STOP.search(gap + " "):
+        return words[index - 1].text not in {"vs", "eg", "ie", "e", "g", "i", "approx", "resp"} or "\n" in gap
+    if "\n" not in gap:
+        return False
+    if _ITEM.search(gap) or any(mark in gap for mark in ":;"):
+        return True
+    return _line_length(words, index) < 60
+
+
+def _line_length(words: Sequence[Word], index: int) -> int:
+    start = index - 1
+    while start > 0 and "\n" not in words[start].gap:
+        start -= 1
+    return words[index - 1].end - words[start].start
+
+
+_PAUSE = re.compile(r"[,;:()\[\]{}—–\n|]|\s-+\s")
+
+
+def _pause(gap: str) -> str:
+    found = _PAUSE.search(gap)
+    return found.group().strip() or "," if found else ""
+
+
+def _starts_clause(words: Sequence[Word], topics: Sequence[bool], index: int) -> bool:
+    """Whether a clause starts at word `index`, inside a sentence."""
+    word, before = words[index].text, words[index - 1].text
+    pause = _pause(words[index].gap)
+    if pause:
+        return pause in ";:" or not (before in NEGATORS or before in AUXILIARIES or before in CONJUNCTIONS)
+    if before in CONJUNCTIONS and before != "and":
+        return False
+    following = words[index + 1].text if index + 1 < len(words) else ""
+    if word in {"and", "or", "vs", "versus"}:
+        return _new_subject(words, topics, index)
+    if word == "so":
+        return following not in DEGREES
+    if word == "as":
+        return _changes(words, index)
+    if word == "but":
+        return before not in {"nothing", "anything"}
+    if word == "nor":
+        return index + 1 < len(words) and words[index + 1].text in AUXILIARIES
+    return word in CONJUNCTIONS
+
+
+def _new_subject(words: Sequence[Word], topics: Sequence[bool], index: int) -> bool:
+    """Whether `and` at `index` opens a clause of its own rather than another noun of the same."""
+    rest = words[index + 1 : index + 3]
+    if not rest or words[index].text == "or":
+        return False
+    following = rest[0].text
+    if following in AFTER_AND or following in NEGATORS or following in CONJUNCTIONS:
+        return True
+    if topics[index + 1] or (len(rest) > 1 and following in {"the", "a", "an", "with", "for", "in"}):
+        return not (index > 0 and topics[index - 1]) or following == "for"
+    return len(following) > 3 and following.endswith("s") and not following.endswith(("ss", "us", "is"))
+
+
+def _changes(words: Sequence[Word], index: int) -> bool:
+    """Whether `as` at `index` opens a clause: `as the weight shrinks`, and not `as small as`, `as well as`."""
+    following = [word.text for word in words[index + 1 : index + 8]]
+    if not following or following[0] in DEGREES or words[index - 1].text in {"same", "such", "far", "just", "well"}:
+        return False
+    return following[0] in {"the", "it", "they", "w", "you", "we", "weights", "lambda", "λ", "this", "that", "its"} or (
+        any(words[i].stem in CHANGES for i in range(index + 1, min(len(words), index + 5)))
+    )
+
+
+def _is_open(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether the words set a condition or report what others believe, rather than claim."""
+    texts = [word.text for word in words[first:last]]
+    head = texts[1:] if texts[0] in {"and", "but", "so", "even", "only", "because", "that"} else texts
+    if head[:1] and head[0] in CONDITIONS:
+        return True
+    if head[:1] == ["as"]:
+        return any(words[i].stem in CHANGES for i in range(first + 1, min(last, first + 7)))
+    return any(
+        word.stem in REPORTING and any(text in REPORTERS for text in texts[: place + 1])
+        for place, word in enumerate(words[first:last])
+    )

@@ -1,0 +1,105 @@
+"""The small words of English that rules turn on: what joins clauses, denies, asks, or points back."""
+
+from __future__ import annotations
+
+
+def set_of(words: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(words.split())
+
+
+# Words that open a clause.
+CONJUNCTIONS = set_of(
+    """
+    but while whilst whereas although though because since so hence thus therefore however yet which until till then
+    when whenever once if unless and as nor even despite except who meaning
+    """
+)
+
+# Of those, what only sets the scene.
+CONDITIONS = frozenset({"if", "when", "whenever", "once", "unless", "suppose", "assuming"})
+
+# After "and", what opens a clause of its own.
+AFTER_AND = set_of(
+    """
+    it they this that these those there its he we you i one both neither either each only just so then hence thus
+    therefore also still is are was has have does do can cannot will would gets get gives stays keeps therefore never
+    no not in for with under unlike ends end
+    """
+)
+
+AUXILIARIES = set_of(
+    """
+    is are was were be been being am do does did has have had can could will would shall should may might must
+    isn't aren't wasn't doesn't don't didn't hasn't haven't can't couldn't won't wouldn't shouldn't
+    isnt arent doesnt dont didnt cant couldnt wont wouldnt cannot
+    """
+)
+
+# "so small", "as large as": no clause starts here.
+DEGREES = set_of(
+    """
+    small smaller large larger big tiny much many little few far long close strong weak well called high low soon
+    often quickly hard easily opposed is do does did such it's good
+    """
+)
+
+# What a clause after "as" tells of where it sets the scene: as the weight shrinks, as it gets to zero.
+CHANGES = set_of(
+    """
+    approach get go becom near shrink tend decreas increas grow move come fade fall rise drop reach declin vari chang
+    diminish vanish to get
+    """
+)
+
+NEGATORS = set_of(
+    """
+    not n't no never none neither nor without cannot can't cant couldn't don't dont doesn't doesnt didn't didnt isn't
+    isnt aren't arent wasn't won't wont wouldn't hasn't haven't shouldn't nothing nobody nowhere hardly rarely seldom
+    scarcely barely unable impossible fail fails failed failing lack lacks lacking avoid avoids avoiding prevent
+    prevents unlikely nver nevr nevre nto dosent doesent dosnt doesn donot canot niether neiter aint ain't false wrong
+    myth untrue incorrect incorrectly wrongly
+    """
+)
+
+# Not a denial after all: "not only", "no matter", "no doubt".
+HARMLESS = frozenset(
+    {"only", "just", "merely", "simply", "matter", "doubt", "surprise", "because", "mention", "wonder"}
+)
+
+# Neither here nor there: "not necessarily", "not all", "not always".
+UNSETTLED = frozenset({"necessarily", "all", "always", "every", "everything", "everywhere", "automatically", "sure"})
+
+# People who say what the answer need not believe, and their verbs (stems).
+REPORTERS = set_of(
+    "people some many often commonly textbooks tutorials one you they it's it is myth folklore everyone lesson"
+)
+REPORTING = set_of("say said claim think thought believ belief told assum heard misconcept myth folklor")
+
+# What a clause may consist of that only repeats another: "but L2 does not", "the same goes for ridge".
+ELLIPTIC = set_of(
+    """
+    and but while whereas though although so nor neither either not no never always too also as well same likewise
+    similarly with for in the a case of true opposite reverse contrary vice versa holds hold applies goes happens that
+    this however contrast on other hand one just only penalty regularisation regularization norm prior optimiser
+    optimizer way it at n't quite really ever such thing
+    """
+)
+
+# Things of which much is said, and which are no concept of a rubric: what stands behind is said of them.
+THINGS = set_of(
+    """
+    weight coeffici paramet w them they themselv featur entri valu compon variabl solut model coordin neuron beta theta
+    w_i wi coef coeff predictor estim
+    """
+)
+
+# What stands before a name that is only compared with: "than L2", "compared to L2"; and what denies of it the rest.
+BESIDE = frozenset({"than", "compared", "relative", "versus", "differs", "different", "beats", "over", "like"})
+UNLIKE = frozenset({"unlike", "contrast", "opposed", "contrary", "instead", "rather", "not"})
+EXCLUSIVE = frozenset({"only", "solely", "alone", "exclusively"})
+
+# Small words between such a word and the name.
+SMALL = set_of("the a an to with for in by under of from plain pure vanilla standard just using")
+
+BOTH = frozenset({"both", "neither", "either", "each", "two"})

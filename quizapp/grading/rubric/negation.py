@@ -1,0 +1,80 @@
+"""What a clause denies: which words a negation reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizapp.grading.rubric.lexicon import AUXILIARIES, HARMLESS, NEGATORS, UNSETTLED
+from quizapp.grading.rubric.vocabulary import Mention
+from quizapp.grading.rubric.words import Word
+
+_OTHER_THAN = {("instead", "of"), ("rather", "than"), ("far", "from"), ("short", "of"), ("as", "opposed")}
+_BETWEEN = frozenset({"by", "in", "with", "of", "at", "for", "under", "from", "the", "a", "an"})
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """The negations of a clause, as the indices of their words; `unsettled` ones neither claim nor deny."""
+
+    at: tuple[int, ...]
+    unsettled: tuple[int, ...]
+
+
+def negations(words: Sequence[Word], first: int, last: int, mentions: Sequence[Mention]) -> Negation:
+    """The negations among the words `first` to `last`, without those that belong to a mention (`does not depend`)."""
+    taken = {index for mention in mentions for index in range(mention.first, mention.last)}
+    at: list[int] = []
+    unsettled: list[int] = []
+    for index in range(first, last):
+        text = words[index].text
+        following = words[index + 1].text if index + 1 < last else ""
+        if index in taken or not _negates(words, index, last, mentions, bool(at)):
+            continue
+        if text in {"not", "no", "n't"} or text.endswith(("n't", "nt")):
+            if following in HARMLESS:
+                continue
+            if following in UNSETTLED:
+                unsettled.append(index)
+                continue
+        at.append(index)
+    return Negation(tuple(at), tuple(unsettled))
+
+
+def _negates(words: Sequence[Word], index: int, last: int, mentions: Sequence[Mention], denied: bool) -> bool:
+    """Whether the word at `index` denies what follows it."""
+    text = words[index].text
+    following = words[index + 1].text if index + 1 < last else ""
+    if text in NEGATORS or (text, following) in _OTHER_THAN:
+        return True
+    if text in {"stop", "stops", "stopped", "stopping"}:
+        return denied or following.endswith("ing")
+    if text in {"0", "zero"} and following in {"exact", "exactly", "of"}:
+        return any(index < mention.first <= index + 5 and "zero" in mention.said for mention in mentions)
+    return text == "too" and any(words[i].text == "to" for i in range(index + 2, min(last, index + 4)))
+
+
+def denies(words: Sequence[Word], found: Negation, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether a clause with these negations and `mentions` denies `mention`.
+
+    A negation reaches what follows it; where nothing follows that could be denied, the subject before it: "exact zeros
+    are not produced". Two negations cancel.
+    """
+    before = sum(index < mention.first for index in found.at)
+    if before:
+        return before % 2 == 1
+    if not found.at:
+        return False
+    index = found.at[0]
+    if any(other.first > index for other in mentions):
+        return False
+    between = [words[i].text for i in range(mention.last, index)]
+    while between and between[-1] in AUXILIARIES:
+        between.pop()
+    # A verb with something after it ("weights shrink and never …") is not taken back.
+    return all(text in _BETWEEN or (place and between[place - 1] in _BETWEEN) for place, text in enumerate(between))
+
+
+def unsettled(found: Negation, mention: Mention) -> bool:
+    """Whether `mention` is neither claimed nor denied: "not necessarily zero"."""
+    return any(index < mention.first for index in found.unsettled)

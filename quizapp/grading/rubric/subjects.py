@@ -1,0 +1,202 @@
+"""Which of a contrasted pair each clause is about: L1 or L2, named, pointed back to, or left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from quizapp.grading.rubric.clauses import Clause
+from quizapp.grading.rubric.lexicon import BESIDE, BOTH, EXCLUSIVE, SMALL, UNLIKE
+from quizapp.grading.rubric.vocabulary import Mention
+from quizapp.grading.rubric.words import Word
+
+Group = frozenset[str]
+
+
+@dataclass(slots=True)
+class Thread:
+    """What a text has been about so far: for each group of contrasted concepts, the last one, and all in order.
+
+    `about` are those that the question names.
+    """
+
+    groups: Mapping[str, Group]
+    about: tuple[str, ...] = ()
+    now: dict[Group, tuple[str, ...]] = field(default_factory=dict)
+    order: dict[Group, list[str]] = field(default_factory=dict)
+    mixed: dict[Group, int] = field(default_factory=dict)
+    unlike: tuple[int, frozenset[str]] = (-1, frozenset())
+
+    def pair(self, group: Group) -> tuple[str, ...]:
+        """The two of `group` that question or text set against each other, in the order in which they were named."""
+        named = list(dict.fromkeys([*self.order.get(group, [])[-2:], *(n for n in self.about if n in group)]))
+        return tuple(named[:2])
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Whom a clause is about. `names` are the sets that it speaks of, one after the other; `others` those of whom it
+    denies what it says. `own` are the groups that it names itself; `vague`: it points back, to one of two.
+    """
+
+    names: tuple[frozenset[str], ...]
+    denied: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+    own: frozenset[Group] = frozenset()
+    vague: bool = False
+
+
+def _topics(mention: Mention, groups: Mapping[str, Group]) -> list[str]:
+    return sorted(mention.said & groups.keys())
+
+
+def split_at_subjects(
+    clauses: Sequence[Clause], words: Sequence[Word], mentions: Sequence[Mention], groups: Mapping[str, Group]
+) -> list[Clause]:
+    """`clauses`, cut again where one goes on about the other of a pair: "L1 gives zeros L2 just shrinks"."""
+    return [part for clause in clauses for part in _split(clause, words, mentions, groups)]
+
+
+def _split(
+    clause: Clause, words: Sequence[Word], mentions: Sequence[Mention], groups: Mapping[str, Group]
+) -> list[Clause]:
+    inside = [m for m in mentions if clause.first <= m.first < clause.last]
+    topical = [m for m in inside if _topics(m, groups)]
+    for left, right in pairwise(topical):
+        a, b = _topics(left, groups)[0], _topics(right, groups)[0]
+        if a == b or groups[a] != groups[b]:
+            continue
+        leads = not any(m.last <= left.first for m in inside if not _topics(m, groups))
+        between = any(left.last <= m.first and m.last <= right.first for m in inside if not _topics(m, groups))
+        after = any(m.first >= right.last for m in inside if not _topics(m, groups))
+        cut = right.first if leads and between and after else left.last if not leads and between else 0
+        if cut and leads and _role(right, clause.first, words) != "subject":
+            continue
+        if cut and leads and words[cut - 1].text in SMALL - {"the", "a", "an"}:
+            continue
+        if cut:
+            first = replace(clause, last=cut)
+            return [first, *_split(replace(clause, first=cut, link="", pause=","), words, mentions, groups)]
+    return [clause]
+
+
+def _role(mention: Mention, first: int, words: Sequence[Word]) -> str:
+    """How a topic stands in its clause: `subject`, `beside` (compared with), `unlike` or `only`."""
+    index = mention.first - 1
+    while index >= first and words[index].text in SMALL:
+        index -= 1
+    before = words[index].text if index >= first else ""
+    if before in UNLIKE:
+        return "unlike"
+    if before in BESIDE:
+        return "beside"
+    following = words[mention.last].text if mention.last < len(words) else ""
+    return "only" if before in EXCLUSIVE or following == "alone" else "subject"
+
+
+def subjects_of(
+    clause: Clause, words: Sequence[Word], mentions: Sequence[Mention], denials: Sequence[int], thread: Thread
+) -> Subjects:
+    """Whom `clause` is about, and the thread moved on. `mentions` are those of the clause, `denials` its negations."""
+    own: dict[Group, list[str]] = {}
+    others: set[str] = set()
+    denied: set[str] = set()
+    for mention in mentions:
+        for name in _topics(mention, thread.groups):
+            group = thread.groups[name]
+            role = _role(mention, clause.first, words)
+            if role == "unlike":
+                others.add(name)
+            elif role != "beside" and (group not in own or _joined(mention, mentions, words, thread)):
+                own.setdefault(group, []).append(name)
+                if role == "only":
+                    others.update(other for other in thread.pair(group) if other != name)
+            if _is_denied(mention, mentions, denials, thread, role):
+                denied.add(name)
+    sentence, waiting = thread.unlike
+    if own and sentence == clause.sentence:
+        others |= waiting - {name for names in own.values() for name in names}
+    thread.unlike = (clause.sentence, frozenset(others)) if others and not own else (-1, frozenset())
+    _point_back(clause, words, own, thread)
+    return _settled(clause, own, frozenset(denied), frozenset(others), thread)
+
+
+def _joined(mention: Mention, mentions: Sequence[Mention], words: Sequence[Word], thread: Thread) -> bool:
+    """Whether the topic stands beside another of its group, joined with it: `L1 and L2`, `L1/L2`, `L1, L2`."""
+    group = {thread.groups[name] for name in _topics(mention, thread.groups)}
+    for other in mentions:
+        if other is not mention and group & {thread.groups[name] for name in _topics(other, thread.groups)}:
+            low, high = sorted((other, mention), key=lambda m: m.first)
+            between = [words[i].text for i in range(low.last, high.first)]
+            if len(between) < 5 and all(text in SMALL or text in {"and", "or", "nor"} for text in between):
+                return True
+    return False
+
+
+def _is_denied(
+    mention: Mention, mentions: Sequence[Mention], denials: Sequence[int], thread: Thread, role: str
+) -> bool:
+    """Whether the clause says that it is *not* this: "it is not Gaussian", and not "no zeros with L2"."""
+    if role == "unlike" or sum(index < mention.first for index in denials) % 2 == 0:
+        return False
+    groups = {thread.groups[name] for name in _topics(mention, thread.groups)}
+    content = any(not _topics(other, thread.groups) for other in mentions)
+    led = any(
+        other.first < min(denials) and not groups & {thread.groups[n] for n in _topics(other, thread.groups)}
+        for other in mentions
+        if _topics(other, thread.groups)
+    )
+    return led or (not content and any(group not in groups for group in thread.now))
+
+
+def _point_back(clause: Clause, words: Sequence[Word], own: dict[Group, list[str]], thread: Thread) -> None:
+    """Add to `own` whom the clause points back to: both, the other, the former, the latter."""
+    texts = [words[index].text for index in range(clause.first, clause.last)]
+    groups = dict.fromkeys([*thread.order, *(thread.groups[name] for name in thread.about)])
+    group = next((g for g in groups if len(thread.pair(g)) == 2), None)
+    if group is None or group in own:
+        return
+    pair = thread.pair(group)
+    if "former" in texts or ("first" in texts and texts.index("first") < 3):
+        own[group] = [pair[0]]
+    elif "latter" in texts or ("second" in texts and texts.index("second") < 3):
+        own[group] = [pair[1]]
+    elif "other" in texts and "hand" not in texts and "each" not in texts and len(thread.now.get(group, ())) == 1:
+        own[group] = [name for name in pair if name != thread.now[group][0]]
+    elif any(text in BOTH for text in texts[:3]):
+        own[group] = list(pair)
+
+
+def _settled(
+    clause: Clause, own: dict[Group, list[str]], denied: frozenset[str], others: frozenset[str], thread: Thread
+) -> Subjects:
+    named = frozenset(own)
+    changed = any(thread.now.get(group) not in (None, tuple(names)) for group, names in own.items())
+    carried = {} if changed else {g: n for g, n in thread.now.items() if g not in own}
+    vague = any(thread.mixed.get(group, clause.sentence) < clause.sentence for group in carried)
+    for group, names in own.items():
+        before = thread.now.get(group)
+        if before not in (None, tuple(names)):
+            thread.mixed[group] = clause.sentence
+        elif group in thread.mixed and thread.mixed[group] < clause.sentence:
+            del thread.mixed[group]
+        order = thread.order.setdefault(group, [])
+        for name in names:
+            if name in order:
+                order.remove(name)
+            order.append(name)
+    if changed:
+        thread.now.clear()
+    thread.now.update({group: tuple(names) for group, names in own.items()})
+    return Subjects(_pairings(own, carried), denied, others, named, vague)
+
+
+def _pairings(own: Mapping[Group, list[str]], carried: Mapping[Group, tuple[str, ...]]) -> tuple[frozenset[str], ...]:
+    """The sets that a clause speaks of: `L2 and L1 mean Gaussian and Laplace` speaks of two, in this order."""
+    twos = [names for names in own.values() if len(names) == 2]
+    rest = {name for names in own.values() if len(names) != 2 for name in names}
+    rest |= {name for names in carried.values() for name in names}
+    if len(twos) > 1:
+        return tuple(frozenset({*row, *rest}) for row in zip(*twos, strict=True))
+    return (frozenset(rest.union(*twos)),)

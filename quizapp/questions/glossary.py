@@ -1,0 +1,189 @@
+"""Glossaries: the concepts that interview rubrics name, the bundled ones and those that a folder of decks adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from quizapp.grading.rubric import Concept, Vocabulary, phrase_of
+from quizapp.questions.codes import did_you_mean
+from quizapp.questions.model import Place, Problem
+from quizapp.questions.source import Report, Source, read_source
+from quizapp.questions.yamlblocks import Value, fields_of, read_yaml
+
+NAME = "glossary.yaml"
+KEYS = ("words", "denied", "partner", "opposite", "with", "of")
+MAX_LENGTH = 200_000
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+Stamp = tuple[int, int]
+
+
+def bundled_decks() -> Path:
+    """The decks that come with quizapp, with their glossary: inside an installed package, beside it in a checkout."""
+    inside = _PACKAGE / "bundled"
+    return inside if inside.is_dir() else _PACKAGE.parent / "content"
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Concepts, those of the bundled glossary among them, and what is wrong with the file that adds to these."""
+
+    vocabulary: Vocabulary
+    problems: tuple[Problem, ...] = ()
+
+
+def glossary_in(folder: Path) -> Glossary:
+    """The concepts for the decks of `folder`: the bundled ones, and those of its own glossary where it has one."""
+    bundled, own = bundled_decks() / NAME, folder / NAME
+    known = _read(bundled, _stamp(bundled), None)
+    stamp = _stamp(own)
+    return _read(own, stamp, known) if stamp != _ABSENT and own != bundled else known
+
+
+_ABSENT: Stamp = (-1, -1)
+
+
+def _stamp(file: Path) -> Stamp:
+    """What tells whether a file has changed: its time of change in ns and its size."""
+    try:
+        status = file.stat()
+    except OSError:
+        return _ABSENT
+    return status.st_mtime_ns, status.st_size
+
+
+@lru_cache(maxsize=16)
+def _read(file: Path, _stamp: Stamp, known: Glossary | None) -> Glossary:
+    """The glossary in `file`, which had this `_stamp`, on top of what is `known`."""
+    source = read_source(file)
+    if isinstance(source, Problem):
+        return Glossary(known.vocabulary if known else Vocabulary(()), (source,))
+    return read_glossary(source, known.vocabulary if known else Vocabulary(()))
+
+
+def read_glossary(source: Source, known: Vocabulary) -> Glossary:
+    """The concepts of a glossary on top of those that are `known`: to these it may add words.
+
+    Never raises. What cannot be read is a problem, and left out.
+    """
+    report = Report()
+    value = read_yaml(source.text(), 0, source, report, MAX_LENGTH)
+    if value is not None and not isinstance(value.data, dict):
+        report.error("R520", value.place, "a glossary holds `concept: [words]` lines", "see the bundled one")
+    entries = {name: _entry(name, item, report) for name, item in (value.fields if value else {}).items()}
+    read = {name: entry for name, entry in entries.items() if entry is not None}
+    concepts = _linked({**known.by_name, **_merged(read, known)}, read, report)
+    vocabulary = Vocabulary(tuple(concepts.values()))
+    _check_words(vocabulary, read, report)
+    return Glossary(vocabulary, tuple(report.items))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One concept as it is written: `names` are the concepts that a key names, each with its place."""
+
+    concept: Concept
+    place: Place
+    names: Mapping[str, tuple[tuple[str, Place], ...]]
+
+
+def _entry(name: str, value: Value, report: Report) -> _Entry | None:
+    """The concept `name`, or None where that is reported."""
+    place = value.key or value.place
+    if not (name.isidentifier() and name == name.lower() and name != "not"):
+        report.error(
+            "R520", place, f"{name[:40]!r} is not a name", "a concept is called by small letters, digits and _"
+        )
+        return None
+    fields = {"words": value} if isinstance(value.data, tuple) else fields_of(value, f"`{name}`", KEYS, report)
+    if fields is None:
+        return None
+    words = _texts(fields.get("words"), name, report)
+    denied = _texts(fields.get("denied"), name, report)
+    if not (words or "with" in fields):
+        report.error("R521", place, f"the concept {name} has no words", "list what people write when they mean it")
+        return None
+    names: dict[str, tuple[tuple[str, Place], ...]] = {
+        key: tuple((text, item.place) for text, item in _items(fields[key], key, report))
+        for key in ("partner", "opposite", "with")
+        if key in fields
+    }
+    of = fields["of"].fields if "of" in fields else {}
+    names["of"] = tuple((text, item.place) for key, item in of.items() for text in (key, str(item.data)))
+    meant = tuple((key, str(item.data)) for key, item in of.items())
+    return _Entry(Concept(name, tuple(words), tuple(denied), of=meant), place, names)
+
+
+def _items(value: Value, what: str, report: Report) -> Iterator[tuple[str, Value]]:
+    """The texts of a list, or the one text that stands for itself."""
+    for item in value.data if isinstance(value.data, tuple) else (value,):
+        if isinstance(item.data, str | int | float) and str(item.data).strip():
+            yield str(item.data), item
+        else:
+            report.error("Y204", item.place, f"`{what}` must be words, not {item.say()}", "quote it")
+
+
+def _texts(value: Value | None, name: str, report: Report) -> list[str]:
+    if value is None:
+        return []
+    texts = []
+    for text, item in _items(value, name, report):
+        if phrase_of(text):
+            texts.append(text)
+        else:
+            report.error("R521", item.place, f"{text[:40]!r} holds no word", "write a word, or delete it")
+    return texts
+
+
+def _merged(read: Mapping[str, _Entry], known: Vocabulary) -> dict[str, Concept]:
+    """The concepts that are read, each with the words that it has already."""
+    merged = {}
+    for name, entry in read.items():
+        old, new = known.by_name.get(name, Concept(name)), entry.concept
+        merged[name] = replace(
+            old,
+            words=old.words + new.words,
+            denied=old.denied + new.denied,
+            of=tuple({**dict(old.of), **dict(new.of)}.items()),
+        )
+    return merged
+
+
+def _linked(concepts: dict[str, Concept], read: Mapping[str, _Entry], report: Report) -> dict[str, Concept]:
+    """The concepts with their partners, opposites and borrowed words. A name that is no concept is reported."""
+    linked = dict(concepts)
+    for name, entry in read.items():
+        named: dict[str, list[str]] = {key: [] for key in ("partner", "opposite", "with", "of")}
+        for key, others in entry.names.items():
+            for other, place in others:
+                if other in concepts and (other != name or key == "of"):
+                    named[key].append(other)
+                else:
+                    report.error("R522", place, f"there is no concept {other[:40]!r}", did_you_mean(other, concepts))
+        concept = linked[name]
+        borrowed = [concepts[other] for other in named["with"]]
+        linked[name] = replace(
+            concept,
+            words=concept.words + tuple(word for other in borrowed for word in other.words),
+            denied=concept.denied + tuple(word for other in borrowed for word in other.denied),
+            partners=tuple(dict.fromkeys((*concept.partners, *named["partner"]))),
+            opposites=tuple(dict.fromkeys((*concept.opposites, *named["opposite"]))),
+            of=tuple(pair for pair in concept.of if pair[0] in concepts and pair[1] in concepts),
+        )
+    return linked
+
+
+def _check_words(vocabulary: Vocabulary, read: Mapping[str, _Entry], report: Report) -> None:
+    """Report a phrase that stands under two concepts which it should tell apart."""
+    phrases = {concept.name: {phrase_of(word) for word in concept.words} for concept in vocabulary.concepts}
+    for name, entry in read.items():
+        for other in sorted(vocabulary.groups.get(name, frozenset()) | vocabulary.opposites.get(name, frozenset())):
+            both = phrases[name] & phrases[other]
+            if both and name < other:
+                word = " ".join(min(both))
+                message = f"{word!r} stands under {name} and under {other}, which it should tell apart"
+                report.error("R523", entry.place, message, "keep it under one of the two")

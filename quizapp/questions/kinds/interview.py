@@ -1,0 +1,180 @@
+"""An answer in the learner's own words, judged point by point against a rubric."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from quizapp.grading.rubric import Judgement, Misconception, Rubric, Vocabulary, judge, scored
+from quizapp.grading.verdict import Grade, Point, Verdict
+from quizapp.questions.body import Body
+from quizapp.questions.calls import Call, Runs
+from quizapp.questions.forms import WriteLong
+from quizapp.questions.glossary import glossary_in
+from quizapp.questions.kind import Kind, Reading, Sample
+from quizapp.questions.model import Problem, Task
+from quizapp.questions.rubrics import FollowUp, TestAnswer, read_follow_ups, read_rubric, read_test_answers
+from quizapp.questions.yamlblocks import Value
+
+MAX_LENGTH = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """A rubric over a `vocabulary`; `asked` is the question itself, `model` an answer as it should be (Markdown)."""
+
+    rubric: Rubric
+    vocabulary: Vocabulary
+    asked: str
+    model: str = ""
+    follow_ups: tuple[FollowUp, ...] = ()
+    tests: tuple[TestAnswer, ...] = ()
+
+    @property
+    def form(self) -> WriteLong:
+        return WriteLong()
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        return ()
+
+    def judged(self, response: str) -> Judgement:
+        """What the answer covers and states."""
+        return judge(response, self.rubric, self.vocabulary, self.asked)
+
+    def grade(self, response: str, runs: Runs) -> Grade:
+        """Judge an answer at any length up to `MAX_LENGTH` characters."""
+        if not any(char.isalpha() for char in response):
+            return Grade(Verdict.UNREADABLE, feedback=("There is no word in it: answer as you would in the room.",))
+        if len(response) > MAX_LENGTH:
+            sentence = f"That is longer than {MAX_LENGTH:,} characters: nobody listens that long. Say the main points."
+            return Grade(Verdict.UNREADABLE, feedback=(sentence,))
+        found = self.judged(response)
+        points, mistakes = tuple(self._points(found)), tuple(self._mistakes(found))
+        score, verdict = scored(points, mistakes)
+        return Grade(
+            verdict,
+            score,
+            self.expected(runs),
+            tuple(item.correction for item in self._stated(found) if item.correction),
+            points,
+            mistakes,
+            found.meant,
+            tuple(self._next(found)),
+        )
+
+    def expected(self, runs: Runs) -> str:
+        return self.model or "\n".join(f"- {point.about}" for point in self.rubric.points)
+
+    def _points(self, found: Judgement) -> Iterator[Point]:
+        for point in self.rubric.points:
+            was = found.points[point.name]
+            yield Point(point.name, was.status, was.evidence, point.about, point.weight, point.rank == "must")
+
+    def _mistakes(self, found: Judgement) -> Iterator[Point]:
+        """What is stated; the price of a mistake is the lightest point that it denies, or the lightest of all."""
+        weights = {point.name: point.weight for point in self.rubric.points if point.weight}
+        for mistake in self._stated(found):
+            prices = [weights[name] for name in mistake.denies if name in weights] or list(weights.values())
+            evidence = found.misconceptions[mistake.name].evidence
+            yield Point(mistake.name, "stated", evidence, mistake.about, min(prices))
+
+    def _stated(self, found: Judgement) -> list[Misconception]:
+        return [mistake for mistake in self.rubric.misconceptions if mistake.name in found.misconceptions]
+
+    def _next(self, found: Judgement) -> Iterator[str]:
+        """The follow-ups whose condition holds."""
+        for follow_up in self.follow_ups:
+            missing = follow_up.when == "missing" and found.points[follow_up.name].status != "covered"
+            stated = follow_up.when == "stated" and follow_up.name in found.misconceptions
+            if missing or stated or follow_up.when == "always":
+                yield follow_up.text
+
+
+def faults(task: Task, runs: Runs) -> tuple[Problem, ...]:
+    """The test answers that are judged otherwise than they say."""
+    assert isinstance(task, Interview)
+    return tuple(problem for answer in task.tests if (problem := _fault(task, answer)))
+
+
+def _fault(task: Interview, answer: TestAnswer) -> Problem | None:
+    found = task.judged(answer.text)
+    covered = {name for name, point in found.points.items() if point.status == "covered"}
+    stated = set(found.misconceptions)
+    differences = [
+        *(f"does not cover {name}" for name in sorted(answer.covered - covered)),
+        *(f"covers {name}" for name in sorted(covered - answer.covered)),
+        *(f"does not state {name}" for name in sorted(answer.stated - stated)),
+        *(f"states {name}" for name in sorted(stated - answer.stated)),
+    ]
+    if not differences:
+        return None
+    message = f"this test answer {', '.join(differences)}"
+    return Problem(answer.place, "R509", message, "mend the patterns, or say what the answer really covers")
+
+
+def claims(body: Body, key: Mapping[str, Value]) -> bool:
+    """A rubric."""
+    return "### Rubric" in body.features
+
+
+def read(reading: Reading) -> Interview | None:
+    """The rubric and what goes with it."""
+    body, report = reading.body, reading.report
+    vocabulary = glossary_in(body.source.path.parent).vocabulary
+    rubric = read_rubric(body, vocabulary, report)
+    follow_ups = read_follow_ups(body, rubric, report)
+    tests = read_test_answers(body, rubric, report)
+    if report.failed:
+        return None
+    asked = f"{body.title}\n\n{reading.prompt}"
+    return Interview(rubric, vocabulary, asked, body.section("Model answer"), follow_ups, tests)
+
+
+KIND = Kind(
+    name="interview",
+    claims=claims,
+    read=read,
+    uses=frozenset(
+        {"### Rubric", "### Misconceptions", "### Model answer", "### Follow-ups", "### Test answers", "numbered"}
+    ),
+    faults=faults,
+    samples=(
+        Sample(
+            markdown="""## Why does L1 give zeros and L2 not?
+
+Explain it as you would in the room: what does each penalty do to a weight that is already small?
+
+### Rubric
+- **zeros** · must · 2 — L1 drives some weights exactly to zero.
+  - `l1 & zero`
+- **shrinks** · must · 1 — L2 only shrinks weights.
+  - `l2 & not zero`
+  - `l2 & shrink`
+- **pull** · should · 2 — the L1 pull is constant, the L2 pull fades with the weight.
+  - `l1 & constant & pull`
+
+### Misconceptions
+- **l2-sparse** — says that L2 gives sparsity. Denies *shrinks*.
+  - `l2 & zero & !shrink`
+  > Ridge never lands on zero: its pull fades as the weight does.
+
+### Model answer
+The pull of L1 is the same for every weight, so small weights end at exactly zero. The pull of L2 fades with the weight:
+it only makes weights small.
+
+### Follow-ups
+- if missing *pull*: What is the slope of each penalty at w = 0.001?
+- always: Would plain SGD on an L1 loss give exact zeros?
+
+### Test answers
+- zeros, shrinks: lasso zeroes weights out, ridge just makes them small
+- !l2-sparse: both shrink but only L2 makes them exactly zero
+- none: it is about the shape of the penalty
+""",
+            right="L1 pulls with the same force however small a weight is, so weights end at exactly zero. L2 shrinks.",
+            wrong="both shrink but only L2 makes them exactly zero",
+            unreadable="?!",
+        ),
+    ),
+)
