@@ -68,12 +68,9 @@ def unproved(claim: str, measures: Measures) -> str:
 def _key_problems(question: Question, runs: Runs) -> list[Problem]:
     place = question.key_place or question.place
     known = frozenset().union(*(measures_of(runs, call) or () for call in question.task.calls))
-    return [
-        fault
-        if isinstance(fault, Problem)
-        else Problem(place, KEY_FAILS, fault, _suggestion(_quoted_names(fault), known))
-        for fault in all_kinds()[question.kind].faults(question.task, runs)
-    ]
+    said = all_kinds()[question.kind].faults(question.task, runs)
+    found = [fault if isinstance(fault, Problem) else Problem(place, KEY_FAILS, fault) for fault in said]
+    return [replace(fault, hint=fault.hint or _suggestion(_quoted_names(fault.message), known)) for fault in found]
 
 
 def _evidence_problems(question: Question, runs: Runs) -> list[Problem]:
@@ -97,8 +94,8 @@ def _suggestion(names: frozenset[str], known: frozenset[str] | Measures) -> str:
 
 
 def _quoted_names(fault: str) -> frozenset[str]:
-    """The names in the expressions that `fault` quotes."""
-    names: frozenset[str] = frozenset()
+    """The names in the expressions that `fault` quotes, and the one that it says is not there."""
+    names: frozenset[str] = frozenset(re.findall(r"no measure called (\w+)", fault))
     for expression in re.findall(r"'([^']+)'", fault):
         try:
             names |= names_in(expression)

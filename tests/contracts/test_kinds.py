@@ -6,7 +6,7 @@ import pytest
 
 from quizapp.grading.verdict import Verdict
 from quizapp.questions import all_kinds, faults, parse_deck, question_variant
-from quizapp.questions.forms import Turn
+from quizapp.questions.forms import Turn, WriteCode
 
 SAMPLES = [
     pytest.param(kind, sample, id=f"{kind.name}-{number}")
@@ -24,7 +24,12 @@ def read(sample):
 
 def runs_of(question, sample):
     calls = [*question.task.calls, *([question.evidence.call] if question.evidence else [])]
-    return {call: sample.measures[call.demo] for call in calls}
+    codes = {question.task.form.code(source): result for source, result in sample.codes.items()}
+    return {**{call: sample.measures[call.demo] for call in calls}, **codes}
+
+
+def decided_by_a_job(question):
+    return bool(question.task.calls) or isinstance(question.task.form, WriteCode)
 
 
 def test_the_kinds_of_this_version_are_found():
@@ -68,11 +73,11 @@ def test_the_key_is_said_and_does_not_depend_on_the_response(kind, sample):
 @pytest.mark.parametrize(("kind", "sample"), SAMPLES)
 def test_without_the_run_that_decides_nothing_is_judged_or_given_away(kind, sample):
     question = read(sample)
-    if not question.task.calls:
+    if not decided_by_a_job(question):
         return
     assert question.task.grade(sample.right, {}).verdict is Verdict.UNCHECKED
     assert question.task.grade(sample.unreadable, {}).verdict is Verdict.UNREADABLE
-    assert question.task.expected({}) == ""
+    assert (question.task.expected({}) == "") == bool(question.task.calls)
     assert question.live
 
 
@@ -91,7 +96,7 @@ def test_no_response_whatever_raises_or_scores_outside_zero_to_one(kind, sample)
 def test_a_sample_has_no_fault_that_its_runs_would_prove(kind, sample):
     question = read(sample)
     assert faults(question, runs_of(question, sample)) == ()
-    if question.task.calls:
+    if decided_by_a_job(question):
         assert faults(question, {call: {} for call in question.task.calls}) != ()
 
 
