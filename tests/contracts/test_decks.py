@@ -13,10 +13,13 @@ from quizapp.engine import catalogue
 from quizapp.engine.proving import check_call
 from quizapp.grading.verdict import Verdict
 from quizapp.questions import Library, Question, faults, is_id, parse_deck, question_variant
-from quizapp.questions.calls import Call, Measures
-from quizapp.questions.forms import PickMany, PickOne, Turn, TypeNumber, TypeText
+from quizapp.questions.calls import Call, Job, Measures, Runs
+from quizapp.questions.coding import CodeResult
+from quizapp.questions.forms import PickMany, PickOne, Turn, TypeNumber, TypeText, WriteCode
 from quizapp.questions.maths import check_maths, plain_maths
 from quizapp.workspace.places import bundled_decks
+
+from .judging import judged
 
 LIBRARY = Library.open([bundled_decks()], None, check_call)
 QUESTIONS = [LIBRARY.question(entry.id) for entry in LIBRARY.entries]
@@ -62,15 +65,17 @@ def variants(question: Question) -> list[Question]:
     return [question_variant(question, index) for index in range(len(question.variants))]
 
 
-def runs_of(question: Question) -> dict[Call, Measures]:
+def runs_of(question: Question) -> dict[Job, Measures | CodeResult]:
     evidence = (question.evidence.call,) if question.evidence else ()
-    return {call: measured(call) for call in (*question.task.calls, *evidence)}
+    return {**{call: measured(call) for call in (*question.task.calls, *evidence)}, **judged(question)}
 
 
-def right_response(question: Question, runs: dict[Call, Measures]) -> str:
+def right_response(question: Question, runs: Runs) -> str:
     """The key as the app shows it, written down as an answer."""
     expected = question.task.expected(runs)
     match question.task.form:
+        case WriteCode():
+            return expected.removeprefix("```python\n").removesuffix("```").rstrip("\n") + "\n"
         case PickOne() | PickMany():
             return ",".join(line.split(")")[0] for line in expected.splitlines())
         case TypeNumber():
@@ -91,6 +96,8 @@ def wrong_responses(question: Question, right: str) -> list[str]:
         case TypeText(gaps):
             texts = [text.strip() for text in right.split("|")]
             return [" | ".join([*texts[:gap], "none of these", *texts[gap + 1 :]]) for gap in range(gaps)]
+        case WriteCode(starter):
+            return [starter, "pass"]
     return []
 
 
@@ -112,7 +119,9 @@ def test_there_are_as_many_questions_as_promised() -> None:
 def test_every_question_has_one_of_the_five_subjects_and_every_kind_is_there() -> None:
     astray = [question.title for question in QUESTIONS if not set(question.tags) & set(SUBJECTS)]
     assert astray == []
-    assert {question.kind for question in QUESTIONS} >= {"flashcard", "choice", "multiple", "cloze", "numeric"}
+    assert {question.kind for question in QUESTIONS} >= {
+        "flashcard", "choice", "multiple", "cloze", "numeric", "predict", "code",
+    }  # fmt: skip
 
 
 def test_ids_are_minted_and_titles_unique() -> None:
@@ -179,7 +188,7 @@ def test_every_wrong_option_says_what_refutes_it(question: Question) -> None:
     assert silent == []
 
 
-@pytest.mark.parametrize("question", of_kind("choice", "multiple", "cloze", "numeric"), ids=name_of)
+@pytest.mark.parametrize("question", of_kind("choice", "multiple", "cloze", "numeric", "predict", "code"), ids=name_of)
 def test_an_explanation_follows_the_verdict(question: Question) -> None:
     assert question.explanation
 

@@ -19,6 +19,8 @@ from quizapp.questions import CODES, all_kinds, faults, is_id, parse_deck, quest
 from quizapp.questions.calls import Call, Measures
 from quizapp.workspace.places import bundled_decks
 
+from .judging import judged
+
 PACKAGE = Path(quizapp.__file__).parent
 GUIDE = bundled_decks() / "README.md"
 README = PACKAGE.parent / "README.md"
@@ -57,7 +59,7 @@ def test_what_an_example_claims_is_borne_out_by_its_runs(example: str) -> None:
     for index in range(len(question.variants)):
         variant = question_variant(question, index)
         evidence = (variant.evidence.call,) if variant.evidence else ()
-        runs = {call: measured(call) for call in (*variant.task.calls, *evidence)}
+        runs = {**{call: measured(call) for call in (*variant.task.calls, *evidence)}, **judged(variant)}
         assert faults(variant, runs) == ()
 
 
