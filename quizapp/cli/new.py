@@ -59,7 +59,7 @@ def add_question(path: Path, question: str) -> int:
     Raises `ContentError`, and changes nothing, where that cannot be done.
     """
     known = _read(path)
-    longer = with_question(known or front_matter(path.stem).encode("utf-8") + b"\n", path, question)
+    longer = with_question(known or front_matter(path.stem).encode("utf-8"), path, question)
     _make_folder(path.parent)
     write_deck(path, longer, known=known)
     lines = longer.replace(b"\r\n", b"\n").count(b"\n") - question.count("\n")

@@ -18,7 +18,7 @@ from quizapp.questions.source import Report, Source, decode
 
 # What hides the rest of a file, so that nobody can say what is a question in it: such a deck is left alone.
 _HIDING = frozenset({"M103", "M108", "M109"})
-_LITERAL = frozenset({"fence", "code_block", "html_block", "math_block", "front_matter"})
+_LITERAL = frozenset({"fence", "code_block", "html_block", "front_matter"})
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
@@ -57,6 +57,10 @@ class _Lines:
     def usual_end(self) -> str:
         """How lines end in this file, where there is a line to go by."""
         return next((end for end in self.ends if end), "\n")
+
+    def parts_ends(self, line: int) -> bool:
+        """Whether the ends of this line and of the one above would be read as one, were there nothing between."""
+        return self.ends[line - 1 : line] == ["\r"] and self.ends[line] == "\n"
 
     def insert_below(self, line: int, text: str) -> None:
         """Put `text` on a line of its own below `line`. The numbers of lines stay."""
@@ -126,7 +130,9 @@ def _trim(source: Source, lines: _Lines) -> frozenset[int]:
     literal |= _spanned(source)
     for number in set(range(len(lines.texts))) - literal:
         heading = _HEADING.match(lines.texts[number])
-        lines.texts[number] = lines.texts[number].rstrip(" \t") if heading else source.trimmed(number)
+        bare = lines.texts[number].rstrip(" \t") if heading else source.trimmed(number)
+        if bare or not lines.parts_ends(number):
+            lines.texts[number] = bare
     return frozenset(literal)
 
 
