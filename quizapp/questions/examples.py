@@ -16,7 +16,7 @@ from quizapp.questions.kind import Kind, all_kinds
 from quizapp.questions.tidy import ordered
 
 _COMMENT = re.compile(r"<!-- q (.*?)-->\n")
-_PLAIN = re.compile(r"[A-Za-z][\w /-]*")
+_PLAIN = re.compile(r"(?!(?:null|true|false)$)[A-Za-z][\w /-]*", re.IGNORECASE)
 
 
 def example(kind: str, title: str = "") -> str:

@@ -22,6 +22,7 @@ _LITERAL = frozenset({"fence", "code_block", "html_block", "front_matter"})
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
+_MARKER = re.compile(r"[ \t>]*(?:[-*+>]|[0-9]{1,9}[.)])[ \t]*")  # of a list or a quote, with nothing behind it
 _ID = re.compile(rb"<!--\s*q(?![\w-])[^>]{0,2000}?(?<![\w-])id\s*=\s*([0-9a-z]{8})(?![0-9a-z])")
 _OPENING = re.compile(r"\s*<!--\s*q(?![\w-])")
 
@@ -129,9 +130,9 @@ def _trim(source: Source, lines: _Lines) -> frozenset[int]:
                 lines.texts[first] = canonical_fence(lines.texts[first])
     literal |= _spanned(source)
     for number in set(range(len(lines.texts))) - literal:
-        heading = _HEADING.match(lines.texts[number])
-        bare = lines.texts[number].rstrip(" \t") if heading else source.trimmed(number)
-        if bare or not lines.parts_ends(number):
+        text = lines.texts[number]
+        bare = text.rstrip(" \t") if _HEADING.match(text) else source.trimmed(number)
+        if not _MARKER.fullmatch(text) and (bare or not lines.parts_ends(number)):
             lines.texts[number] = bare
     return frozenset(literal)
 

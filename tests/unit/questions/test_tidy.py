@@ -34,7 +34,7 @@ def tidied(text: str) -> str:
     [
         ("<!-- q tags=a,b   id=aaaa0000 level = mid -->", "<!-- q id=aaaa0000 level=mid tags=a,b -->"),
         ("<!--q id=aaaa0000-->", "<!-- q id=aaaa0000 -->"),
-        ("  <!-- q credit=each kind=choice rev=2 id=aaaa0000 -->", "<!-- q id=aaaa0000 rev=2 kind=choice credit=each -->"),
+        ("  <!-- q credit=each kind=choice id=aaaa0000 -->", "<!-- q id=aaaa0000 kind=choice credit=each -->"),
         ("<!-- q\n  id=aaaa0000\n  level=mid\n-->", "<!-- q id=aaaa0000 level=mid -->"),
         ('<!-- q id=aaaa0000 tags="a, b" -->', '<!-- q id=aaaa0000 tags="a, b" -->'),
         ("<!-- q  lvl=mid  id=aaaa0000 -->", "<!-- q  lvl=mid  id=aaaa0000 -->"),
@@ -161,8 +161,11 @@ def mutated(draw: st.DrawFn) -> str:
 def what_is_asked(text: str) -> list[object]:
     """The questions without their ids and places. The tests of code are padded, so that their lines are the deck's."""
     return [
-        [q.content_hash, q.title, q.kind, q.level, q.tags, q.points, q.seconds, q.rev, q.needs, q.prompt, q.hints]
-        + [q.explanation, q.sources, q.variants, q.task.expected({}), re.sub(r"(\\n)+", "\n", repr(q.task.form))]
+        (
+            *(q.content_hash, q.title, q.kind, q.level, q.tags, q.points, q.seconds, q.rev, q.needs, q.prompt),
+            *(q.hints, q.explanation, q.sources, q.variants, q.task.expected({})),
+            re.sub(r"(\\n)+", "\n", repr(q.task.form)),
+        )
         for q in parse_deck(text, HERE).questions
     ]
 
