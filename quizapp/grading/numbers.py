@@ -9,51 +9,94 @@ from dataclasses import dataclass
 from quizapp.errors import UnreadableError
 
 MAX_LENGTH = 64
+NEARLY = 4  # so many tolerances from the key, an answer is told how far off it is
 
 # One character for one, so that a position in the folded text is a position in what was typed.
 _FOLD = str.maketrans(
-    {"−": "-", "–": "-", "‐": "-", "‑": "-", "﹣": "-", "－": "-", "＋": "+", "，": ",", "．": ".", "٫": ".", "％": "%"}
-)
+    {
+        **dict.fromkeys("−–‐‑﹣－", "-"), **dict.fromkeys("·×⋅∙xX", "*"), **dict.fromkeys("’ʼ_", "'"),
+        "＋": "+", "，": ",", "．": ".", "٫": ".", "％": "%",
+    }
+)  # fmt: skip
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]")
-_NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][-+]?[0-9]+)?")
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+_NUMBER = re.compile(
+    r"""[=≈~]?\ *(?P<sign>[-+]?)\ *
+    (?:(?P<groups>[1-9][0-9]{0,2}(?P<mark>[ ',.])[0-9]{3}(?:(?P=mark)[0-9]{3})*)
+       (?P<rest>(?!(?P=mark))[.,][0-9]*)?(?![0-9])
+    |(?P<plain>[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+))
+    (?:\ ?e\ ?(?P<exponent>[-+]?\ ?[0-9]+)
+    |\ ?\*\ ?10\ ?(?:\^|\*\*)\ ?(?P<bracket>\()?(?P<power>[-+]?\ ?[0-9]+)(?(bracket)\))
+    |\ ?\*\ ?10(?P<raised>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))?""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _NOT_FINITE = re.compile(r"[-+]?(?:nan|inf|infinity|∞)", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A number at the start of a text: every value that it can have, the likeliest first, and where it ends."""
+
+    values: tuple[float, ...]
+    end: int
+
+
 def read_number(text: str) -> float:
-    """The number that `text` spells: `2.69`, `2,69e0`, `1e-3`, `27%` (0.27), with a Unicode minus or thin spaces.
+    """The number that `text` spells: `2.69`, `2,69e0`, `2.69·10⁻³`, `12 345.6`, `1,234,567`, `27%` (0.27).
 
-    A comma is a decimal comma. Raises `UnreadableError`, which names the first character that does not fit; so do
-    NaN and infinities, which no question asks for.
+    A single comma is a decimal comma. Raises `UnreadableError`, which names the first character that does not fit; so
+    do NaN and infinities, which no question asks for.
     """
-    kept = [(index, char) for index, char in enumerate(text) if not _SPACES.match(char)]
-    if not kept:
+    reading = start_of(text)
+    rest = text[reading.end :].strip()
+    percent = rest[:1].translate(_FOLD) == "%"
+    left = rest[1:].strip() if percent else rest
+    if left:
+        raise misfit(text, text.index(left, reading.end + percent))
+    return reading.values[0] / 100 if percent else reading.values[0]
+
+
+def misfit(text: str, position: int) -> UnreadableError:
+    """What is said of the character at `position`, which does not continue a number."""
+    return UnreadableError(f"cannot read {text[position]!r} at character {position + 1} as part of a number", position)
+
+
+def start_of(text: str) -> Reading:
+    """The number with which `text` starts. Raises `UnreadableError` where it starts with none."""
+    if len(text.strip()) > MAX_LENGTH:
+        position = len(text) - len(text.lstrip()) + MAX_LENGTH
+        raise UnreadableError(f"that is longer than {MAX_LENGTH} characters: write one number", position)
+    folded = _SPACES.sub(" ", text).translate(_FOLD)
+    start = len(folded) - len(folded.lstrip(" "))
+    typed = folded.strip(" ")
+    if not typed:
         raise UnreadableError("nothing was typed: write a number such as 2.69 or 1e-3")
-    if len(kept) > MAX_LENGTH:
-        raise UnreadableError(f"that is longer than {MAX_LENGTH} characters: write one number", kept[MAX_LENGTH][0])
-    folded = "".join(char for _, char in kept).translate(_FOLD)
-    if _NOT_FINITE.fullmatch(folded):
-        raise UnreadableError("infinity and NaN are no answers here: write a finite number", kept[0][0])
-    end = _end_of_number(folded)
-    if end < len(folded):
-        position = kept[end][0]
-        raise UnreadableError(
-            f"cannot read {text[position]!r} at character {position + 1} as part of a number", position
-        )
-    percent = folded.endswith("%")
-    value = float(folded.rstrip("%").replace(",", "."))
-    if not math.isfinite(value):
-        raise UnreadableError("that number is too large to compare", kept[0][0])
-    return value / 100 if percent else value
-
-
-def _end_of_number(folded: str) -> int:
-    """The length of the number at the start of `folded`, its percent sign included."""
-    match = _NUMBER.match(folded)
+    if _NOT_FINITE.fullmatch(typed):
+        raise UnreadableError("infinity and NaN are no answers here: write a finite number", start)
+    match = _NUMBER.match(folded, start)
     if match is None:
-        sign = folded[0] in "-+" and len(folded) > 1
-        return 1 if sign else 0
-    end = match.end()
-    return end + 1 if folded[end : end + 1] == "%" else end
+        raise misfit(text, start + (typed[0] in "-+" and len(typed) > 1))
+    values = tuple(_value(match, digits) for digits in _digits(match))
+    if not all(map(math.isfinite, values)):
+        raise UnreadableError("that number is too large to compare", start)
+    return Reading(values, match.end())
+
+
+def _digits(match: re.Match[str]) -> list[str]:
+    """The digits with their decimal point; `1,234` may be one thousand after all."""
+    groups, mark, rest, plain = match.group("groups", "mark", "rest", "plain")
+    if not groups:
+        return [plain.replace(",", ".")]
+    whole = groups.replace(mark, "")
+    if mark in ",." and rest is None and groups.count(mark) == 1:
+        return [groups.replace(",", "."), *([whole] if mark == "," else [])]
+    return [whole + (rest or "").replace(",", ".")]
+
+
+def _value(match: re.Match[str], digits: str) -> float:
+    exponent, power, raised = match.group("exponent", "power", "raised")
+    shift = (exponent or power or (raised or "0").translate(_SUPERSCRIPTS)).replace(" ", "")
+    return float(f"{match['sign']}{digits}e{shift}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +127,16 @@ class Tolerance:
         low_word = _rounded(math.ceil(low / step - 1e-9) * step, power)
         high_word = _rounded(math.floor(high / step + 1e-9) * step, power)
         return f"anything from {low_word} to {high_word} counts"
+
+    def how_far(self, value: float, key: float) -> str:
+        """How far `value` lies from the key, where it is just outside: `3.3 % above`; empty beyond `NEARLY` tolerances."""
+        half, distance = self._half_width(key), abs(value - key)
+        if self.accepts(value, key) or distance > NEARLY * half:
+            return ""
+        side = "above" if value > key else "below"
+        return (
+            f"{distance:.2g} {side}" if self.abs is not None or not key else f"{100 * distance / abs(key):.2g} % {side}"
+        )
 
     def _half_width(self, key: float) -> float:
         if self.rel is not None:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quizapp.errors import UnreadableError
-from quizapp.grading.numbers import Tolerance, read_number, say_number
+from quizapp.grading.numbers import Tolerance, say_number
+from quizapp.grading.units import read_answer
 from quizapp.grading.verdict import Grade, Verdict
 from quizapp.questions.body import Body
 from quizapp.questions.calls import Call, Runs
@@ -39,17 +40,21 @@ class Numeric:
         return tuple(dict.fromkeys(quantity.call for quantity in quantities if quantity.call is not None))
 
     def grade(self, response: str, runs: Runs) -> Grade:
-        """Judge a number, leniently read."""
+        """Judge a number, leniently read. Where it can be read in two ways, the better one counts."""
         try:
-            typed = read_number(response)
+            typed = read_answer(response, self.unit)
         except UnreadableError as error:
             return Grade(Verdict.UNREADABLE, feedback=(str(error),))
         key = self.key.of(runs)
         if key is None:
             return Grade(Verdict.UNCHECKED)
-        if self.tolerance.accepts(typed, key):
+        if any(self.tolerance.accepts(value, key) for value in typed):
             return Grade(Verdict.RIGHT, 1.0, self.expected(runs))
-        return Grade(Verdict.WRONG, 0.0, self.expected(runs), self._sentence(typed, runs))
+        if self.unit == "%" and self.tolerance.accepts(100 * typed[0], key):
+            words = f"{say_number(typed[0])} would be {say_number(typed[0])} %: write {say_number(100 * typed[0])} %"
+            return Grade(Verdict.UNREADABLE, feedback=(f"the answer is asked in per cent, and {words}",))
+        feedback = self._sentence(typed[0], runs) or self._near_miss(typed[0], key)
+        return Grade(Verdict.WRONG, 0.0, self.expected(runs), feedback)
 
     def expected(self, runs: Runs) -> str:
         key = self.key.of(runs)
@@ -66,6 +71,11 @@ class Numeric:
             if value is not None and self.tolerance.accepts(typed, value):
                 distances.append((abs(typed - value), trap.say))
         return (min(distances)[1],) if distances else ()
+
+    def _near_miss(self, typed: float, key: float) -> tuple[str, ...]:
+        """How far a number lies from the key, where it is just outside."""
+        far = self.tolerance.how_far(typed, key)
+        return (f"That is {far} the key.",) if far else ()
 
 
 def faults(task: Task, runs: Runs) -> tuple[str, ...]:

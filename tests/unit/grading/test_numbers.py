@@ -34,6 +34,27 @@ tolerances = st.one_of(
         ("1\u202f234,5", 1234.5),
         ("1E+2", 100.0),
         ("1e−3", 1e-3),
+        ("2.69·10^-3", 2.69e-3),
+        ("2.69 × 10⁻³", 2.69e-3),
+        ("2.69*10**-3", 2.69e-3),
+        ("2,69 x 10^(-3)", 2.69e-3),
+        ("-2 · 10²", -200.0),
+        ("12 345", 12345.0),
+        ("12\u2009345.5", 12345.5),
+        ("12'345", 12345.0),
+        ("12’345,5", 12345.5),
+        ("12_345", 12345.0),
+        ("1,234,567", 1234567.0),
+        ("1.234.567", 1234567.0),
+        ("1,234.5", 1234.5),
+        ("1.234,5", 1234.5),
+        ("1,234", 1.234),
+        ("1.234", 1.234),
+        ("0,123", 0.123),
+        ("1234,567", 1234.567),
+        ("= 2.5", 2.5),
+        ("≈2.5", 2.5),
+        ("- 3", -3.0),
     ],
 )
 def test_what_people_type_is_read(text, value):
@@ -49,6 +70,13 @@ def test_what_people_type_is_read(text, value):
         ("--2", 1, "'-'"),
         ("1e", 1, "'e'"),
         ("  3 dB", 4, "'d'"),
+        ("12 34", 3, "'3'"),
+        ("1,23,456", 4, "','"),
+        ("12,345,67", 6, "','"),
+        ("1 234 5", 6, "'5'"),
+        ("2.69·10", 4, "'·'"),
+        ("2.69·10^(-3", 4, "'·'"),
+        ("1/3", 1, "'/'"),
         ("%", 0, "'%'"),
         ("5%%", 2, "'%'"),
         ("nan", 0, "finite"),
@@ -132,3 +160,27 @@ def test_intervals_are_said_as_a_person_would(tolerance, key, words):
 
 def test_measures_are_said_with_six_digits_and_whole_numbers_whole():
     assert [say_number(x) for x in (2.6909526, 47.0, 1e-9, 0.0)] == ["2.69095", "47", "1e-09", "0"]
+
+
+@pytest.mark.parametrize(
+    ("tolerance", "value", "words"),
+    [
+        (Tolerance(rel=0.02), 103.3, "3.3 % above"),
+        (Tolerance(rel=0.02), 97, "3 % below"),
+        (Tolerance(rel=0.02), 101.9, ""),
+        (Tolerance(rel=0.02), 120, ""),
+        (Tolerance(abs=0.5), 101, "1 above"),
+        (Tolerance(abs=0.5), 98.75, "1.2 below"),
+        (Tolerance(digits=2), 109, "9 % above"),
+        (Tolerance(abs=0), 101, ""),
+    ],
+)
+def test_a_number_just_outside_is_told_how_far(tolerance, value, words):
+    assert tolerance.how_far(value, 100) == words
+
+
+def test_just_outside_of_zero_and_of_a_negative_key():
+    assert Tolerance(abs=0.1).how_far(-0.2, 0) == "0.2 below"
+    assert Tolerance(digits=3).how_far(0.01, 0) == "0.01 above"
+    assert Tolerance(rel=0.1).how_far(-1.1, -2) == ""
+    assert Tolerance(rel=0.1).how_far(-1.7, -2) == "15 % above"
