@@ -61,6 +61,9 @@ def _paths(args: argparse.Namespace) -> Sequence[Path]:
     """The decks to tidy: the person's own, where none is named. Raises `UsageError` for one that is not there."""
     own = find_places().decks
     asked = [found_deck(path, own) for path in (*args.paths, *args.content)]
+    if not asked and not own.exists():
+        narrate("You have no decks of your own yet: `quizapp new KIND --deck my-deck` makes one.")
+        return []
     return asked or [own]
 
 
@@ -80,7 +83,15 @@ def _tidied(paths: Sequence[Path], problems: list[Problem]) -> Iterator[File]:
 def _diff(file: File) -> Iterator[str]:
     """The unified diff of a deck, a line at a time."""
     before, after = (data.decode("utf-8").split("\n") for data in (file.data, file.tidied.data))
-    yield from unified_diff(before, after, str(file.path), str(file.path), lineterm="")
+    name = str(file.path)
+    for line in unified_diff(_with_ends(before), _with_ends(after), name, name):
+        yield line.removesuffix("\n")
+        if not line.endswith("\n"):
+            yield "\\ No newline at end of file"
+
+
+def _with_ends(lines: Sequence[str]) -> list[str]:
+    return [*(f"{line}\n" for line in lines[:-1]), *(lines[-1:] if lines[-1] else [])]
 
 
 def _written(file: File) -> str:

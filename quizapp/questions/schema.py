@@ -22,7 +22,8 @@ _TEXT = {"type": "string", "pattern": r"\S"}
 _SCALAR = {"type": ["number", "string", "boolean"]}
 _PARAM = {"anyOf": [_SCALAR, {"type": "array", "items": {"type": "number"}}]}
 _RUN = {"$ref": "#/$defs/run"}  # the parameters are those of its demo
-_WORDS = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]}
+_WORD = {"anyOf": [_TEXT, {"type": ["number", "boolean"]}]}
+_WORDS = {"anyOf": [_WORD, {"type": "array", "items": _WORD, "minItems": 1}]}
 
 
 def _schemas() -> Mapping[str, tuple[str, Callable[[Demos], Schema]]]:
@@ -111,10 +112,15 @@ def glossary_schema() -> Schema:
         "partner": _described("a clause is about one of the two: L1 or L2", _WORDS),
         "opposite": _described("who says the one denies the other", _WORDS),
         "with": _described("the words of the other concept say this one too", _WORDS),
+        "hides": _described("the concepts that a phrase of this one keeps its parts from saying", _WORDS),
         "of": _described("said of the concept on the left it means the one on the right", {"type": "object"}),
     }
     more = _object({name: properties[name] for name in KEYS})
-    return {"type": "object", "additionalProperties": {"anyOf": [{"type": "null"}, _WORDS, more]}}
+    return {
+        "type": "object",
+        "propertyNames": {"pattern": "^[^A-Z\\s]+$"},
+        "additionalProperties": {"anyOf": [{"type": "array", "items": _WORD, "minItems": 1}, more]},
+    }
 
 
 def _key_properties(demos: Demos, sorts: Iterable[str]) -> Schema:
