@@ -17,6 +17,7 @@ from quizapp.engine.model import Engine
 from quizapp.errors import EngineDownError
 from quizapp.questions import Library, Problem, Question
 from quizapp.questions.links import link_problems
+from quizapp.questions.proofs import problems_without_runs, provable
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,13 +37,15 @@ def run(args: argparse.Namespace) -> int:
     began = time.monotonic()
     library = Library.open(_paths(args), None, check_call)
     links = [problem for deck in library.decks for problem in link_problems(deck.file)]
-    live = [] if args.no_live else _live_questions(library)
+    questions = [library.question(entry.id) for entry in library.entries if provable(entry)]
+    graded = [problem for question in questions for problem in problems_without_runs(question)]
+    live = [] if args.no_live else [question for question in questions if question.live]
     down = ""
     try:
         proved = with_engine(lambda engine: _prove(engine, live), jobs=args.jobs) if live else []
     except EngineDownError as error:
         proved, down = [], str(error)
-    problems = _in_order((*library.problems, *links, *proved))
+    problems = _in_order((*library.problems, *links, *graded, *proved))
     if args.json:
         tell_json(_json(library, problems, time.monotonic() - began))
     else:
@@ -67,10 +70,6 @@ def _paths(args: argparse.Namespace) -> Sequence[Path]:
     places = find_places()
     asked = [found_deck(path, places.decks) for path in (*args.paths, *args.content)]
     return asked if args.paths else (*known_decks(places), *asked)
-
-
-def _live_questions(library: Library) -> list[Question]:
-    return [library.question(entry.id) for entry in library.entries if entry.live]
 
 
 async def _prove(engine: Engine, questions: Sequence[Question]) -> list[Problem]:

@@ -42,17 +42,25 @@ class Library:
         problems: list[Problem] = []
         known = load_index(index_file, check_call is not None)
         records: dict[str, Record] = {}
+        parsed: dict[str, Deck] = {}
         for folder in folders:
             for file in deck_files(folder, problems):
                 path = str(file)
                 if path not in records:
-                    records[path] = _fresh(known.get(path), file, check_call)
+                    records[path] = _fresh(known.get(path), file, check_call, parsed)
         if records.keys() != known.keys() or any(known[path] is not record for path, record in records.items()):
             save_index(index_file, check_call is not None, records)
-        return cls._of(records, problems, check_call)
+        # Without an index somebody goes through every question; with one, few of them are ever shown.
+        return cls._of(records, problems, check_call, parsed if index_file is None else {})
 
     @classmethod
-    def _of(cls, records: dict[str, Record], problems: list[Problem], check_call: CheckCall | None) -> Library:
+    def _of(
+        cls,
+        records: dict[str, Record],
+        problems: list[Problem],
+        check_call: CheckCall | None,
+        parsed: dict[str, Deck],
+    ) -> Library:
         by_id: dict[str, Entry] = {}
         for record in records.values():
             problems += record.problems
@@ -61,7 +69,7 @@ class Library:
                 if first is not entry:
                     problems.append(_duplicate(entry, first))
         decks = tuple(record.deck for record in records.values())
-        return cls(tuple(by_id.values()), tuple(problems), decks, check_call, by_id)
+        return cls(tuple(by_id.values()), tuple(problems), decks, check_call, by_id, parsed)
 
     def question(self, question_id: str) -> Question:
         """The question in its first variant; its deck is parsed once. Raises `ContentError` where there is none."""
@@ -84,8 +92,8 @@ class Library:
         return self._parsed[path]
 
 
-def _fresh(known: Record | None, file: Path, check_call: CheckCall | None) -> Record:
-    """The record of `file`: the known one where the file has not changed since."""
+def _fresh(known: Record | None, file: Path, check_call: CheckCall | None, parsed: dict[str, Deck]) -> Record:
+    """The record of `file`: the known one where the file has not changed since; else its deck is put into `parsed`."""
     try:
         status = file.stat()
         stamp = (status.st_mtime_ns, status.st_size)
@@ -95,7 +103,8 @@ def _fresh(known: Record | None, file: Path, check_call: CheckCall | None) -> Re
         return known
     from quizapp.questions.decks import read_deck
 
-    return record_of(read_deck(file, check_call), stamp)
+    parsed[str(file)] = read_deck(file, check_call)
+    return record_of(parsed[str(file)], stamp)
 
 
 def deck_files(folder: Path, problems: list[Problem]) -> Iterator[Path]:

@@ -147,7 +147,9 @@ def _report_no_kind(body: Body, key: Mapping[str, Value], claiming: list[Kind], 
         message = f"this looks like a question of the kind {name}, which this version does not know"
         report.error("Q306", body.place, message, f"known: {', '.join(sorted(all_kinds()))}")
     elif body.options:
-        report.error("Q306", body.place, "options beside a `yaml key` fit no kind", "drop one, or use `yaml evidence`")
+        report.error(
+            "Q306", body.place, "options beside a `yaml key` fit no kind", "add `predict: true`, or use `yaml evidence`"
+        )
     else:
         report.error(
             "Q306", body.place, "nothing says how this is answered", "add options, [[gaps]], a key or an `### Answer`"

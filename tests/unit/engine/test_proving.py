@@ -6,9 +6,11 @@ import pytest
 
 from quizapp.engine.fake import FakeEngine
 from quizapp.engine.proving import OTHER_SEEDS, check_call, prove
-from quizapp.errors import EngineDownError, RunFailedError
+from quizapp.errors import EngineDownError, RunFailedError, RunLimitError
 from quizapp.questions.calls import Call
+from quizapp.questions.coding import CheckResult, CodeResult
 from quizapp.questions.decks import parse_deck
+from quizapp.questions.proofs import problems_without_runs
 
 DECK = """---
 title: Deck
@@ -105,6 +107,174 @@ async def test_with_the_engine_down_nothing_is_proved():
 async def test_a_question_without_runs_has_nothing_to_prove():
     deck = parse_deck("## What is it?\n\nSay it.\n\n### Answer\nThis.\n", Path("deck.md"))
     assert await prove(deck.questions[0], FakeEngine({})) == []
+
+
+# ---------------------------------------------------------------- seeds
+
+SEEDED = """## How many?
+<!-- q id=p3x8t1rc -->
+
+About how many?
+
+```yaml key
+demo: sparse_regression
+params: {{{params}}}
+answer: zeros
+tolerance: {{abs: 2}}
+traps:
+  - {{answer: trap, say: That is the other one.}}
+```
+
+```yaml evidence
+demo: l1_network
+params: {{steps: 100}}
+holds: [share > 0.5]
+```
+"""
+FIRST, SECOND = OTHER_SEEDS
+
+
+def at_seeds(**found):
+    """Measures that are sound, but at the seeds and for the names of `found`: `zeros={1000: 4}`."""
+
+    def measured(call):
+        seed = dict(call.params).get("seed")
+        sound = {"zeros": 40, "trap": 20, "share": 0.9}
+        return {name: found.get(name, {}).get(seed, value) for name, value in sound.items()}
+
+    return FakeEngine(measured)
+
+
+async def at_three_seeds(params="", **found):
+    deck = parse_deck(SEEDED.format(params=params), Path("deck.md"))
+    engine = at_seeds(**found)
+    return await prove(deck.questions[0], engine), engine
+
+
+async def test_what_holds_at_three_seeds_is_sound():
+    found, engine = await at_three_seeds(zeros={FIRST: 41, SECOND: 38})
+    assert found == []
+    seeds = {(call.demo, dict(call.params).get("seed")) for call in engine.ran}
+    assert seeds == {(demo, seed) for demo in ("sparse_regression", "l1_network") for seed in (None, *OTHER_SEEDS)}
+
+
+async def test_a_key_that_changes_with_the_seed_is_refused():
+    found, _ = await at_three_seeds(zeros={SECOND: 35})
+    (problem,) = found
+    assert (problem.code, problem.place.line) == ("L405", 7)
+    assert "the answer changes with the seed, which the prompt does not fix: 40 becomes 35" in problem.message
+    assert f"with seed={SECOND}" in problem.message
+    assert "`params`" in problem.hint
+
+
+async def test_a_seed_that_the_question_fixes_is_the_only_one():
+    found, engine = await at_three_seeds("seed: 42", zeros={SECOND: 35})
+    assert found == []
+    assert {dict(call.params)["seed"] for call in engine.ran if call.demo == "sparse_regression"} == {42}
+
+
+async def test_a_claim_that_is_true_by_luck_is_refused():
+    found, _ = await at_three_seeds(share={FIRST: 0.4})
+    assert [(problem.code, problem.place.line) for problem in found] == [("L403", 16)]
+    assert f'share is 0.4 (in "How many?" with seed={FIRST})' in found[0].message
+
+
+async def test_a_trap_inside_the_tolerance_is_refused_at_each_seed():
+    found, _ = await at_three_seeds(trap={FIRST: 39})
+    assert [problem.code for problem in found] == ["L402"]
+    assert "the trap at 39 counts as right" in found[0].message
+
+
+async def test_a_fault_at_the_usual_seed_is_said_once():
+    found, engine = await at_three_seeds(share={None: 0.4, FIRST: 0.4, SECOND: 0.4})
+    assert [problem.code for problem in found] == ["L403"]
+    assert {dict(call.params).get("seed") for call in engine.ran} == {None}
+
+
+async def test_a_demo_that_draws_nothing_runs_once():
+    deck = parse_deck(
+        "## A\n<!-- q id=p3x8t1rc -->\n\n### Answer\nyes\n\n"
+        "```yaml evidence\ndemo: decay_step\nholds: [adamw < 1]\n```\n",
+        Path("deck.md"),
+    )
+    engine = FakeEngine({"decay_step": {"adamw": 0.9}})
+    assert await prove(deck.questions[0], engine) == []
+    assert len(engine.ran) == 1
+
+
+# ---------------------------------------------------------------- code
+
+CODE = """## Double it
+<!-- q id=p3x8t1rc -->
+
+```python starter
+def double(x): raise NotImplementedError
+```
+
+```python tests
+def test_two(call):
+    assert call("double", 2) == 4
+```
+
+```python solution
+def double(x): return 2 * x
+```
+"""
+PASSED, FAILED = (
+    CodeResult((CheckResult("test_two", True),)),
+    CodeResult((CheckResult("test_two", False, "double(2) gave 3, expected 4"),)),
+)
+
+
+async def judged(solution, starter=FAILED):
+    (found,) = parse_deck(CODE, Path("deck.md")).questions
+    return await prove(found, FakeEngine({}, codes=lambda code: solution if "return" in code.source else starter))
+
+
+async def test_a_solution_that_passes_and_a_starter_that_fails_are_sound():
+    assert await judged(PASSED) == []
+
+
+async def test_a_solution_that_fails_is_said_with_its_test_at_its_fence():
+    (problem,) = await judged(FAILED)
+    assert (problem.code, problem.place.line) == ("L406", 13)
+    assert problem.message == 'the solution fails test_two: double(2) gave 3, expected 4 (in "Double it")'
+
+
+async def test_a_starter_that_passes_is_said_at_its_fence():
+    (problem,) = await judged(PASSED, PASSED)
+    assert (problem.code, problem.place.line) == ("L406", 4)
+
+
+async def test_broken_tests_are_reported_at_their_line_of_the_deck():
+    broken = RunFailedError("The tests of this question are broken: line 10: NameError: name 'cal' is not defined.")
+    (problem,) = await judged(broken, broken)
+    assert (problem.code, problem.place.line) == ("L407", 10)
+    assert "NameError" in problem.message
+
+
+async def test_tests_that_never_end_are_reported_where_they_begin():
+    endless = RunLimitError("The tests of this question were stopped: they need too much time or memory.")
+    (problem,) = await judged(endless, endless)
+    assert (problem.code, problem.place.line) == ("L407", 8)
+
+
+# ---------------------------------------------------------------- what needs no run
+
+
+def test_a_trap_inside_the_tolerance_of_a_typed_value_is_refused_without_a_run():
+    deck = parse_deck(
+        "## How much?\n<!-- q id=p3x8t1rc -->\n\n```yaml key\nvalue: 0.01\ntolerance: {abs: 0.01}\ntraps:\n"
+        '  - {value: 0.015, say: "No."}\n```\n\n### Sources\n- A page.\n',
+        Path("deck.md"),
+    )
+    (problem,) = problems_without_runs(deck.questions[0])
+    assert (problem.code, problem.place.line) == ("L402", 5)
+    assert "the trap at 0.015 counts as right" in problem.message
+
+
+def test_of_a_key_that_needs_a_run_nothing_is_said_without_it():
+    assert problems_without_runs(question(trap="alpha_near")) == []
 
 
 @pytest.mark.parametrize(
