@@ -14,7 +14,7 @@ from quizapp.questions.source import Report, Source, read_source
 from quizapp.questions.yamlblocks import Value, fields_of, read_yaml
 
 NAME = "glossary.yaml"
-KEYS = ("words", "denied", "partner", "opposite", "with", "of")
+KEYS = ("words", "denied", "partner", "opposite", "with", "hides", "of")
 MAX_LENGTH = 200_000
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -109,7 +109,7 @@ def _entry(name: str, value: Value, report: Report) -> _Entry | None:
         return None
     names: dict[str, tuple[tuple[str, Place], ...]] = {
         key: tuple((text, item.place) for text, item in _items(fields[key], key, report))
-        for key in ("partner", "opposite", "with")
+        for key in ("partner", "opposite", "with", "hides")
         if key in fields
     }
     of = fields["of"].fields if "of" in fields else {}
@@ -157,7 +157,7 @@ def _linked(concepts: dict[str, Concept], read: Mapping[str, _Entry], report: Re
     """The concepts with their partners, opposites and borrowed words. A name that is no concept is reported."""
     linked = dict(concepts)
     for name, entry in read.items():
-        named: dict[str, list[str]] = {key: [] for key in ("partner", "opposite", "with", "of")}
+        named: dict[str, list[str]] = {key: [] for key in ("partner", "opposite", "with", "hides", "of")}
         for key, others in entry.names.items():
             for other, place in others:
                 if other in concepts and (other != name or key == "of"):
@@ -172,6 +172,7 @@ def _linked(concepts: dict[str, Concept], read: Mapping[str, _Entry], report: Re
             denied=concept.denied + tuple(word for other in borrowed for word in other.denied),
             partners=tuple(dict.fromkeys((*concept.partners, *named["partner"]))),
             opposites=tuple(dict.fromkeys((*concept.opposites, *named["opposite"]))),
+            hides=tuple(dict.fromkeys((*concept.hides, *named["hides"], *(n for o in borrowed for n in o.hides)))),
             of=tuple(pair for pair in concept.of if pair[0] in concepts and pair[1] in concepts),
         )
     return linked

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from quizapp.grading.rubric.lexicon import (
     AFTER_AND,
     AUXILIARIES,
     CHANGES,
+    CLAIMANTS,
     CONDITIONS,
     CONJUNCTIONS,
     DEGREES,
@@ -18,6 +20,8 @@ from quizapp.grading.rubric.lexicon import (
     REPORTING,
 )
 from quizapp.grading.rubric.words import Word
+
+Topics: TypeAlias = Mapping[int, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +39,30 @@ class Clause:
     open: bool = False
 
 
-def clauses_of(words: Sequence[Word], topics: Sequence[bool]) -> list[Clause]:
-    """The clauses of `words`, in order. `topics` says which words name one of a contrasted pair."""
+def clauses_of(words: Sequence[Word], topics: Topics) -> list[Clause]:
+    """The clauses of `words`, in order. `topics` gives for each word that names one of a contrasted pair its group."""
     clauses: list[Clause] = []
     for number, (first, last, asked) in enumerate(_sentences(words)):
         starts = [first, *(i for i in range(first + 1, last) if _starts_clause(words, topics, i))]
         for start, stop in zip(starts, [*starts[1:], last], strict=True):
             link = words[start].text if words[start].text in CONJUNCTIONS else ""
             pause = _pause(words[start].gap) if start > first else "."
-            clauses.append(Clause(start, stop, number, link, pause, asked or _is_open(words, start, stop)))
+            clause = Clause(start, stop, number, link, pause, asked or _is_open(words, start, stop))
+            clauses += [clause] if asked else _after_condition(clause, words)
     return clauses
+
+
+def _after_condition(clause: Clause, words: Sequence[Word]) -> Iterator[Clause]:
+    """A condition, and the claim that follows it without a comma: "if it is small we stop"."""
+    if clause.open and any(
+        words[i].text in CONDITIONS for i in range(clause.first, min(clause.first + 2, clause.last))
+    ):
+        for index in range(clause.first + 4, clause.last - 1):
+            if words[index].text in CLAIMANTS:
+                yield replace(clause, last=index)
+                yield replace(clause, first=index, link="then", pause=",", open=False)
+                return
+    yield clause
 
 
 def _sentences(words: Sequence[Word]) -> list[tuple[int, int, bool]]:
@@ -85,7 +103,7 @@ def _pause(gap: str) -> str:
     return found.group().strip() or "," if found else ""
 
 
-def _starts_clause(words: Sequence[Word], topics: Sequence[bool], index: int) -> bool:
+def _starts_clause(words: Sequence[Word], topics: Topics, index: int) -> bool:
     """Whether a clause starts at word `index`, inside a sentence."""
     word, before = words[index].text, words[index - 1].text
     pause = _pause(words[index].gap)
@@ -100,6 +118,10 @@ def _starts_clause(words: Sequence[Word], topics: Sequence[bool], index: int) ->
         return following not in DEGREES
     if word == "as":
         return _changes(words, index)
+    if word == "like":
+        return index + 1 in topics and any(
+            words[i].text in AUXILIARIES for i in range(index + 2, min(index + 5, len(words)))
+        )
     if word == "but":
         return before not in {"nothing", "anything"}
     if word == "nor":
@@ -107,7 +129,7 @@ def _starts_clause(words: Sequence[Word], topics: Sequence[bool], index: int) ->
     return word in CONJUNCTIONS
 
 
-def _new_subject(words: Sequence[Word], topics: Sequence[bool], index: int) -> bool:
+def _new_subject(words: Sequence[Word], topics: Topics, index: int) -> bool:
     """Whether `and` at `index` opens a clause of its own rather than another noun of the same."""
     rest = words[index + 1 : index + 3]
     if not rest or words[index].text == "or":
@@ -115,8 +137,9 @@ def _new_subject(words: Sequence[Word], topics: Sequence[bool], index: int) -> b
     following = rest[0].text
     if following in AFTER_AND or following in NEGATORS or following in CONJUNCTIONS:
         return True
-    if topics[index + 1] or (len(rest) > 1 and following in {"the", "a", "an", "with", "for", "in"}):
-        return not (index > 0 and topics[index - 1]) or following == "for"
+    if index + 1 in topics or (len(rest) > 1 and following in {"the", "a", "an"}):
+        other = topics.get(index + 1) or topics.get(index + 2)
+        return other is None or topics.get(index - 1) != other
     return len(following) > 3 and following.endswith("s") and not following.endswith(("ss", "us", "is"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from quizapp.grading.rubric.clauses import Clause
@@ -89,20 +89,22 @@ def _bearer(
     return frozenset()
 
 
-def elliptic_sign(clause: Clause, words: Sequence[Word], mentions: Sequence[Mention]) -> int:
-    """How a clause without content of its own repeats another; 0 where it does not.
+def elliptic_sign(clause: Clause, words: Sequence[Word], topical: Container[int]) -> int:
+    """How a clause that only names a topic repeats another; 0 where it does not. `topical` are the words that name one.
 
     1 claims what the other is about ("L2 does"), -1 denies it; 2 says the same as the other, whether that claims or
     denies ("so does L2"), -2 the opposite.
     """
-    taken = {index for mention in mentions for index in range(mention.first, mention.last)}
-    texts = [words[index].text for index in range(clause.first, clause.last) if index not in taken]
+    texts = [words[index].text for index in range(clause.first, clause.last) if index not in topical]
     if not texts or len(texts) > 8 or not all(text in ELLIPTIC or text in AUXILIARIES for text in texts):
         return 0
+    helped = bool(AUXILIARIES & set(texts))
     if {"opposite", "reverse", "contrary", "vice"} & set(texts):
         return -2
-    if {"same", "too", "also", "so", "likewise", "similarly", "either", "nor", "neither"} & set(texts):
+    if {"same", "too", "also", "likewise", "similarly", "either", "nor", "neither", "like"} & set(texts):
         return 2
     if any(text in {"not", "no", "never", "cannot", "without"} or text.endswith(("n't", "nt")) for text in texts):
         return -1
-    return 1 if AUXILIARIES & set(texts) or clause.link in {"but", "and", "while", "whereas"} else 0
+    if "so" in texts:
+        return 2 if helped else 0
+    return 1 if helped or clause.link in {"but", "while", "whereas"} else 0

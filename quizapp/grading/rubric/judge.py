@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from quizapp.grading.rubric.patterns import Case, Literal, Pattern, matches
+from quizapp.grading.rubric.patterns import Case, Pattern, matches
 from quizapp.grading.rubric.statements import Statement, statements_of
 from quizapp.grading.rubric.vocabulary import Vocabulary
+from quizapp.grading.rubric.words import words_of
 
 MAX_EVIDENCE = 160
 
@@ -72,17 +73,17 @@ class Judgement:
 
 def judge(text: str, rubric: Rubric, vocabulary: Vocabulary, asked: str = "") -> Judgement:
     """What `text` says of the points of `rubric`, as an answer to the question `asked`. Never raises."""
-    about = _about(asked, rubric, vocabulary)
-    quoted = [tuple(lit.name.split()) for pattern in rubric.patterns for lit in pattern.literals if lit.phrase]
-    statements = statements_of(text, vocabulary, about, tuple(dict.fromkeys(quoted)))
+    named = _topics_in(asked, vocabulary)
+    literals = [lit for pattern in rubric.patterns for lit in pattern.literals]
+    about = dict.fromkeys([*named, *(lit.name for lit in literals if lit.name in vocabulary.groups)])
+    quoted = dict.fromkeys(tuple(lit.name.split()) for lit in literals if lit.phrase)
+    statements = statements_of(text, vocabulary, tuple(about), named, tuple(quoted))
     windows = list(_windows(statements))
-    stated = {
-        mistake.name: _matching(mistake.patterns, (w for w in windows if _is_plain(w)))
-        for mistake in rubric.misconceptions
-    }
+    certain = [window for window in windows if len(window) == 1 or window[1].pause == ":"]
+    stated = {item.name: _stating(item, certain, vocabulary) for item in rubric.misconceptions}
     points: dict[str, Found] = {}
     for point in rubric.points:
-        against = [w for mistake in rubric.misconceptions if point.name in mistake.denies for w in stated[mistake.name]]
+        against = [w for item in rubric.misconceptions if point.name in item.denies for w in stated[item.name]]
         points[point.name] = _judged(point, windows, against, vocabulary, text)
     mistakes = {name: Found("stated", _quote(found[0], text)) for name, found in stated.items() if found}
     return Judgement(points, mistakes, _meant(rubric, points, statements))
@@ -91,80 +92,71 @@ def judge(text: str, rubric: Rubric, vocabulary: Vocabulary, asked: str = "") ->
 Window = tuple[Statement, ...]
 
 
-def _about(asked: str, rubric: Rubric, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The contrasted concepts of the question, as it names them, then as the rubric does."""
-    named = [name for statement in statements_of(asked, vocabulary) for name in _in_order(statement, asked, vocabulary)]
-    literals = [lit.name for pattern in rubric.patterns for lit in pattern.literals if lit.name in vocabulary.groups]
-    return tuple(dict.fromkeys([*named, *literals]))
-
-
-def _in_order(statement: Statement, asked: str, vocabulary: Vocabulary) -> Iterable[str]:
-    from quizapp.grading.rubric.words import words_of
-
-    words = words_of(asked[statement.start : statement.end])
-    for mention in vocabulary.mentions(words):
-        yield from sorted(mention.said & vocabulary.groups.keys())
+def _topics_in(asked: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The contrasted concepts that a question names, in order."""
+    mentions = vocabulary.mentions(words_of(asked))
+    return tuple(dict.fromkeys(name for m in mentions for name in sorted(m.said & vocabulary.groups.keys())))
 
 
 def _windows(statements: Sequence[Statement]) -> Iterator[Window]:
-    """Each statement alone, and each with the next of its sentence that is about the same."""
+    """Each statement alone, and each with that of the next clause in its sentence, where both are about the same."""
     for index, statement in enumerate(statements):
         yield (statement,)
         for other in statements[index + 1 : index + 4]:
-            same = other.topics == statement.topics and other.sentence == statement.sentence
-            if same and other.clause == statement.clause + 1 and not (statement.implied or other.implied):
+            follows = other.sentence == statement.sentence and other.clause == statement.clause + 1
+            nested = other.topics <= statement.topics or statement.topics <= other.topics
+            if follows and nested and not (statement.implied or other.implied):
                 yield (statement, other)
 
 
-def _is_plain(window: Window) -> bool:
-    return not any(statement.vague for statement in window)
+def _stating(mistake: Misconception, windows: Sequence[Window], vocabulary: Vocabulary) -> list[Window]:
+    """The windows that state a misconception; nothing is held against anyone where it is not certain who is meant."""
+    cases = [case for pattern in mistake.patterns for case in pattern.cases]
+    return [
+        w
+        for w in windows
+        if any(_certain(case, w, vocabulary) and matches(case, w, vocabulary.groups) for case in cases)
+    ]
 
 
-def _matching(patterns: Iterable[Pattern], windows: Iterable[Window]) -> list[Window]:
-    """The windows that match a pattern, without those that hold a smaller one."""
-    cases = [case for pattern in patterns for case in pattern.cases]
-    found: list[Window] = []
-    for window in windows:
-        if any(matches(case, window) for case in cases) and not any(set(old) < set(window) for old in found):
-            found.append(window)
-    return found
+def _certain(case: Case, window: Window, vocabulary: Vocabulary) -> bool:
+    vague = any(statement.vague for statement in window)
+    return not vague or not any(literal.name in vocabulary.groups for literal in case)
 
 
 def _judged(
     point: RubricPoint, windows: Sequence[Window], against: list[Window], vocabulary: Vocabulary, text: str
 ) -> Found:
-    covering = _matching(point.patterns, windows)
-    contradicting = against or [
-        window
-        for window in windows
-        if len(window) == 1
-        and _is_plain(window)
-        and not window[0].implied
-        and window not in covering
-        and any(_contradicts(case, window[0], vocabulary) for pattern in point.patterns for case in pattern.cases)
-    ]
-    if covering and len(covering) > len(contradicting):
+    cases = [case for pattern in point.patterns for case in pattern.cases]
+    covering: list[Window] = []
+    turned: list[Window] = []
+    for window in windows:
+        met = max((len(case) for case in cases if matches(case, window, vocabulary.groups)), default=0)
+        denied = max((len(case) for case in cases if _contradicts(case, window, vocabulary)), default=0)
+        if denied > met:
+            turned.append(window)
+        elif met and not any(set(old) < set(window) for old in (*covering, *turned)):
+            covering.append(window)
+    if covering and len(covering) > len(against) and len(covering) >= len(turned):
         return Found("covered", _quote(covering[0], text))
-    if contradicting:
-        return Found("contradicted", _quote(contradicting[0], text))
+    if against or turned:
+        return Found("contradicted", _quote((against or turned)[0], text))
     return Found("missed")
 
 
-def _contradicts(case: Case, statement: Statement, vocabulary: Vocabulary) -> bool:
-    """Whether `statement` says the opposite of `case`, or says it of the partner of whom it should be said."""
-    topics = [lit for lit in case if lit.sign != "absent" and lit.name in vocabulary.groups]
-    content = [lit for lit in case if lit.sign != "absent" and lit.name not in vocabulary.groups]
-    if not content or not all(_free(lit, statement) for lit in case if lit.sign == "absent"):
+def _contradicts(case: Case, window: Window, vocabulary: Vocabulary) -> bool:
+    """Whether one clause says the opposite of `case`, or says it of the partner of whom it should be said."""
+    statement = window[0]
+    if len(window) > 1 or statement.implied or not _certain(case, window, vocabulary):
         return False
-    own = all(lit.holds(statement.said, statement.denied) for lit in topics)
-    if own:
-        either = all(lit.name in statement.said | statement.denied for lit in content)
-        return either and not all(lit.holds(statement.said, statement.denied) for lit in content)
-    return False
-
-
-def _free(literal: Literal, statement: Statement) -> bool:
-    return literal.name not in statement.said
+    asked = [lit for lit in case if lit.sign != "absent"]
+    content = [lit for lit in asked if lit.name not in vocabulary.groups]
+    if not content or any(lit.name in statement.said for lit in case if lit.sign == "absent"):
+        return False
+    if not all(lit.holds(statement.said, statement.denied) for lit in asked if lit.name in vocabulary.groups):
+        return False
+    touched = all(lit.name in statement.said | statement.denied for lit in content)
+    return touched and not all(lit.holds(statement.said, statement.denied) for lit in content)
 
 
 def _quote(window: Window, text: str) -> str:

@@ -12,12 +12,15 @@ def set_of(words: str) -> frozenset[str]:
 CONJUNCTIONS = set_of(
     """
     but while whilst whereas although though because since so hence thus therefore however yet which until till then
-    when whenever once if unless and as nor even despite except who meaning
+    when whenever once if unless and as nor despite except who meaning
     """
 )
 
 # Of those, what only sets the scene.
 CONDITIONS = frozenset({"if", "when", "whenever", "once", "unless", "suppose", "assuming"})
+
+# Who claims what follows a condition: "if it is small we stop".
+CLAIMANTS = set_of("i i'd i'll you you'd you'll we we'd we'll then one it'd they'd")
 
 # After "and", what opens a clause of its own.
 AFTER_AND = set_of(
@@ -62,6 +65,11 @@ NEGATORS = set_of(
     """
 )
 
+# Of those, what never denies the words before it: "shrinks without …".
+FORWARD = set_of(
+    "without instead rather neither nor no none lack lacks lacking avoid avoids avoiding prevent prevents too"
+)
+
 # Not a denial after all: "not only", "no matter", "no doubt".
 HARMLESS = frozenset(
     {"only", "just", "merely", "simply", "matter", "doubt", "surprise", "because", "mention", "wonder"}
@@ -76,13 +84,16 @@ REPORTERS = set_of(
 )
 REPORTING = set_of("say said claim think thought believ belief told assum heard misconcept myth folklor")
 
+# What points back to what was spoken of.
+POINTERS = set_of("it its which that this they these")
+
 # What a clause may consist of that only repeats another: "but L2 does not", "the same goes for ridge".
 ELLIPTIC = set_of(
     """
     and but while whereas though although so nor neither either not no never always too also as well same likewise
     similarly with for in the a case of true opposite reverse contrary vice versa holds hold applies goes happens that
     this however contrast on other hand one just only penalty regularisation regularization norm prior optimiser
-    optimizer way it at n't quite really ever such thing
+    optimizer way it at n't quite really ever such thing like just
     """
 )
 
@@ -95,7 +106,7 @@ THINGS = set_of(
 )
 
 # What stands before a name that is only compared with: "than L2", "compared to L2"; and what denies of it the rest.
-BESIDE = frozenset({"than", "compared", "relative", "versus", "differs", "different", "beats", "over", "like"})
+BESIDE = frozenset({"than", "compared", "relative", "versus", "differs", "different", "beats", "over"})
 UNLIKE = frozenset({"unlike", "contrast", "opposed", "contrary", "instead", "rather", "not"})
 EXCLUSIVE = frozenset({"only", "solely", "alone", "exclusively"})
 
@@ -103,3 +114,11 @@ EXCLUSIVE = frozenset({"only", "solely", "alone", "exclusively"})
 SMALL = set_of("the a an to with for in by under of from plain pure vanilla standard just using")
 
 BOTH = frozenset({"both", "neither", "either", "each", "two"})
+
+# Words of grammar whose misspelling would change what a sentence says.
+GRAMMAR = set_of(
+    """
+    because while whereas although though which neither never without cannot doesn't don't isn't both only instead
+    rather unlike when then therefore always really with like same former latter before does will have
+    """
+)

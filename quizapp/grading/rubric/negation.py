@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quizapp.grading.rubric.lexicon import AUXILIARIES, HARMLESS, NEGATORS, UNSETTLED
+from quizapp.grading.rubric.lexicon import AUXILIARIES, FORWARD, HARMLESS, NEGATORS, UNSETTLED
 from quizapp.grading.rubric.vocabulary import Mention
 from quizapp.grading.rubric.words import Word
 
@@ -30,6 +30,8 @@ def negations(words: Sequence[Word], first: int, last: int, mentions: Sequence[M
         text = words[index].text
         following = words[index + 1].text if index + 1 < last else ""
         if index in taken or not _negates(words, index, last, mentions, bool(at)):
+            continue
+        if text == "nor" and any(words[i].text in {"neither", "nor"} for i in at):
             continue
         if text in {"not", "no", "n't"} or text.endswith(("n't", "nt")):
             if following in HARMLESS:
@@ -66,6 +68,8 @@ def denies(words: Sequence[Word], found: Negation, mention: Mention, mentions: S
     if not found.at:
         return False
     index = found.at[0]
+    if words[index].text in FORWARD:
+        return False
     if any(other.first > index for other in mentions):
         return False
     between = [words[i].text for i in range(mention.last, index)]

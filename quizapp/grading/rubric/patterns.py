@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import TypeAlias
@@ -142,10 +143,12 @@ def _term(tokens: list[Token], depth: int, end: int) -> tuple[list[Case], list[T
 
 
 def _negated(cases: list[Case], sign: str, column: int, end: int) -> list[Case]:
-    """`cases` denied: none of them, so one literal of each is turned."""
+    """`cases` denied: `not (a | b)` is met by whoever denies one of them, `!(a | b)` by whoever says neither."""
     if any(literal.sign != "said" for case in cases for literal in case):
         raise PatternError("`not` and `!` stand before a concept or a bracket, and never twice", column)
     turned = [[replace(literal, sign=sign) for literal in case] for case in cases]
+    if sign == "denied":
+        return [(literal,) for case in turned for literal in case]
     count = 1
     for case in turned:
         count *= len(case)
@@ -154,8 +157,15 @@ def _negated(cases: list[Case], sign: str, column: int, end: int) -> list[Case]:
     return list(product(*turned))
 
 
-def matches(case: Case, statements: tuple[Statement, ...]) -> bool:
-    """Whether the statements, taken together, meet every literal of `case`."""
+def matches(case: Case, statements: tuple[Statement, ...], topics: Container[str]) -> bool:
+    """Whether the statements, taken together, meet every literal of `case`.
+
+    What the clause points back to counts, but not alone. `topics` are the concepts that a clause can be about.
+    """
     said = frozenset().union(*(statement.said for statement in statements))
     denied = frozenset().union(*(statement.denied for statement in statements))
-    return all(literal.holds(said, denied) for literal in case)
+    around = said.union(*(statement.context for statement in statements))
+    if not all(literal.holds(around, denied) for literal in case):
+        return False
+    content = [literal for literal in case if literal.sign != "absent" and literal.name not in topics]
+    return not content or any(literal.holds(said, denied) for literal in content)

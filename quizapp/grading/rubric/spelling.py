@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping
 
-from quizapp.grading.rubric.lexicon import set_of
+from quizapp.grading.rubric.lexicon import GRAMMAR, set_of
+from quizapp.grading.rubric.words import stem
+
+MAX_WORD = 24
+MAX_KEPT = 20_000
 
 # Words of their own that lie close to one of machine learning's: they are never mended.
 ORDINARY = set_of(
@@ -45,31 +50,49 @@ ORDINARY = set_of(
 )
 
 
-def nearest(typed: str, stem: str, known: Mapping[str, Sequence[str]], owners: Mapping[str, frozenset[str]]) -> str:
-    """The one known stem that `typed` (its stem is `stem`) is a misspelling of, or `stem` where there is none.
+class Speller:
+    """Finds the known word that a typed one is a slip of.
 
-    `known` holds the stems by their first letter: a slip in the first letter is rare. A word between two concepts is
-    left as it is: nobody's L1 may become L2.
+    `owners` gives for each known word the concepts whose phrases hold it. A typed word that lies between two concepts
+    is left as it is: nobody's L1 may become L2.
     """
-    if typed in ORDINARY or stem in ORDINARY:
-        return stem
-    candidates = [other for other in known.get(typed[0], ()) if _close(typed, stem, other)]
-    if len(candidates) > 1:
-        candidates = [other for other in candidates if distance(stem, other, 1) <= 1]
-    if not candidates or any(owners[other] != owners[candidates[0]] for other in candidates):
-        return stem
-    return candidates[0]
+
+    def __init__(self, owners: Mapping[str, frozenset[str]]) -> None:
+        self.stems = frozenset(stem(word) for word in owners)
+        self._owners = {**dict.fromkeys(GRAMMAR, frozenset[str]()), **owners}
+        self._by_letter: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(self._owners):
+            if len(word) > 3 and word.isalpha():
+                self._by_letter[word[0]].append(word)
+        self._meant: dict[str, str] = {}
+
+    def meant(self, typed: str) -> str:
+        """The one known word that `typed` is a misspelling of, or `typed` itself."""
+        if typed not in self._meant:
+            if len(self._meant) > MAX_KEPT:
+                self._meant.clear()
+            self._meant[typed] = self._nearest(typed)
+        return self._meant[typed]
+
+    def _nearest(self, typed: str) -> str:
+        if len(typed) < 4 or len(typed) > MAX_WORD or typed in ORDINARY or stem(typed) in ORDINARY:
+            return typed
+        # A slip in the first letter is rare, and would make a match of a batch.
+        near = [(away, word) for word in self._by_letter[typed[0]] if (away := _slip(typed, word)) is not None]
+        closest = [word for away, word in near if away == min(near)[0]]
+        if len({stem(word) for word in closest}) > 1 and len({self._owners[word] for word in closest}) > 1:
+            return typed
+        return closest[0] if closest else typed
 
 
-def _close(typed: str, stem: str, other: str) -> bool:
-    if stem == other[: len(stem)] and len(other) - len(stem) < 2 and len(stem) < 5:
-        return False
-    allowed = 2 if min(len(stem), len(other)) >= 7 and len(typed) >= 8 else 1
-    if min(len(stem), len(other)) < 4:
-        return False
-    if len(other) == 4 and sorted(stem) != sorted(other):
-        return False
-    return distance(stem, other, allowed) <= allowed
+def _slip(typed: str, word: str) -> int | None:
+    """How many slips lie between the two where these are few enough for their length, else None."""
+    length = min(len(typed), len(word))
+    allowed = 2 if length >= 8 else 1
+    if length < 5 and sorted(typed) != sorted(word):
+        return None
+    away = distance(typed, word, allowed)
+    return away if away <= allowed else None
 
 
 def distance(left: str, right: str, most: int) -> int:

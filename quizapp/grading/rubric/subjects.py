@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from quizapp.grading.rubric.clauses import Clause
-from quizapp.grading.rubric.lexicon import BESIDE, BOTH, EXCLUSIVE, SMALL, UNLIKE
+from quizapp.grading.rubric.lexicon import BESIDE, BOTH, EXCLUSIVE, POINTERS, SMALL, UNLIKE
 from quizapp.grading.rubric.vocabulary import Mention
 from quizapp.grading.rubric.words import Word
 
@@ -18,11 +18,12 @@ Group = frozenset[str]
 class Thread:
     """What a text has been about so far: for each group of contrasted concepts, the last one, and all in order.
 
-    `about` are those that the question names.
+    `about` are those of the question and its rubric, `asked` those that the question names.
     """
 
     groups: Mapping[str, Group]
     about: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
     now: dict[Group, tuple[str, ...]] = field(default_factory=dict)
     order: dict[Group, list[str]] = field(default_factory=dict)
     mixed: dict[Group, int] = field(default_factory=dict)
@@ -37,13 +38,15 @@ class Thread:
 @dataclass(frozen=True, slots=True)
 class Subjects:
     """Whom a clause is about. `names` are the sets that it speaks of, one after the other; `others` those of whom it
-    denies what it says. `own` are the groups that it names itself; `vague`: it points back, to one of two.
+    denies what it says. `own` are the groups that it names itself and `fresh` the names; `vague`: it is not certain of
+    whom it speaks.
     """
 
     names: tuple[frozenset[str], ...]
     denied: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
     own: frozenset[Group] = frozenset()
+    fresh: frozenset[str] = frozenset()
     vague: bool = False
 
 
@@ -119,7 +122,7 @@ def subjects_of(
         others |= waiting - {name for names in own.values() for name in names}
     thread.unlike = (clause.sentence, frozenset(others)) if others and not own else (-1, frozenset())
     _point_back(clause, words, own, thread)
-    return _settled(clause, own, frozenset(denied), frozenset(others), thread)
+    return _settled(clause, words, own, frozenset(denied), frozenset(others), thread)
 
 
 def _joined(mention: Mention, mentions: Sequence[Mention], words: Sequence[Word], thread: Thread) -> bool:
@@ -164,32 +167,55 @@ def _point_back(clause: Clause, words: Sequence[Word], own: dict[Group, list[str
         own[group] = [pair[1]]
     elif "other" in texts and "hand" not in texts and "each" not in texts and len(thread.now.get(group, ())) == 1:
         own[group] = [name for name in pair if name != thread.now[group][0]]
-    elif any(text in BOTH for text in texts[:3]):
+    elif any(text in BOTH for text in texts[:3]) or (texts[0] in {"they", "them"} and group not in thread.now):
         own[group] = list(pair)
 
 
 def _settled(
-    clause: Clause, own: dict[Group, list[str]], denied: frozenset[str], others: frozenset[str], thread: Thread
+    clause: Clause,
+    words: Sequence[Word],
+    own: dict[Group, list[str]],
+    denied: frozenset[str],
+    others: frozenset[str],
+    thread: Thread,
 ) -> Subjects:
-    named = frozenset(own)
+    """The subjects of a clause that names `own`: what it does not name is carried on from the clauses before it."""
     changed = any(thread.now.get(group) not in (None, tuple(names)) for group, names in own.items())
-    carried = {} if changed else {g: n for g, n in thread.now.items() if g not in own}
+    pronoun = any(words[index].text in POINTERS for index in range(clause.first, min(clause.first + 3, clause.last)))
+    keeps = pronoun or not changed
+    carried = {group: names for group, names in thread.now.items() if group not in own} if keeps else {}
     vague = any(thread.mixed.get(group, clause.sentence) < clause.sentence for group in carried)
+    for group, names in _assumed(thread).items():
+        if group not in own and group not in carried and not others:
+            carried[group], vague = names, True
     for group, names in own.items():
-        before = thread.now.get(group)
-        if before not in (None, tuple(names)):
-            thread.mixed[group] = clause.sentence
-        elif group in thread.mixed and thread.mixed[group] < clause.sentence:
-            del thread.mixed[group]
-        order = thread.order.setdefault(group, [])
-        for name in names:
-            if name in order:
-                order.remove(name)
-            order.append(name)
-    if changed:
+        _name(clause, group, names, thread)
+    if not keeps:
         thread.now.clear()
     thread.now.update({group: tuple(names) for group, names in own.items()})
-    return Subjects(_pairings(own, carried), denied, others, named, vague)
+    fresh = frozenset(name for names in own.values() for name in names)
+    return Subjects(_pairings(own, carried), denied, others, frozenset(own), fresh, vague)
+
+
+def _assumed(thread: Thread) -> dict[Group, tuple[str, ...]]:
+    """Whom a clause is about that nobody named: the one of a group that the question itself names alone."""
+    alone: dict[Group, list[str]] = {}
+    for name in thread.asked:
+        alone.setdefault(thread.groups[name], []).append(name)
+    return {group: tuple(names) for group, names in alone.items() if len(names) == 1 and not thread.order.get(group)}
+
+
+def _name(clause: Clause, group: Group, names: Sequence[str], thread: Thread) -> None:
+    """Keep that `clause` named `names` of `group`."""
+    if thread.now.get(group) not in (None, tuple(names)):
+        thread.mixed[group] = clause.sentence
+    elif thread.mixed.get(group, clause.sentence) < clause.sentence:
+        del thread.mixed[group]
+    order = thread.order.setdefault(group, [])
+    for name in names:
+        if name in order:
+            order.remove(name)
+        order.append(name)
 
 
 def _pairings(own: Mapping[Group, list[str]], carried: Mapping[Group, tuple[str, ...]]) -> tuple[frozenset[str], ...]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from quizapp.grading.rubric.spelling import nearest
-from quizapp.grading.rubric.words import Word, words_of
+from quizapp.grading.rubric.lexicon import GRAMMAR, NEGATORS
+from quizapp.grading.rubric.spelling import Speller
+from quizapp.grading.rubric.words import Word, stem, words_of
+
+LONGEST = 12  # words of a phrase, with fillers
 
 # Words that may stand anywhere inside a phrase: "close to the zero", "the size of the weight".
 FILLERS = frozenset({"a", "an", "the", "of", "very", "quite", "realli", "just", "it", "their"})
@@ -19,7 +22,8 @@ class Concept:
     """One concept. `words` are words and phrases that say it, `denied` those that say its opposite.
 
     `partners` are the concepts that it is contrasted with: a clause is about one of them (L1 or L2). `opposites` are
-    those that cannot be true of the same thing at once (constant, proportional). `of` names, for a concept that may
+    those that cannot be true of the same thing at once (constant, proportional). `hides` are the concepts that its
+    phrases do not say, though they hold their words: "close to zero" says no zero. `of` gives, for a concept that may
     stand before it in a clause, what is meant then: a *pull* that goes to zero fades, and no weight is zero.
     """
 
@@ -28,6 +32,7 @@ class Concept:
     denied: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
     opposites: tuple[str, ...] = ()
+    hides: tuple[str, ...] = ()
     of: tuple[tuple[str, str], ...] = ()
 
 
@@ -38,7 +43,7 @@ class Mention:
     first: int
     last: int
     said: frozenset[str]
-    denied: frozenset[str]
+    denied: frozenset[str] = frozenset()
 
     @property
     def names(self) -> frozenset[str]:
@@ -47,6 +52,16 @@ class Mention:
 
 
 Phrase = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Entry:
+    """What one phrase says. `hides` are the concepts that it keeps its parts from saying, None for all."""
+
+    phrase: Phrase
+    said: frozenset[str]
+    denied: frozenset[str]
+    hides: frozenset[str] | None
 
 
 @dataclass(frozen=True)
@@ -81,79 +96,65 @@ class Vocabulary:
                 found[other].add(concept.name)
         return {name: frozenset(others) for name, others in found.items()}
 
+    def mended(self, words: Iterable[Word]) -> list[Word]:
+        """`words` with the spelling mended of those that are close to one word of the vocabulary or of grammar only."""
+        return [self._mended(word) for word in words]
+
+    def _mended(self, word: Word) -> Word:
+        if word.stem in self._speller.stems or word.text in GRAMMAR or not word.text.isalpha():
+            return word
+        meant = self._speller.meant(word.text)
+        return word if meant == word.text else replace(word, text=meant, stem=stem(meant))
+
     def mentions(self, words: Sequence[Word], quoted: Iterable[Phrase] = ()) -> list[Mention]:
-        """Where `words` say a concept or one of the phrases in `quoted` (under its words, joined by spaces).
-
-        The longest phrase wins: "close to zero" says no zero.
-        """
-        stems = [self.spelled(word) for word in words]
-        found: list[Mention] = []
-        index = 0
-        while index < len(stems):
-            mention = self._mention_at(stems, words, index)
-            if mention is not None:
-                found.append(mention)
-            index = mention.last if mention else index + 1
-        found += _quoted(stems, words, quoted)
-        return sorted(found, key=lambda mention: (mention.first, mention.last))
-
-    def spelled(self, word: Word) -> str:
-        """The stem of a word, after its spelling was mended where it is close to one word of the vocabulary only."""
-        if word.stem in self._stems or len(word.text) < 5 or not word.text.isalpha():
-            return word.stem
-        if word.text not in self._mended:
-            if len(self._mended) > 20_000:
-                self._mended.clear()
-            self._mended[word.text] = nearest(word.text, word.stem, self._stems_by_letter, self._owners)
-        return self._mended[word.text]
-
-    def _mention_at(self, stems: Sequence[str], words: Sequence[Word], index: int) -> Mention | None:
-        for phrase, said, denied in self._phrases.get(stems[index], ()):
-            last = _matched(phrase, stems, words, index)
-            if last:
-                return Mention(index, last, said, denied)
-        return None
+        """Where `words` say a concept, or one of the phrases in `quoted` (under its words, joined by spaces)."""
+        stems = [word.stem for word in words]
+        found: dict[int, list[tuple[int, _Entry]]] = defaultdict(list)
+        for index, first in enumerate(stems):
+            for entry in self._entries.get(first, ()):
+                if last := _matched(entry.phrase, stems, words, index):
+                    found[index].append((last, entry))
+        mentions = [
+            mention
+            for first, several in list(found.items())
+            for last, entry in several
+            if (mention := _heard(first, last, entry, found))
+        ]
+        return sorted([*mentions, *_quoted(stems, words, quoted)], key=lambda mention: (mention.first, mention.last))
 
     @cached_property
-    def _phrases(self) -> Mapping[str, Sequence[tuple[Phrase, frozenset[str], frozenset[str]]]]:
-        """Every phrase under its first stem, the longest first, with the concepts that it says and denies."""
-        said: dict[Phrase, set[str]] = defaultdict(set)
-        denied: dict[Phrase, set[str]] = defaultdict(set)
+    def _entries(self) -> Mapping[str, Sequence[_Entry]]:
+        """Every phrase under its first stem, with the concepts that it says, denies and hides."""
+        entries: dict[Phrase, _Entry] = {}
         for concept in self.concepts:
-            for words, names in ((concept.words, said), (concept.denied, denied)):
-                for text in words:
+            for texts, denies in ((concept.words, False), (concept.denied, True)):
+                for text in texts:
                     if phrase := phrase_of(text):
-                        names[phrase].add(concept.name)
-        under: dict[str, list[tuple[Phrase, frozenset[str], frozenset[str]]]] = defaultdict(list)
-        for phrase in {*said, *denied}:
-            under[phrase[0]].append((phrase, frozenset(said[phrase]), frozenset(denied[phrase])))
-        return {first: sorted(group, key=lambda item: -len(item[0])) for first, group in under.items()}
+                        entry = entries.setdefault(phrase, _Entry(phrase, frozenset(), frozenset(), frozenset()))
+                        _add(entry, concept, denies)
+        under: dict[str, list[_Entry]] = defaultdict(list)
+        for phrase, entry in entries.items():
+            under[phrase[0]].append(entry)
+        return under
 
     @cached_property
-    def _owners(self) -> Mapping[str, frozenset[str]]:
-        """For each stem of the vocabulary: the concepts whose phrases hold it."""
-        owners: dict[str, set[str]] = defaultdict(set)
-        for group in self._phrases.values():
-            for phrase, said, denied in group:
-                for part in phrase:
-                    owners[part] |= said | denied
-        return {part: frozenset(names) for part, names in owners.items()}
+    def _speller(self) -> Speller:
+        texts: dict[str, frozenset[str]] = {}
+        for concept in self.concepts:
+            for word in (word for text in (*concept.words, *concept.denied) for word in words_of(text)):
+                texts[word.text] = texts.get(word.text, frozenset()) | {concept.name}
+        return Speller(texts)
 
-    @cached_property
-    def _stems(self) -> frozenset[str]:
-        return frozenset(self._owners)
 
-    @cached_property
-    def _stems_by_letter(self) -> Mapping[str, Sequence[str]]:
-        letters: dict[str, list[str]] = defaultdict(list)
-        for known in sorted(self._stems):
-            if known.isalpha() and len(known) > 3:
-                letters[known[0]].append(known)
-        return letters
-
-    @cached_property
-    def _mended(self) -> dict[str, str]:
-        return {}
+def _add(entry: _Entry, concept: Concept, denies: bool) -> None:
+    if denies:
+        entry.denied |= {concept.name}
+    else:
+        entry.said |= {concept.name}
+    if denies or any(part in NEGATORS for part in entry.phrase):
+        entry.hides = None
+    elif entry.hides is not None:
+        entry.hides |= {*concept.hides}
 
 
 def phrase_of(text: str) -> Phrase:
@@ -162,10 +163,20 @@ def phrase_of(text: str) -> Phrase:
     return tuple(part for part in stems if part not in FILLERS) or stems
 
 
+def _heard(first: int, last: int, entry: _Entry, found: Mapping[int, Sequence[tuple[int, _Entry]]]) -> Mention | None:
+    """What a phrase says where it stands, without what a longer phrase around it hides."""
+    said, denied = entry.said, entry.denied
+    for start in range(max(0, first - LONGEST), first + 1):
+        for stop, other in found.get(start, ()):
+            if last <= stop and stop - start > last - first:
+                if other.hides is None:
+                    return None
+                said, denied = said - other.hides, denied - other.hides
+    return Mention(first, last, said, denied) if said or denied else None
+
+
 def _matched(phrase: Phrase, stems: Sequence[str], words: Sequence[Word], index: int) -> int:
     """The index behind `phrase` where it starts at `index`, over fillers but over no punctuation; 0 where not."""
-    if stems[index] != phrase[0]:
-        return 0
     for part in phrase[1:]:
         index += 1
         while index < len(stems) and stems[index] != part and stems[index] in FILLERS:
@@ -178,7 +189,7 @@ def _matched(phrase: Phrase, stems: Sequence[str], words: Sequence[Word], index:
 def _quoted(stems: Sequence[str], words: Sequence[Word], phrases: Iterable[Phrase]) -> list[Mention]:
     found = []
     for phrase in phrases:
-        for index in range(len(stems)):
-            if last := _matched(phrase, stems, words, index):
-                found.append(Mention(index, last, frozenset({" ".join(phrase)}), frozenset()))
+        for index, first in enumerate(stems):
+            if first == phrase[0] and (last := _matched(phrase, stems, words, index)):
+                found.append(Mention(index, last, frozenset({" ".join(phrase)})))
     return found

@@ -58,8 +58,9 @@ _WORD = re.compile(
     | (?P<unequal>!=|≠|\\neq?\b)
     | (?P<about>[~≈]=?|\\approx\b)
     | (?P<arrow>[-=]+>|[→⇒]|\\(?:to|rightarrow|Rightarrow)\b)
-    | (?P<also>[&+]|(?<=\w)/(?=\w))
-    | (?P<number>\d+(?:[.,]\d+)*(?:e-?\d+)?(?!\w))
+    | (?P<also>[&+]|(?<=\w)[ ]?/[ ]?(?=[^\W\d]))
+    | (?P<over>(?<=\w)/(?=[\d(]))
+    | (?P<number>\d+(?:[.,]\d+)*(?:e-?\d+)?)
     | (?P<letters>[^\W\d_]+(?:[_^{]{0,2}\d+}?)?(?:'[^\W\d_]+)?)
     """,
     re.VERBOSE,
@@ -72,6 +73,7 @@ _SIGNS = {
     "about": "approximately",
     "arrow": "to",
     "also": "and",
+    "over": "over",
 }
 
 _BRITISH = re.compile(r"is(?=(?:e|ed|es|er|ers|ing|ation|ations)$)")
@@ -83,7 +85,8 @@ _IRREGULAR = {
     "fallen": "fall", "grew": "grow", "grown": "grow", "chose": "choos", "chosen": "choos", "dying": "die",
     "froze": "freez", "frozen": "freez", "took": "take", "taken": "take", "left": "leav", "lost": "lose",
     "found": "find", "left-over": "leav", "knew": "know", "known": "know", "meant": "mean_verb",
-    "stuck": "stick", "sat": "sit", "stood": "stand", "biases": "bias", "norms": "norm",
+    "two": "2", "means": "mean_verb",
+    "meaning": "mean_verb", "stuck": "stick", "sat": "sit", "stood": "stand", "biases": "bias", "norms": "norm",
 }  # fmt: skip
 
 
@@ -100,7 +103,13 @@ def _read(match: re.Match[str]) -> str:
     return re.sub(r"[_^{}]", "", text).removesuffix("'s").removesuffix("'")
 
 
-_CHARACTERS = {"’": "'", "‘": "'", "`": " ", "‖": "||", "∥": "||", "·": " ", "$": " ", "*": " ", "ℓ": "l", "−": "-"}
+_CHARACTERS = {
+    "’": "'", "‘": "'", "`": " ", "‖": "||", "∥": "||", "·": " ", "$": " ", "*": " ", "ℓ": "l", "−": "-", "≠": "!=",
+    "λ": " lambda ", "η": " eta ", "γ": " gamma ", "β": " beta ", "α": " alpha ", "σ": " sigma ", "θ": " theta ",
+    "∇": " gradient ", "Σ": " sum ", "∑": " sum ", "√": " sqrt ", "×": " ", "±": " plus or minus ", "½": " half ",
+    "≡": " same ", "∝": " proportional to ", "∞": " infinity ", "✓": " yes ", "✗": " no ", "↓": " down ",
+    "↑": " up ",
+}  # fmt: skip
 
 
 def _folded(text: str) -> tuple[str, list[int] | range]:
