@@ -29,7 +29,7 @@ def options_of(form: Form) -> tuple[str, ...]:
 
 def code_lines(head: str, code: str) -> list[str]:
     """Code below `head`, not wrapped; nothing where there is none."""
-    return [head, *(f"{CODE_INDENT}{line}".rstrip() for line in code.rstrip().split("\n"))] if code.strip() else []
+    return [head, *(f"{CODE_INDENT}{line}".rstrip() for line in code.strip("\n").split("\n"))] if code.strip() else []
 
 
 def how_to_answer(form: Form) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import groupby
@@ -14,6 +15,8 @@ from quizapp.grading.rubric import overrule
 from quizapp.grading.verdict import Grade
 from quizapp.questions import Library, Question
 from quizapp.store.records import Overruling
+
+_BULLET = re.compile(r"\s*[-*+•]\s+")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def labelled_answer(question: Question, labels: Sequence[Overruling]) -> list[str]:
+def labelled_answer(question: Question, labels: Sequence[Overruling]) -> str:
     """The answer of `labels`, which are all on the same one, as an item of `### Test answers`: its points as the
     learner says, and as the rules say where the learner said nothing.
     """
@@ -48,8 +51,13 @@ def labelled_answer(question: Question, labels: Sequence[Overruling]) -> list[st
     grade = _as_said(question.task.grade(response, {}), labels)
     names = [point.name for point in grade.points if point.status == "covered"]
     names += [f"!{mistake.name}" for mistake in grade.misconceptions if mistake.status == "stated"]
-    first, *rest = [line.strip() for line in response.splitlines() if line.strip()]
-    return [f"- {', '.join(names) or 'none'}: {first}", *(f"  {line}" for line in rest)]
+    return f"- {', '.join(names) or 'none'}: {_on_one_line(response)}"
+
+
+def _on_one_line(response: str) -> str:
+    """The answer as one item of a list: what stood on lines of its own is still told apart."""
+    said = [line for line in (_BULLET.sub("", line).strip() for line in response.splitlines()) if line]
+    return " ".join([*(line if line[-1] in ".,;:!?" else f"{line};" for line in said[:-1]), *said[-1:]])
 
 
 def _as_said(grade: Grade, labels: Sequence[Overruling]) -> Grade:
@@ -88,7 +96,7 @@ def _lines(question: Question | None, question_id: str, labels: list[Overruling]
         narrate(f"{question_id} “{question.title}” changed since: look at its lines again.")
     answers = dict.fromkeys(label.response for label in labels)
     items = [labelled_answer(question, [label for label in labels if label.response == answer]) for answer in answers]
-    return [f"{question_id}  {question.title}", *(line for item in items for line in item), ""]
+    return [f"{question_id}  {question.title}", *items, ""]
 
 
 def _json(label: Overruling) -> dict[str, Any]:

@@ -7,17 +7,14 @@ from typing import Any
 
 from quizapp.cli.asking import question_lines
 from quizapp.cli.filters import whole_number
-from quizapp.cli.judged import key_lines
+from quizapp.cli.keys import key_json, key_text
 from quizapp.cli.list import as_json
 from quizapp.cli.lookup import find_question
-from quizapp.cli.markdown import plain
 from quizapp.cli.running import run_all, with_engine
 from quizapp.cli.text import columns, narrate, tell, tell_json, wrapped
-from quizapp.grading.numbers import Tolerance
 from quizapp.questions.calls import Runs
 from quizapp.questions.forms import Form, Order, PickMany, PickOne, TypeNumber, TypeText, WriteCode
 from quizapp.questions.index import entry_of
-from quizapp.questions.live import Quantity
 from quizapp.questions.model import Question
 
 
@@ -37,13 +34,13 @@ def run(args: argparse.Namespace) -> int:
     question = find_question(open_library(find_places(), args.content), args.id, args.seed)
     runs = _runs(question) if args.answer else {}
     if args.json:
-        answer = _answer_json(question, runs) if args.answer else {}
+        answer = key_json(question, runs) if args.answer else {}
         tell_json({**_json(question), **answer})
         return 0
     width = columns()
     tell(*_head(question, width), "", *question_lines(question, width))
     if args.answer:
-        tell("", *_answer_lines(question, runs, width))
+        tell("", *key_text(question, runs, width))
     return 0
 
 
@@ -78,36 +75,7 @@ def _form_json(form: Form) -> dict[str, Any]:
     return {}
 
 
-def _answer_json(question: Question, runs: Runs) -> dict[str, Any]:
-    """The key is a number where the task has one (null where its run is missing), else the words that show it."""
-    key, tolerance = getattr(question.task, "key", None), getattr(question.task, "tolerance", None)
-    return {
-        "key": key.of(runs) if isinstance(key, Quantity) else question.task.expected(runs),
-        "tolerance": _tolerance_json(tolerance) if isinstance(tolerance, Tolerance) else None,
-        "explanation": question.explanation,
-    }
-
-
-def _tolerance_json(tolerance: Tolerance) -> dict[str, float | int]:
-    """As the question file writes it: `{"rel": 0.02}`."""
-    given = {"rel": tolerance.rel, "abs": tolerance.abs, "digits": tolerance.digits}
-    return {name: value for name, value in given.items() if value is not None}
-
-
 def _head(question: Question, width: int) -> list[str]:
     facts = [question.id, question.deck, question.kind, question.level.value, *question.tags]
     live = ["live"] if question.live else []
     return [*wrapped(question.title, width), *wrapped(" · ".join(facts + live), width)]
-
-
-def _answer_lines(question: Question, runs: Runs, width: int) -> list[str]:
-    expected = question.task.expected(runs)
-    lines = (
-        ["Key:", *key_lines(expected, question.task.form, width)] if expected else ["Key: not known without its run."]
-    )
-    if question.evidence:
-        proof = [f"  {expression}" for expression in question.evidence.holds]
-        lines += ["", "Proved by:", f"  {question.evidence.call}", *proof]
-    for head, text in (("Why:", question.explanation), ("Sources:", question.sources)):
-        lines += ["", head, *plain(text, width)] if text else []
-    return lines

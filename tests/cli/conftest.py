@@ -14,6 +14,7 @@ from quizapp.engine import catalogue
 from quizapp.engine.fake import FakeEngine
 from quizapp.engine.model import Result, Table
 from quizapp.questions.calls import Call
+from quizapp.questions.coding import CheckResult, Code, CodeResult
 
 DECK = """---
 deck: basics/decay
@@ -81,6 +82,112 @@ MEASURES = {"adamw": 0.99, "adam_penalty": 0.076, "sgdw": 0.99, "sgd_weight_deca
 CHOICE, NUMERIC, CARD, CLOZE = "aaaa1111", "bbbb2222", "cccc3333", "dddd4444"
 
 
+LONG_DECK = """---
+deck: basics/long
+title: Long answers
+---
+
+## Write the soft threshold
+<!-- q id=eeee1111 -->
+
+It stops at `zero`.
+
+```python starter
+def soft(x, t):
+    raise NotImplementedError
+```
+
+```python examples
+def test_small(call):
+    assert call("soft", 0.3, 0.5) == 0.0
+```
+
+```python tests
+def test_large(call):
+    assert call("soft", 2.0, 0.5) == 1.5
+```
+
+```python solution
+def soft(x, t):
+    return max(abs(x) - t, 0.0) * (1 if x > 0 else -1)
+```
+
+## What will be left?
+<!-- q id=ffff1111 -->
+
+SGD with `steps=10`.
+
+- [ ] all of it
+- [x] a half
+
+```yaml key
+demo: decay_step
+params: {steps: 10}
+predict: true
+holds: [sgd_weight_decay == 0.5]
+```
+
+## One step in order
+<!-- q id=gggg1111 -->
+
+As AdamW does it.
+
+1. shrink the weight
+2. update the moments
+3. step
+
+Not needed:
+
+- add the penalty
+
+## The slope of the penalty
+<!-- q id=hhhh1111 -->
+
+Of $\\lambda w^2$ by $w$.
+
+```yaml key
+symbolic: derivative
+of: lam*w^2
+by: w
+over: {w: [-2, 2], lam: [0.01, 1]}
+```
+
+## Why does L1 give zeros?
+<!-- q id=jjjj1111 -->
+
+As in the room.
+
+### Rubric
+- **zeros** · must · 2 — L1 drives some weights exactly to zero.
+  - `l1 & zero`
+- **shrinks** · must · 1 — L2 only shrinks weights.
+  - `l2 & shrink`
+
+### Misconceptions
+- **l2-sparse** — says that L2 gives sparsity. Denies *shrinks*.
+  - `l2 & zero & !shrink`
+  > Ridge *never* lands on zero.
+
+### Model answer
+L1 ends at zero, L2 only shrinks.
+
+### Follow-ups
+- if missing *shrinks*: What does ridge do?
+- always: And with SGD?
+
+### Test answers
+- zeros, shrinks: lasso zeroes weights out, ridge just shrinks them
+"""
+CODE, PREDICT, ORDER, FORMULA, INTERVIEW = "eeee1111", "ffff1111", "gggg1111", "hhhh1111", "jjjj1111"
+
+
+def judged(code: Code) -> CodeResult:
+    """How code comes out: right with `max` in it, else the second test fails."""
+    right = "max" in code.source
+    message = "" if right else "soft(2.0, 0.5) gave 0.0, expected 1.5"
+    return CodeResult((CheckResult("test_small", True), CheckResult("test_large", right, message)))
+
+
 @dataclass(frozen=True)
 class Ran:
     """What a command gave."""
@@ -123,12 +230,20 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
+def long_deck(home: Path) -> Path:
+    """A second deck, of the kinds whose answers take more than a word."""
+    path = home.parent / "decks" / "long.md"
+    path.write_text(LONG_DECK, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
 def engines(monkeypatch: pytest.MonkeyPatch) -> list[FakeEngine]:
     """The fake engines that commands made, the newest last."""
     made: list[FakeEngine] = []
 
     def make(home: object, *, jobs: int = 1) -> FakeEngine:
-        made.append(FakeEngine(answer, find=catalogue.find))
+        made.append(FakeEngine(answer, find=catalogue.find, codes=judged))
         return made[-1]
 
     monkeypatch.setattr("quizapp.workspace.workspace.make_engine", make)
