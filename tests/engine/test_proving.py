@@ -44,7 +44,7 @@ async def test_a_sample_is_proved(engine, sample):
     [
         ("max(abs(x) - t, 0.0)", "(abs(x) - t)", 21, "L406", "soft_threshold([0.3, -0.2], 0.5) gave"),
         ("raise NotImplementedError", "return [max(x - t, 0) + min(x + t, 0) for x in w]", 5, "L406", "every test"),
-        ('assert call("soft_threshold", [2.0', 'assert cal("soft_threshold", [2.0', 19, "L407", "NameError"),
+        ('assert call("soft_threshold", [2.0', 'assert cal("soft_threshold", [2.0', 18, "L407", "NameError"),
     ],
 )
 async def test_what_is_wrong_with_code_is_found_at_its_line(engine, written, instead, line, code, said):

@@ -227,8 +227,15 @@ def test_a_question_is_parsed_when_it_is_asked_for_and_its_deck_once(shelf, tmp_
     assert parsed == ["b.md"]
 
 
-def test_a_question_that_is_not_there_is_an_error_in_words(shelf):
+def test_without_an_index_every_deck_is_parsed_once(shelf, parsed):
     library = Library.open([shelf])
+    assert parsed == ["a.md", "b.md", "c.md"]
+    assert library.question("bbbb0000").title == "Card b"
+    assert parsed == ["a.md", "b.md", "c.md"]
+
+
+def test_a_question_that_is_not_there_is_an_error_in_words(shelf, tmp_path):
+    library = Library.open([shelf], tmp_path / "index.json")
     with pytest.raises(ContentError, match="no question has the id 'zzzz0000'"):
         library.question("zzzz0000")
     (shelf / "a.md").write_text(CARD.format("a", "aaaa1111"), encoding="utf-8")
