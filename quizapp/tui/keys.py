@@ -85,17 +85,30 @@ HOME = (
     PALETTE,
 )
 
+WRITTEN, POINTS = ("writing", "left"), ("points",)
+UNANSWERED = ("asking", "card", "writing", "left")
 PRACTICE = (
     Key("enter", "submit", "answer", "Submit the answer", when=("asking",)),
+    Key("ctrl+s,f10", "submit", "answer", "Submit what you wrote (f10 too); enter begins a new line", when=WRITTEN),
+    Key("enter", "write", "write on", "Go back into the text", when=("left",)),
     Key("enter", "turn", "turn", "Turn the card", when=("card",)),
     Key("enter", "accept", "accept", "Accept the rating in brackets and go on", when=("rating",)),
-    Key("h", "hint", "hint", "The next hint; a right answer then proposes “hard”", "f2", ("asking", "card"), "hints"),
-    Key("s", "skip", "skip", "Pass on: not rated, stays due", "f3", ("asking", "card", "checking", "unrated")),
+    Key("escape", "leave_text", "leave text", "Leave the text, so that letters are keys again", when=("writing",)),
+    Key(
+        "o", "overrule", "overrule", "Say that the verdict on the point at › is wrong; again takes it back", "", POINTS
+    ),
+    Key("f9", "editor", "editor", "Write it in your own editor: VISUAL or EDITOR", when=WRITTEN),
+    Key("h", "hint", "hint", "The next hint; a right answer then proposes “hard”", "f2", UNANSWERED, "hints"),
+    Key("s", "skip", "skip", "Pass on: not rated, stays due", "f3", (*UNANSWERED, "checking", "unrated")),
+    Key("f8", "start_over", "", "Back to the starter; ctrl+z brings your text back", when=("starter",)),
+    Key("down", "point(1)", "", "Go to the next point of the verdict", when=POINTS),
+    Key("up", "point(-1)", "", "Go to the point before", when=POINTS),
     Key("1", "rate('again')", "", "Rate it again: it comes back in this session", when=("rating", "unrated")),
     Key("2", "rate('hard')", "", "Rate it hard", when=("rating", "unrated")),
     Key("3", "rate('good')", "", "Rate it good", when=("rating", "unrated")),
     Key("4", "rate('easy')", "", "Rate it easy", when=("rating", "unrated")),
     Key("d", "demo", "run demo", "Run the demo behind the answer again", when=("proof",)),
+    Key("d", "demo", "test again", "Put your code to its tests after all", when=("untried",)),
     Key("e", "edit_run", "try it", "Change a parameter of the demo and run it", when=("proof",)),
     Key("u", "undo", "undo", "Take the last answer back and answer again", "f4", offered="undoable"),
     Key("n", "note", "", "The reading note of this deck", typing="f6"),
@@ -199,6 +212,15 @@ COPY = (
     READ_BACK,
     HELP,
     BACK,
+    PALETTE,
+)
+
+CONSENT = (
+    Key("y", "yes", "run it", "Let the code of this deck run, as it is now"),
+    Key("n,escape", "back", "do not", "Do not let it run"),
+    Key("pagedown,space", "page_down", "", "Read on"),
+    READ_BACK,
+    HELP,
     PALETTE,
 )
 

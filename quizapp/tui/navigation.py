@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.app import App
 
-from quizapp.errors import QuizError
+from quizapp.errors import EditorError, QuizError
 from quizapp.questions.calls import ParamValue
 from quizapp.workspace import Selection, Workspace
 
@@ -168,6 +168,26 @@ class Navigation(App[None]):
         from quizapp.tui.screens.note import NoteScreen
 
         self.push_screen(NoteScreen(summary, note, keep))
+
+    def ask_consent(self, question: str, answer: Callable[[bool], None]) -> None:
+        """Ask whether the code of a deck may run."""
+        from quizapp.tui.screens.consent import ConsentScreen
+
+        self.push_screen(ConsentScreen(question, answer))
+
+    def write_elsewhere(self, text: str, suffix: str) -> str | None:
+        """`text` as the person leaves it in their own editor; None, and a notice, where there was no editing."""
+        from quizapp.tui.lending import lend_terminal
+        from quizapp.workspace.editor import edit_text
+
+        try:
+            edited = lend_terminal(self, lambda: edit_text(text, suffix))
+        except EditorError as error:
+            self.say(str(error), "error")
+            return None
+        if edited.trouble:
+            self.say(edited.trouble, "warning")
+        return edited.text
 
     def show_help(self, about: str, table: Sequence[Key]) -> None:
         """Explain the screen in front."""

@@ -61,6 +61,22 @@ async def settle(pilot: Pilot[None]) -> None:
         await pilot.wait_for_scheduled_animations()
 
 
+async def press(pilot: Pilot[None], *keys: str) -> str:
+    """The screen after some keys, each pressed once the one before has opened what it opens."""
+    for key in keys:
+        before = pilot.app.screen
+        await pilot.press(key)
+        if pilot.app.workers or pilot.app.screen is not before:
+            await settle(pilot)
+    await settle(pilot)
+    return frame(pilot)
+
+
+def bar(pilot: Pilot[None]) -> str:
+    """The keys that are offered."""
+    return frame(pilot).splitlines()[-1].strip()
+
+
 def frame(pilot: Pilot[None]) -> str:
     """The screen as text, without the spaces at the ends of lines."""
     strips = pilot.app.screen._compositor.render_strips()

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from rich.segment import Segment
 from textual.events import Key
-from textual.pilot import Pilot
 
 from quizapp.engine.fake import FakeEngine
 from quizapp.engine.model import EngineStatus, Progress
@@ -16,7 +15,7 @@ from quizapp.store import Store
 from quizapp.tui.app import QuizApp
 from quizapp.tui.screens.practice import PracticeScreen
 from quizapp.workspace import Selection, Workspace
-from tests.tui.stage import Clock, Running, frame, settle
+from tests.tui.stage import Clock, Running, bar, frame, press, settle
 
 LONG = "\n\n".join(f"Paragraph {number} of a prompt that is longer than the screen." for number in range(20))
 OPTIONS = "\n".join(f"- [{'x' if number < 3 else ' '}] option {number}" for number in range(26))
@@ -58,15 +57,6 @@ def long_things(workspace: Workspace) -> Workspace:
     workspace.places.decks.mkdir(parents=True)
     (workspace.places.decks / "mine.md").write_text(DECK, encoding="utf-8")
     return workspace
-
-
-def bar(pilot: Pilot[None]) -> str:
-    return frame(pilot).splitlines()[-1].strip()
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    await pilot.press(*keys)
-    await settle(pilot)
 
 
 async def test_a_long_question_begins_at_its_top_and_can_be_read_by_keys(

@@ -7,12 +7,7 @@ from textual.pilot import Pilot
 
 from quizapp.tui.widgets.keybar import KeyHint
 from quizapp.workspace import Selection
-from tests.tui.stage import Running, frame, settle
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    await pilot.press(*keys)
-    await settle(pilot)
+from tests.tui.stage import Running, frame, press, settle
 
 
 async def click(pilot: Pilot[None], word: str) -> None:

@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
-from quizapp.questions.forms import Turn
+from quizapp.questions.forms import Turn, WriteCode, WriteLong
 from quizapp.sessions.practice.state import Asked, Phase, Practice
 
 
-def moments_of(state: Practice, asked: Asked) -> frozenset[str]:
-    """What the keys can mean now."""
+def moments_of(state: Practice, asked: Asked, *, typing: bool = False) -> frozenset[str]:
+    """What the keys can mean now. `typing`: letters go into the answer."""
     answered = state.phase in (Phase.CHECKING, Phase.RATING)
     undoable = ["undoable"] if state.answered or answered else []
-    hints = ["hints"] if asked.hints < len(asked.question.hints) else []
     match state.phase:
         case Phase.ASKING:
-            return frozenset(["card" if isinstance(asked.question.task.form, Turn) else "asking", *undoable, *hints])
+            hints = ["hints"] if asked.hints < len(asked.question.hints) else []
+            return frozenset([*_answering(asked, typing=typing), *undoable, *hints])
         case Phase.RATING:
             running = ["running"] if asked.progress else []
             proof = ["proof"] if asked.evidence_call else []
+            untried = ["untried"] if asked.code in asked.failures and asked.rating is None else []
+            points = ["points"] if can_overrule(asked) else []
             rated = "rating" if asked.rating or asked.proposed else "unrated"
-            return frozenset([rated, *undoable, *proof, *running])
+            return frozenset([rated, *undoable, *proof, *running, *points, *untried])
     return frozenset([state.phase.value, *undoable])
+
+
+def _answering(asked: Asked, *, typing: bool) -> list[str]:
+    """How the question on the screen is being answered."""
+    match asked.question.task.form:
+        case Turn():
+            return ["card"]
+        case WriteCode():
+            return ["writing" if typing else "left", "starter"]
+        case WriteLong():
+            return ["writing" if typing else "left"]
+    return ["asking"]
+
+
+def can_overrule(asked: Asked) -> bool:
+    """Whether the verdict has points of which the learner may say otherwise."""
+    grade = asked.grade
+    return isinstance(asked.question.task.form, WriteLong) and bool(grade and (grade.points or grade.misconceptions))
 
 
 def said_beside(state: Practice, asked: Asked) -> dict[str, str]:

@@ -4,30 +4,25 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 
 from quizapp.errors import StoreError
 from quizapp.scheduling import Rating
 from quizapp.sessions.practice import events as ev
 from quizapp.sessions.practice.state import Asked, Phase, Practice
 from quizapp.tui import keys
+from quizapp.tui.screens.answering import AnsweringScreen
 from quizapp.tui.screens.asked import head, moments_of, said_beside
-from quizapp.tui.screens.keyed import KeyedScreen
-from quizapp.tui.widgets.answers import AnswerWidget, Fields, answer_widget, response_of
-from quizapp.tui.widgets.choices import Choices
+from quizapp.tui.widgets.points import PointList
 from quizapp.tui.widgets.prose import Prose
 from quizapp.tui.widgets.rating import RatingBar
 from quizapp.tui.widgets.text import Text
 from quizapp.tui.widgets.verdict import VerdictPanel
 from quizapp.workspace import Workspace
-from quizapp.workspace.runner import PracticeRunner
-
-LETTERS_FREE = 7  # options a to g leave the letters of the keys alone: the first of them is h
 
 
-class PracticeScreen(KeyedScreen):
+class PracticeScreen(AnsweringScreen):
     """Answer, see the verdict and its live evidence, rate, go on."""
 
     KEYS = keys.PRACTICE
@@ -41,7 +36,6 @@ class PracticeScreen(KeyedScreen):
     DEFAULT_CSS = """
     PracticeScreen #body { padding: 0 1; scrollbar-gutter: stable; }
     PracticeScreen #title { text-style: bold; margin: 1 0; }
-    PracticeScreen #answer { height: auto; margin-top: 1; }
     PracticeScreen #notice { color: $text-warning; margin-top: 1; }
     PracticeScreen #hints { border-left: thick $secondary; padding-left: 1; margin-top: 1; }
     """
@@ -49,10 +43,8 @@ class PracticeScreen(KeyedScreen):
     def __init__(self, queue: tuple[str, ...]) -> None:
         super().__init__()
         self.queue = queue
-        self.runner: PracticeRunner | None = None
-        self.answer: AnswerWidget | None = None
         self._drawn: tuple[str, object] | None = None
-        self._early: list[events.Key] | None = None  # keys for an answer that is being put on the screen
+        self._asking_consent = False
         self._told: dict[str, str] = {}
 
     def compose_body(self) -> ComposeResult:
@@ -61,7 +53,7 @@ class PracticeScreen(KeyedScreen):
         with VerticalScroll(id="body", can_focus=False):
             yield Text(id="title")
             yield Prose(id="prompt")
-            yield Vertical(id="answer")
+            yield self.slot
             yield Text(id="notice")
             yield Prose(id="hints")
             yield VerdictPanel()
@@ -78,6 +70,8 @@ class PracticeScreen(KeyedScreen):
         """The session is left for good: stop what still runs, and keep that it took place."""
         if self.runner:
             runner, self.runner = self.runner, None
+            if self.slot.last_draft is not None:
+                runner.send(ev.Draft(self.slot.last_draft))
             await runner.close()
             try:
                 self.workspace.save_session(runner.state)
@@ -100,18 +94,13 @@ class PracticeScreen(KeyedScreen):
 
     @property
     def moments(self) -> frozenset[str]:
-        """asking, card, checking, rating or unrated; and with these running, proof, hints and undoable."""
+        """How the question is being answered, or how far its verdict is, and what there is besides."""
         state = self.state
-        return moments_of(state, state.asked) if state and state.asked else frozenset()
-
-    @property
-    def typing(self) -> bool:
-        """Letters are an answer's in an input, and where options reach the letters of the keys."""
-        return super().typing or (isinstance(self.focused, Choices) and len(self.focused.options) > LETTERS_FREE)
+        return moments_of(state, state.asked, typing=self.typing) if state and state.asked else frozenset()
 
     def changed(self, state: Practice) -> None:
         """Draw the session after an event."""
-        if not self.is_attached:
+        if not self.is_attached or self.runner is None:
             return
         if state.phase is Phase.DONE:
             self._finish(state)
@@ -123,6 +112,7 @@ class PracticeScreen(KeyedScreen):
             self._drawn, self._told = identity, said_beside(state, state.asked)  # told at the top, not scrolled to
             self._draw_question(state.asked)
         self._draw_news(state, state.asked)
+        self._ask_consent(state.asked)
         self.show_keys()
 
     def _finish(self, state: Practice) -> None:
@@ -137,35 +127,8 @@ class PracticeScreen(KeyedScreen):
         question = asked.question
         self.query_one("#title", Text).show(question.title)
         self.query_one("#prompt", Prose).show(question.prompt)
-        self.answer = answer_widget(question.task.form)
-        self.set_focus(None)
-        self._early = []
-        self.call_later(self._put_answer, self.answer, asked.response)
+        self.slot.put(question.task.form, asked.response)
         self.query_one("#body", VerticalScroll).scroll_home(animate=False)
-
-    async def _put_answer(self, widget: AnswerWidget, response: str) -> None:
-        """Put the answer widget in the place of the last question's, filled with `response`."""
-        slot = self.query_one("#answer", Vertical)
-        await slot.remove_children()
-        await slot.mount(widget)
-        if response and isinstance(widget, Choices | Fields):
-            widget.set_response(response)
-        self.call_later(self._open, widget)  # behind the keys that have come meanwhile
-
-    def on_key(self, event: events.Key) -> None:
-        """Keep a key that comes before its answer is on the screen: it might mean something else until then."""
-        if self._early is not None:
-            event.stop()
-            self._early.append(event)
-
-    def _open(self, widget: AnswerWidget) -> None:
-        """Let letters go to the answer, the early ones first; the screen stays at the top of the question."""
-        if widget is not self.answer or self._early is None:
-            return
-        self.set_focus(widget.first if isinstance(widget, Fields) else widget, scroll_visible=False)
-        early, self._early = self._early, None
-        for key in early:
-            self.app.post_message(events.Key(key.key, key.character))
 
     def _draw_news(self, state: Practice, asked: Asked) -> None:
         """What changed about the question: hints, notices, the verdict, the evidence."""
@@ -173,6 +136,8 @@ class PracticeScreen(KeyedScreen):
         for place, words in said_beside(state, asked).items():
             self._tell(place, words)
         self.query_one(VerdictPanel).show(asked, state.phase)
+        if state.phase is Phase.CHECKING:
+            self.set_focus(None)
         rating = self.query_one(RatingBar)
         was_rating, rating.display = rating.display, state.phase is Phase.RATING
         if state.phase is Phase.RATING:
@@ -192,10 +157,8 @@ class PracticeScreen(KeyedScreen):
 
     def _settle(self, asked: Asked) -> None:
         """The verdict is there: lock the answer and bring the verdict into view."""
-        if self.answer is not None and asked.grade:
-            from quizapp.tui.widgets.answers import lock
-
-            lock(self.answer, asked.grade)
+        if self.slot.widget is not None and asked.grade:
+            self.slot.widget.close(asked.grade)
         self.set_focus(None)
         self.call_after_refresh(self._show_verdict)
 
@@ -210,45 +173,64 @@ class PracticeScreen(KeyedScreen):
 
     # ------------------------------------------------------------ what the learner does
 
-    def _send(self, event: ev.Event) -> None:
-        if self.runner:
-            self.runner.send(event)
+    def _ask_consent(self, asked: Asked) -> None:
+        """Put the question about the code of this deck to the learner, once."""
+        if asked.consent and not self._asking_consent:
+            self._asking_consent = True
+            self.quiz.ask_consent(asked.consent, self._permit)
+
+    def _permit(self, yes: bool) -> None:
+        self._asking_consent = False
+        self.send(ev.Permit(yes))
 
     def action_submit(self) -> None:
         """Submit what stands in the answer."""
-        if isinstance(self.answer, Choices) and not self.answer.many and not self.answer.picked:
-            self.answer.pick_cursor()
-            self._tell("#notice", "Picked. enter once more submits it.")
+        widget = self.slot.widget
+        if widget is None:
             return
-        if self.answer is not None:
-            self._send(ev.Answer(response_of(self.answer), self.workspace.now()))
+        if held := widget.hold():
+            self._tell("#notice", held)
+            return
+        if self.slot.written:
+            self.keep_draft()  # the verdict may take a while
+        self.send(ev.Answer(widget.response, self.workspace.now()))
+
+    def action_point(self, direction: int) -> None:
+        """Go to another point of the verdict."""
+        self.query_one(PointList).move(direction)
+
+    def action_overrule(self) -> None:
+        """Say that the verdict on a point is wrong, or take that back."""
+        if name := self.query_one(PointList).current:
+            self.send(ev.Overrule(name, self.workspace.now()))
 
     def action_turn(self) -> None:
         """Turn the card."""
-        self._send(ev.Answer("", self.workspace.now()))
+        self.send(ev.Answer("", self.workspace.now()))
 
     def action_accept(self) -> None:
         """Accept the rating in brackets."""
-        self._send(ev.Rate())
+        self.send(ev.Rate())
 
     def action_rate(self, word: str) -> None:
         """Rate the answer."""
-        self._send(ev.Rate(Rating[word.upper()]))
+        self.send(ev.Rate(Rating[word.upper()]))
 
     def action_hint(self) -> None:
         """Show the next hint."""
-        self._send(ev.Hint())
+        self.send(ev.Hint())
 
     def action_skip(self) -> None:
         """Pass on."""
         if "unrated" in self.moments:
-            self._send(ev.Rate())
+            self.send(ev.Rate())
         else:
-            self._send(ev.Skip())
+            self.keep_draft()
+            self.send(ev.Skip())
 
     def action_demo(self) -> None:
         """Run the demo behind the answer again."""
-        self._send(ev.RunAgain())
+        self.send(ev.RunAgain())
 
     def action_edit_run(self) -> None:
         """Change a parameter of the demo and run it."""
@@ -263,28 +245,29 @@ class PracticeScreen(KeyedScreen):
 
     def action_undo(self) -> None:
         """Take the last answer back."""
-        self._send(ev.Undo(self.workspace.now()))
+        self.send(ev.Undo(self.workspace.now()))
 
     def action_mark(self) -> None:
         """Mark the question, or take the mark off."""
-        self._send(ev.Mark())
+        self.send(ev.Mark())
 
     def action_stop_run(self) -> None:
         """Stop the run that the verdict waits for."""
-        self._send(ev.CancelRun())
+        self.send(ev.CancelRun())
 
     async def action_back(self) -> None:
         """End the session; the summary follows."""
-        self._send(ev.Finish())
+        self.keep_draft()
+        self.send(ev.Finish())
 
-    def on_fields_submitted(self) -> None:
-        """Enter in the last field submits."""
+    def on_answer_given(self) -> None:
+        """Enter in the last field, or a click on the picked option, submits."""
         self.action_submit()
 
-    def on_choices_submitted(self) -> None:
-        """A click on the picked option submits."""
-        self.action_submit()
+    def on_point_list_overruled(self) -> None:
+        """A click on the point at the pointer."""
+        self.action_overrule()
 
     def on_rating_bar_chosen(self, event: RatingBar.Chosen) -> None:
         """A click on a rating."""
-        self._send(ev.Rate(event.rating))
+        self.send(ev.Rate(event.rating))

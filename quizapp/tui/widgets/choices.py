@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from string import ascii_lowercase
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
 from textual.reactive import reactive
 
+from quizapp.grading.verdict import Grade, Point
+from quizapp.tui.widgets.messages import AnswerChanged, AnswerGiven
 from quizapp.tui.widgets.prose import Prose
 from quizapp.tui.widgets.text import Text
 
 
 class OptionRow(Vertical):
-    """One option: its state and letter, its text, and after the verdict its mark."""
+    """One option or step: its state and letter, its text, and after the verdict its mark."""
 
     DEFAULT_CSS = """
     OptionRow { height: auto; }
@@ -57,12 +58,6 @@ class Choices(Vertical, can_focus=True):
 
     DEFAULT_CSS = "Choices { height: auto; }"
 
-    class Changed(Message):
-        """The picked options changed."""
-
-    class Submitted(Message):
-        """A click on the option that was picked already asks to submit."""
-
     cursor = reactive(0)
     picked: reactive[frozenset[int]] = reactive(frozenset())
     locked = reactive(False)
@@ -78,6 +73,11 @@ class Choices(Vertical, can_focus=True):
             yield OptionRow(index, option)
 
     @property
+    def entry(self) -> Choices:
+        """Where letters go."""
+        return self
+
+    @property
     def response(self) -> str:
         """The picked letters: `b`, `a,c`, or `-` where nothing is picked of many."""
         letters = ",".join(ascii_lowercase[index] for index in sorted(self.picked))
@@ -89,13 +89,17 @@ class Choices(Vertical, can_focus=True):
         self.picked = frozenset(ascii_lowercase.index(word) for word in letters if word in set(ascii_lowercase))
         self.cursor = min(self.picked, default=0)
 
-    def pick_cursor(self) -> None:
-        """Pick the option that the pointer is at."""
+    def hold(self) -> str:
+        """Why enter should not submit yet, empty where it should. It picks what is at the pointer where nothing is."""
+        if self.many or self.picked:
+            return ""
         self._pick(self.cursor)
+        return "Picked. enter once more submits it."
 
-    def show_marks(self, marks: Mapping[str, str]) -> None:
-        """Lock the options and show the verdict on those that it names, by their text."""
+    def close(self, grade: Grade) -> None:
+        """Take no more input, and show the verdict on the options that it names, by their text."""
         self.locked = True
+        marks = {point.name: _mark(point) for point in grade.points}
         for row in self.query(OptionRow):
             row.show_mark(marks.get(row.option, ""))
 
@@ -110,7 +114,7 @@ class Choices(Vertical, can_focus=True):
     def watch_picked(self) -> None:
         """Redraw the boxes."""
         self._redraw()
-        self.post_message(self.Changed())
+        self.post_message(AnswerChanged())
 
     def watch_locked(self) -> None:
         """Take the pointer away."""
@@ -135,11 +139,11 @@ class Choices(Vertical, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Pick the row under the mouse; on what is picked already, submit."""
-        row = next((node for node in _ancestors(event.widget) if isinstance(node, OptionRow)), None)
+        row = row_of(event.widget)
         if row is None or self.locked:
             return
         if not self.many and row.index in self.picked:
-            self.post_message(self.Submitted())
+            self.post_message(AnswerGiven())
         else:
             self._pick(row.index)
 
@@ -166,5 +170,15 @@ class Choices(Vertical, can_focus=True):
             row.show_state(box, cursor=row.index == self.cursor and not self.locked)
 
 
-def _ancestors(widget: object) -> list[object]:
-    return list(getattr(widget, "ancestors_with_self", []))
+MARKS = {"covered": "✓ right", "missed": "○ right, but not picked", "contradicted": "✗ wrong"}
+
+
+def _mark(point: Point) -> str:
+    """What the verdict says of an option; nothing of a wrong one that was left alone."""
+    return MARKS[point.status] if point.status == "missed" or point.evidence == "picked" else ""
+
+
+def row_of(widget: object) -> OptionRow | None:
+    """The row that `widget` is a part of."""
+    nodes = getattr(widget, "ancestors_with_self", [])
+    return next((node for node in nodes if isinstance(node, OptionRow)), None)

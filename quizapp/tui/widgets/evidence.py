@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import ProgressBar
 
 from quizapp.engine.model import Progress, Result
+from quizapp.questions.calls import Call
 from quizapp.sessions.practice.state import Asked
 from quizapp.tui.widgets.text import Text
 from quizapp.workspace.wording import verdict_on_claim
@@ -32,7 +33,8 @@ class EvidencePanel(Vertical):
 
     def show(self, asked: Asked) -> None:
         """Draw what is known of the evidence now."""
-        call = asked.evidence_call
+        waited_for = (job for job in asked.open_jobs if isinstance(job, Call))
+        call = asked.evidence_call if asked.grade else next(waited_for, None) or asked.evidence_call
         self.display = call is not None
         if call is None:
             return

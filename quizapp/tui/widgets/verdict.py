@@ -6,14 +6,18 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from quizapp.engine.model import Result
+from quizapp.engine.model import Result, Table
 from quizapp.grading.verdict import Grade, Verdict
-from quizapp.questions.forms import Turn
+from quizapp.questions.forms import Turn, WriteCode, WriteLong
+from quizapp.questions.maths import plain_maths
 from quizapp.sessions.practice.state import Asked, Phase
 from quizapp.tui.widgets.evidence import EvidencePanel
+from quizapp.tui.widgets.points import PointList
 from quizapp.tui.widgets.prose import Prose
 from quizapp.tui.widgets.result import ResultView
+from quizapp.tui.widgets.table import TableView
 from quizapp.tui.widgets.text import Text
+from quizapp.tui.widgets.told import key_after, said_words, waiting_words
 
 WORDS = {
     Verdict.RIGHT: ("✓ Right", "bold $text-success"),
@@ -28,7 +32,7 @@ class VerdictPanel(Vertical):
 
     DEFAULT_CSS = """
     VerdictPanel { height: auto; margin-top: 1; }
-    VerdictPanel #explanation, VerdictPanel #look, VerdictPanel #sources { margin-top: 1; height: auto; }
+    VerdictPanel > .part { margin-top: 1; height: auto; }
     VerdictPanel #sources { color: $text-muted; }
     """
 
@@ -37,13 +41,17 @@ class VerdictPanel(Vertical):
         self._shown_result: Result | None = None
 
     def compose(self) -> ComposeResult:
-        """Verdict, feedback, evidence, explanation, sources, and the run to look at."""
+        """Verdict, prediction beside run, feedback, points, evidence, explanation, key, and the run to look at."""
         yield Text(id="verdict")
+        yield TableView(classes="part beside")
         yield Prose(id="feedback")
+        yield PointList()
         yield EvidencePanel()
-        yield Prose(id="explanation")
-        yield Vertical(id="look")
-        yield Prose(id="sources")
+        yield Prose(id="explanation", classes="part")
+        yield Prose(id="key", classes="part")
+        yield Prose(id="follow-ups", classes="part")
+        yield Vertical(id="look", classes="part")
+        yield Prose(id="sources", classes="part")
 
     def on_mount(self) -> None:
         """Nothing is answered yet."""
@@ -53,22 +61,38 @@ class VerdictPanel(Vertical):
         """Draw what can be said at this phase."""
         self.display = phase in (Phase.CHECKING, Phase.RATING)
         if phase is Phase.CHECKING:
-            self.query_one("#verdict", Text).show("… The key is being computed. esc stops it.")
-            self._show_answer("", "", "")
-            self.query_one(EvidencePanel).show(asked)
-            self._show_result(None)
+            self.query_one("#verdict", Text).show("\n".join(filter(None, (said_words(asked), waiting_words(asked)))))
+            self._show_told(asked, None)
         elif asked.grade:
             self.query_one("#verdict", Text).show(_verdict(asked, asked.grade))
-            sources = f"Sources\n\n{asked.question.sources}" if asked.question.sources else ""
-            told = (asked.grade.expected,) if isinstance(asked.question.task.form, Turn) else asked.grade.feedback
-            self._show_answer("\n\n".join(told), asked.question.explanation, sources)
-            self.query_one(EvidencePanel).show(asked)
-            self._show_result(asked.evidence_result)
+            self._show_told(asked, asked.grade)
 
-    def _show_answer(self, feedback: str, explanation: str, sources: str) -> None:
-        self.query_one("#feedback", Prose).show(feedback)
-        self.query_one("#explanation", Prose).show(explanation)
-        self.query_one("#sources", Prose).show(sources)
+    def _show_told(self, asked: Asked, grade: Grade | None) -> None:
+        """Everything below the verdict; before it, only how far the runs are."""
+        question = asked.question
+        feedback = _feedback(asked, grade) if grade else ()
+        self._show_prose("#feedback", "\n\n".join(feedback))
+        self._show_prose("#explanation", question.explanation if grade else "")
+        self._show_prose("#key", key_after(question.task.form, grade) if grade else "")
+        self._show_prose("#follow-ups", _follow_ups(grade) if grade else "")
+        self._show_prose("#sources", f"Sources\n\n{question.sources}" if grade and question.sources else "")
+        self.query_one(".beside", TableView).show(_beside(grade) if grade else None)
+        self._show_points(asked, grade)
+        self.query_one(EvidencePanel).show(asked)
+        self._show_result(asked.evidence_result if grade else None)
+
+    def _show_prose(self, place: str, text: str) -> None:
+        self.query_one(place, Prose).show(text)
+
+    def _show_points(self, asked: Asked, grade: Grade | None) -> None:
+        points = self.query_one(PointList)
+        match asked.question.task.form:
+            case WriteLong() if grade:
+                points.show_rubric(grade)
+            case WriteCode() if grade:
+                points.show_tests(grade.points)
+            case _:
+                points.clear()
 
     def _show_result(self, result: Result | None) -> None:
         """Put the table and plot of `result` in place of the last one's."""
@@ -82,17 +106,37 @@ class VerdictPanel(Vertical):
             look.mount(ResultView(result))
 
 
-def _verdict(asked: Asked, grade: Grade) -> Content:
-    """The verdict in words, with the key where the learner did not give it."""
-    from quizapp.questions.maths import plain_maths
+def _feedback(asked: Asked, grade: Grade) -> tuple[str, ...]:
+    """What is said of the answer; of a card, its back."""
+    return (grade.expected,) if isinstance(asked.question.task.form, Turn) else grade.feedback
 
+
+def _follow_ups(grade: Grade) -> str:
+    """What an interviewer would ask now."""
+    if not grade.follow_ups:
+        return ""
+    return "\n".join(["**An interviewer would go on:**", "", *(f"- {question}" for question in grade.follow_ups)])
+
+
+def _beside(grade: Grade) -> Table | None:
+    """The prediction beside its run."""
+    if not grade.beside:
+        return None
+    rows = ((plain_maths(line.what), plain_maths(line.predicted), plain_maths(line.measured)) for line in grade.beside)
+    return Table(("", "you said", "the run gave"), tuple(rows))
+
+
+def _verdict(asked: Asked, grade: Grade) -> Content:
+    """The verdict in words, with the key where the learner did not give it and where it is short."""
     word, style = WORDS[grade.verdict]
-    if grade.verdict is Verdict.UNCHECKED and not asked.question.task.calls:
+    form = asked.question.task.form
+    if isinstance(form, Turn):
         return Content.assemble(("The answer", "bold"))
     if grade.verdict is Verdict.UNCHECKED:
-        reasons = ", ".join(dict.fromkeys(asked.failures.values())) or "the run gave no key"
-        return Content.assemble((f"{word} live", style), f": {reasons} Rate it yourself, or s leaves it unrated.")
+        known = dict.fromkeys(asked.failures.values()) or (() if grade.feedback else ("the run gave no key.",))
+        advice = "Rate it yourself, or s leaves it unrated."
+        return Content.assemble((f"{word} live", style), ": ", " ".join([*known, advice]))
     score = f" ({grade.score:.0%})" if grade.verdict is Verdict.PARTIAL else ""
     expected = "; ".join(plain_maths(grade.expected).splitlines())
-    key = f" – {expected}" if expected and grade.verdict is not Verdict.RIGHT else ""
-    return Content.assemble((f"{word}{score}", style), key)
+    told = expected and grade.verdict is not Verdict.RIGHT and not key_after(form, grade)
+    return Content.assemble((f"{word}{score}", style), f" – {expected}" if told else "")

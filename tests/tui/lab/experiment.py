@@ -6,7 +6,6 @@ from textual.pilot import Pilot
 
 from quizapp.engine.model import Plot, Result, Series, Table
 from quizapp.questions.calls import Call
-from tests.tui.stage import frame, settle
 
 VERSIONS = {"numpy": "2.4.0", "torch": "2.13.0"}
 FASTER = "The penalty pulls harder than the decay."
@@ -52,18 +51,6 @@ def experiment(call: Call) -> Result:
         seconds=0.031,
         versions=VERSIONS,
     )
-
-
-async def press(pilot: Pilot[None], *keys: str) -> str:
-    """The screen after some keys."""
-    await pilot.press(*keys)
-    await settle(pilot)
-    return frame(pilot)
-
-
-def bar(pilot: Pilot[None]) -> str:
-    """The keys that are offered."""
-    return frame(pilot).splitlines()[-1].strip()
 
 
 def said(pilot: Pilot[None]) -> list[str]:

@@ -9,8 +9,7 @@ from quizapp.engine.model import Progress
 from quizapp.errors import EngineDownError
 from quizapp.tui.widgets.outcome import Outcome
 from quizapp.workspace import Selection, Workspace
-from tests.tui.lab.experiment import bar, press
-from tests.tui.stage import Compare, Running, frame, settle
+from tests.tui.stage import Compare, Running, bar, frame, press, settle
 
 SIZES = {"80x24": (80, 24), "60x20": (60, 20), "120x40": (120, 40)}
 every_size = pytest.mark.parametrize("size", SIZES)

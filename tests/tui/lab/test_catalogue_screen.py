@@ -10,8 +10,8 @@ from quizapp.tui.screens.lab import LabScreen
 from quizapp.tui.widgets.listing import Listing
 from quizapp.workspace import Workspace
 from quizapp.workspace.laboratory import exhibits, matching
-from tests.tui.lab.experiment import bar, press, said
-from tests.tui.stage import DEMOS, Compare, Running, frame, settle
+from tests.tui.lab.experiment import said
+from tests.tui.stage import DEMOS, Compare, Running, bar, frame, press, settle
 
 SIZES = {"80x24": (80, 24), "60x20": (60, 20), "120x40": (120, 40)}
 every_size = pytest.mark.parametrize("size", SIZES)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tui.lab.experiment import bar, press
-from tests.tui.stage import Compare, Running, frame
+from tests.tui.stage import Compare, Running, bar, frame, press
 
 SIZES = {"80x24": (80, 24), "60x20": (60, 20), "120x40": (120, 40)}
 every_size = pytest.mark.parametrize("size", SIZES)

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.workspace import Workspace
-from tests.tui.lab.experiment import press
-from tests.tui.stage import Compare, Running, frame
+from tests.tui.stage import Compare, Running, frame, press
 
 
 async def test_the_texts_stand_on_the_screen(running: Running, same_frame: Compare) -> None:

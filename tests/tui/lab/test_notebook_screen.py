@@ -10,8 +10,8 @@ from quizapp.engine.fake import FakeEngine
 from quizapp.errors import StoreReadOnlyError
 from quizapp.store import Store
 from quizapp.workspace import Workspace
-from tests.tui.lab.experiment import bar, press, said
-from tests.tui.stage import Clock, Compare, Running, frame, settle
+from tests.tui.lab.experiment import said
+from tests.tui.stage import Clock, Compare, Running, bar, frame, press, settle
 
 SIZES = {"80x24": (80, 24), "60x20": (60, 20), "120x40": (120, 40)}
 every_size = pytest.mark.parametrize("size", SIZES)

@@ -7,8 +7,8 @@ import pytest
 from quizapp.engine.fake import FakeEngine
 from quizapp.errors import RunFailedError
 from quizapp.questions.calls import Call
-from tests.tui.lab.experiment import bar, experiment, press
-from tests.tui.stage import Compare, Running, frame, settle
+from tests.tui.lab.experiment import experiment
+from tests.tui.stage import Compare, Running, bar, frame, press, settle
 
 SIZES = {"80x24": (80, 24), "60x20": (60, 20), "120x40": (120, 40)}
 every_size = pytest.mark.parametrize("size", SIZES)

@@ -1,0 +1,132 @@
+"""Answers that are written: Python code from a starter, and prose as one would speak it."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import TextArea
+
+from quizapp.grading.verdict import Grade
+from quizapp.questions.forms import WriteCode, WriteLong
+from quizapp.tui.widgets.messages import AnswerChanged
+from quizapp.tui.widgets.prose import Prose
+from quizapp.tui.widgets.text import Text
+from quizapp.workspace.wording import count_of
+
+IN_CODE = "tab indents by 4 spaces; esc leaves the editor, enter comes back"
+LET_GO = frozenset({"select_word", "select_line", "select_all"})  # their keys, f5 to f7, are the screen's
+
+
+class Editor(TextArea):
+    """A text area that leaves the function keys and `esc` to the screen."""
+
+    DEFAULT_CSS = """
+    Editor { height: auto; min-height: 6; max-height: 60vh; }
+    Editor.-closed { max-height: none; min-height: 1; }
+    """
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key of the text area's own is its to use."""
+        return action not in LET_GO and super().check_action(action, parameters)
+
+    def on_key(self, event: events.Key) -> None:
+        """Where tab indents, Textual would take `esc` to go to the next widget."""
+        if event.key == "escape":
+            event.prevent_default()
+
+    def rewrite(self, text: str) -> None:
+        """Replace the whole text; ctrl+z brings the last one back."""
+        if text != self.text:
+            self.history.checkpoint()
+            self.replace(text, self.document.start, self.document.end)
+            self.history.checkpoint()
+            self.move_cursor(self.document.end if self.soft_wrap else (0, 0))
+
+
+class Writing(Vertical):
+    """The editor, above it the tests that the learner sees, below it how much is written."""
+
+    DEFAULT_CSS = """
+    Writing { height: auto; }
+    Writing .examples { height: auto; margin-bottom: 1; }
+    Writing .status { color: $text-muted; }
+    """
+
+    def __init__(self, form: WriteCode | WriteLong) -> None:
+        super().__init__()
+        self.form = form
+        self.code = isinstance(form, WriteCode)
+
+    def compose(self) -> ComposeResult:
+        """Examples, editor, status."""
+        if isinstance(self.form, WriteCode) and self.form.examples:
+            yield Prose(f"Tests that you can see:\n\n```python\n{self.form.examples}\n```", classes="examples")
+        yield Editor(
+            self.starter,
+            soft_wrap=not self.code,
+            show_line_numbers=self.code,
+            tab_behavior="indent" if self.code else "focus",
+            highlight_cursor_line=self.code,
+            placeholder="" if self.code else "Answer as you would in the room.",
+        )
+        yield Text(classes="status")
+
+    @property
+    def starter(self) -> str:
+        """What stands in the editor at first."""
+        return self.form.starter if isinstance(self.form, WriteCode) else ""
+
+    @property
+    def suffix(self) -> str:
+        """How the name of a file with this text ends."""
+        return ".py" if self.code else ".md"
+
+    @property
+    def entry(self) -> Editor:
+        """Where letters go."""
+        return self.query_one(Editor)
+
+    @property
+    def response(self) -> str:
+        """The text, line breaks and all."""
+        return self.entry.text
+
+    def set_response(self, response: str) -> None:
+        """Begin with `response` in place of the starter."""
+        self.entry.text = response
+        self.entry.move_cursor(self.entry.document.end)
+
+    def hold(self) -> str:
+        """The task says whether the text can be judged."""
+        return ""
+
+    def close(self, _grade: Grade) -> None:
+        """Take no more input; the whole text can be read."""
+        self.entry.read_only, self.entry.can_focus = True, False
+        self.entry.add_class("-closed")
+        self.query_one(".status", Text).show("")
+
+    def start_over(self) -> None:
+        """Back to the starter; ctrl+z brings the text back."""
+        self.entry.rewrite(self.starter)
+
+    def on_mount(self) -> None:
+        """Say how much is written."""
+        self._show_status()
+
+    def on_text_area_changed(self) -> None:
+        """Say how much is written; whoever keeps drafts hears of it."""
+        self._show_status()
+        self.entry.scroll_visible(animate=False)
+        self.post_message(AnswerChanged())
+
+    def on_text_area_selection_changed(self) -> None:
+        """Keep what is being written in view."""
+        if self.entry.has_focus:
+            self.entry.scroll_visible(animate=False)
+
+    def _show_status(self) -> None:
+        words = count_of(len(self.entry.text.split()), "word")
+        if not self.entry.read_only:
+            self.query_one(".status", Text).show(IN_CODE if self.code else words)
