@@ -10,12 +10,16 @@ from typing import TypeAlias
 from quizapp.grading.rubric.lexicon import (
     AFTER_AND,
     AUXILIARIES,
+    BEING,
+    BINDING,
     CHANGES,
     CLAIMANTS,
     CONDITIONS,
     CONJUNCTIONS,
     DEGREES,
+    GOING_ON,
     NEGATORS,
+    POINTERS,
     REPORTERS,
     REPORTING,
 )
@@ -44,11 +48,14 @@ def clauses_of(words: Sequence[Word], topics: Topics) -> list[Clause]:
     clauses: list[Clause] = []
     for number, (first, last, asked) in enumerate(_sentences(words)):
         starts = [first, *(i for i in range(first + 1, last) if _starts_clause(words, topics, i))]
+        told = False
         for start, stop in zip(starts, [*starts[1:], last], strict=True):
             link = words[start].text if words[start].text in CONJUNCTIONS else ""
             pause = _pause(words[start].gap) if start > first else "."
-            clause = Clause(start, stop, number, link, pause, asked or _is_open(words, start, stop))
-            clauses += [clause] if asked else _after_condition(clause, words)
+            told = told and link not in {"but", "however", "yet", "although", "though"}
+            clause = Clause(start, stop, number, link, pause, asked or told or _is_open(words, start, stop))
+            told = told or _is_report(words, start, stop)
+            clauses += [clause] if asked or told else _after_condition(clause, words)
     return clauses
 
 
@@ -108,19 +115,24 @@ def _starts_clause(words: Sequence[Word], topics: Topics, index: int) -> bool:
     word, before = words[index].text, words[index - 1].text
     pause = _pause(words[index].gap)
     if pause:
-        return pause in ";:" or not (before in NEGATORS or before in AUXILIARIES or before in CONJUNCTIONS)
+        hangs = before in AUXILIARIES or before in CONJUNCTIONS or before in {"not", "never", "n't"}
+        return pause in ";:" or not hangs or word in POINTERS or word in CLAIMANTS or index in topics
     if before in CONJUNCTIONS and before != "and":
         return False
     following = words[index + 1].text if index + 1 < len(words) else ""
     if word in {"and", "or", "vs", "versus"}:
         return _new_subject(words, topics, index)
     if word == "so":
-        return following not in DEGREES
+        return following not in DEGREES and before not in BEING
     if word == "as":
         return _changes(words, index)
     if word == "like":
         return index + 1 in topics and any(
             words[i].text in AUXILIARIES for i in range(index + 2, min(index + 5, len(words)))
+        )
+    if word in {"it", "they"}:
+        return (
+            before not in BINDING and before not in AUXILIARIES and (following in GOING_ON or following in AUXILIARIES)
         )
     if word == "but":
         return before not in {"nothing", "anything"}
@@ -161,6 +173,12 @@ def _is_open(words: Sequence[Word], first: int, last: int) -> bool:
         return True
     if head[:1] == ["as"]:
         return any(words[i].stem in CHANGES for i in range(first + 1, min(last, first + 7)))
+    return _is_report(words, first, last)
+
+
+def _is_report(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether the words tell what others say or believe, as does the rest of their sentence."""
+    texts = [word.text for word in words[first:last]]
     return any(
         word.stem in REPORTING and any(text in REPORTERS for text in texts[: place + 1])
         for place, word in enumerate(words[first:last])

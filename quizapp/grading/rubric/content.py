@@ -79,6 +79,9 @@ def _bearer(
     """The concepts of the nearest noun before `mention`: what it is said of. Empty where that is any other thing."""
     for index in range(mention.first - 1, first - 1, -1):
         word = words[index]
+        formula = next((other for other in mentions if other.first < index < other.last), None)
+        if formula is not None:
+            return formula.names
         if word.stem in THINGS:
             return frozenset()
         if index < first + 2 and word.text in {"it", "which", "that", "this"}:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from quizapp.grading.rubric.patterns import Case, Pattern, matches
+from quizapp.grading.rubric.patterns import Case, Literal, Pattern, matches
 from quizapp.grading.rubric.statements import Statement, statements_of
 from quizapp.grading.rubric.vocabulary import Vocabulary
 from quizapp.grading.rubric.words import words_of
@@ -78,7 +78,7 @@ def judge(text: str, rubric: Rubric, vocabulary: Vocabulary, asked: str = "") ->
     about = dict.fromkeys([*named, *(lit.name for lit in literals if lit.name in vocabulary.groups)])
     quoted = dict.fromkeys(tuple(lit.name.split()) for lit in literals if lit.phrase)
     statements = statements_of(text, vocabulary, tuple(about), named, tuple(quoted))
-    windows = list(_windows(statements))
+    windows = list(_windows(statements, vocabulary.groups))
     certain = [window for window in windows if len(window) == 1 or window[1].pause == ":"]
     stated = {item.name: _stating(item, certain, vocabulary) for item in rubric.misconceptions}
     points: dict[str, Found] = {}
@@ -98,65 +98,98 @@ def _topics_in(asked: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for m in mentions for name in sorted(m.said & vocabulary.groups.keys())))
 
 
-def _windows(statements: Sequence[Statement]) -> Iterator[Window]:
+def _windows(statements: Sequence[Statement], groups: Mapping[str, frozenset[str]]) -> Iterator[Window]:
     """Each statement alone, and each with that of the next clause in its sentence, where both are about the same."""
     for index, statement in enumerate(statements):
         yield (statement,)
         for other in statements[index + 1 : index + 4]:
             follows = other.sentence == statement.sentence and other.clause == statement.clause + 1
-            nested = other.topics <= statement.topics or statement.topics <= other.topics
-            if follows and nested and not (statement.implied or other.implied):
+            if follows and _about_one(statement, other, groups) and not (statement.implied or other.implied):
                 yield (statement, other)
+
+
+def _about_one(one: Statement, other: Statement, groups: Mapping[str, frozenset[str]]) -> bool:
+    """Whether two statements speak of the same, as far as both name it."""
+    apart = [groups[name] for name in one.topics ^ other.topics]
+    return not any(group & one.topics and group & other.topics for group in apart)
 
 
 def _stating(mistake: Misconception, windows: Sequence[Window], vocabulary: Vocabulary) -> list[Window]:
     """The windows that state a misconception; nothing is held against anyone where it is not certain who is meant."""
     cases = [case for pattern in mistake.patterns for case in pattern.cases]
-    return [
-        w
-        for w in windows
-        if any(_certain(case, w, vocabulary) and matches(case, w, vocabulary.groups) for case in cases)
-    ]
+    return [w for w in windows if any(_certain(case, w) and matches(case, w, vocabulary.groups) for case in cases)]
 
 
-def _certain(case: Case, window: Window, vocabulary: Vocabulary) -> bool:
-    vague = any(statement.vague for statement in window)
-    return not vague or not any(literal.name in vocabulary.groups for literal in case)
+def _certain(case: Case, window: Window) -> bool:
+    return not any(literal.name in statement.vague for statement in window for literal in case)
 
 
 def _judged(
     point: RubricPoint, windows: Sequence[Window], against: list[Window], vocabulary: Vocabulary, text: str
 ) -> Found:
+    """How one point comes out; `against` are the windows that state a misconception which denies it."""
+    groups = vocabulary.groups
     cases = [case for pattern in point.patterns for case in pattern.cases]
     covering: list[Window] = []
     turned: list[Window] = []
     for window in windows:
-        met = max((len(case) for case in cases if matches(case, window, vocabulary.groups)), default=0)
-        denied = max((len(case) for case in cases if _contradicts(case, window, vocabulary)), default=0)
+        met = max((len(case) for case in cases if matches(case, window, groups)), default=0)
+        denied = max((len(case) for case in cases if _contradicts(case, window, groups)), default=0)
         if denied > met:
             turned.append(window)
         elif met and not any(set(old) < set(window) for old in (*covering, *turned)):
             covering.append(window)
     if covering and len(covering) > len(against) and len(covering) >= len(turned):
         return Found("covered", _quote(covering[0], text))
-    if against or turned:
-        return Found("contradicted", _quote((against or turned)[0], text))
-    return Found("missed")
+    opposite = against or turned or _exchanged(cases, windows, groups)
+    return Found("contradicted", _quote(opposite[0], text)) if opposite else Found("missed")
 
 
-def _contradicts(case: Case, window: Window, vocabulary: Vocabulary) -> bool:
-    """Whether one clause says the opposite of `case`, or says it of the partner of whom it should be said."""
+Groups = Mapping[str, frozenset[str]]
+
+
+def _contradicts(case: Case, window: Window, groups: Groups) -> bool:
+    """Whether one clause says the opposite of `case`."""
     statement = window[0]
-    if len(window) > 1 or statement.implied or not _certain(case, window, vocabulary):
+    about, content = _parts(case, groups)
+    if len(window) > 1 or statement.implied or not _certain(case, window) or not content or len(about + content) < 2:
         return False
-    asked = [lit for lit in case if lit.sign != "absent"]
-    content = [lit for lit in asked if lit.name not in vocabulary.groups]
-    if not content or any(lit.name in statement.said for lit in case if lit.sign == "absent"):
+    if any(literal.sign == "absent" and literal.name in statement.said for literal in case):
         return False
-    if not all(lit.holds(statement.said, statement.denied) for lit in asked if lit.name in vocabulary.groups):
-        return False
-    touched = all(lit.name in statement.said | statement.denied for lit in content)
-    return touched and not all(lit.holds(statement.said, statement.denied) for lit in content)
+    said, denied = statement.said, statement.denied
+    touched = all(literal.name in said | denied for literal in content)
+    return (
+        touched
+        and all(literal.holds(said, denied) for literal in about)
+        and not all(literal.holds(said, denied) for literal in content)
+    )
+
+
+def _parts(case: Case, groups: Groups) -> tuple[list[Literal], list[Literal]]:
+    """The literals of `case` that name whom it is about, and those that name what is said."""
+    asked = [literal for literal in case if literal.sign != "absent"]
+    return [lit for lit in asked if lit.name in groups], [lit for lit in asked if lit.name not in groups]
+
+
+def _exchanged(cases: Sequence[Case], windows: Sequence[Window], groups: Groups) -> list[Window]:
+    """The clauses that say of the partner what a case says of its own subject, in a text that names both."""
+    named = frozenset().union(*(window[0].topics for window in windows))
+    return [
+        window
+        for window in windows
+        if len(window) == 1 and not window[0].implied and any(_fits_partner(c, window[0], named, groups) for c in cases)
+    ]
+
+
+def _fits_partner(case: Case, statement: Statement, named: frozenset[str], groups: Groups) -> bool:
+    about, content = _parts(case, groups)
+    said, denied, topics = statement.said, statement.denied, statement.topics - statement.vague
+    return (
+        bool(about)
+        and bool(content)
+        and all(lit.name in named - topics and groups[lit.name] & topics for lit in about)
+        and all(lit.holds(said, denied) for lit in case if lit not in about)
+    )
 
 
 def _quote(window: Window, text: str) -> str:

@@ -8,6 +8,18 @@ def set_of(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+# "is so small": no clause starts at "so".
+BEING = set_of("is are was were be becomes become gets get being")
+
+# Before "it", what takes it into its own clause: "makes it just as small"; and what shows a clause of its own after it.
+BINDING = set_of(
+    """
+    that if how where what when makes make making keeps keep lets let gets get to of for with by as than on in from at
+    and or but so because since while whereas which until then not drives drive pushes push pulls pull once unless like
+    """
+)
+GOING_ON = set_of("just only never always also still keeps gets goes jumps stays becomes ends shrinks has gives only")
+
 # Words that open a clause.
 CONJUNCTIONS = set_of(
     """

@@ -22,14 +22,13 @@ class Negation:
 
 
 def negations(words: Sequence[Word], first: int, last: int, mentions: Sequence[Mention]) -> Negation:
-    """The negations among the words `first` to `last`, without those that belong to a mention (`does not depend`)."""
-    taken = {index for mention in mentions for index in range(mention.first, mention.last)}
+    """The negations among the words `first` to `last`."""
     at: list[int] = []
     unsettled: list[int] = []
     for index in range(first, last):
         text = words[index].text
         following = words[index + 1].text if index + 1 < last else ""
-        if index in taken or not _negates(words, index, last, mentions, bool(at)):
+        if not _negates(words, index, last, mentions, bool(at)):
             continue
         if text == "nor" and any(words[i].text in {"neither", "nor"} for i in at):
             continue
@@ -62,13 +61,13 @@ def denies(words: Sequence[Word], found: Negation, mention: Mention, mentions: S
     A negation reaches what follows it; where nothing follows that could be denied, the subject before it: "exact zeros
     are not produced". Two negations cancel.
     """
-    before = sum(index < mention.first for index in found.at)
+    before = sum(_reaches(index, mention, mentions) for index in found.at)
     if before:
         return before % 2 == 1
     if not found.at:
         return False
     index = found.at[0]
-    if words[index].text in FORWARD:
+    if words[index].text in FORWARD or any(other.first <= index < other.last for other in mentions):
         return False
     if any(other.first > index for other in mentions):
         return False
@@ -77,6 +76,17 @@ def denies(words: Sequence[Word], found: Negation, mention: Mention, mentions: S
         between.pop()
     # A verb with something after it ("weights shrink and never …") is not taken back.
     return all(text in _BETWEEN or (place and between[place - 1] in _BETWEEN) for place, text in enumerate(between))
+
+
+def _reaches(index: int, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether the negation at `index` reaches `mention`.
+
+    As part of a phrase ("does not depend") it reaches only what starts inside that phrase.
+    """
+    if index >= mention.first:
+        return False
+    within = [other for other in mentions if other.first <= index < other.last]
+    return not within or any(mention.first < other.last for other in within)
 
 
 def unsettled(found: Negation, mention: Mention) -> bool:

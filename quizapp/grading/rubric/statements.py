@@ -21,7 +21,8 @@ class Statement:
     """One claim: the concepts `said` and `denied`, `topics` (of these, whom it is about), and its place in the text.
 
     `context` is what the clause points back to ("it"), or the condition that it stands under. `implied` where another
-    claim entails it ("only L1 …"), `vague` where it is not certain whom it is about. `pause` stands before it.
+    claim entails it ("only L1 …"), `vague` are topics of which it is not certain that they
+    are meant. `pause` stands before it.
     """
 
     said: frozenset[str]
@@ -33,7 +34,7 @@ class Statement:
     end: int = 0
     context: frozenset[str] = NOTHING
     implied: bool = False
-    vague: bool = False
+    vague: frozenset[str] = NOTHING
     pause: str = ""
 
 

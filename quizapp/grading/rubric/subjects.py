@@ -38,8 +38,8 @@ class Thread:
 @dataclass(frozen=True, slots=True)
 class Subjects:
     """Whom a clause is about. `names` are the sets that it speaks of, one after the other; `others` those of whom it
-    denies what it says. `own` are the groups that it names itself and `fresh` the names; `vague`: it is not certain of
-    whom it speaks.
+    denies what it says. `own` are the groups that it names itself and `fresh` the names; `vague` are those of whom
+    it is not certain that they are meant.
     """
 
     names: tuple[frozenset[str], ...]
@@ -47,7 +47,7 @@ class Subjects:
     others: frozenset[str] = frozenset()
     own: frozenset[Group] = frozenset()
     fresh: frozenset[str] = frozenset()
-    vague: bool = False
+    vague: frozenset[str] = frozenset()
 
 
 def _topics(mention: Mention, groups: Mapping[str, Group]) -> list[str]:
@@ -182,19 +182,29 @@ def _settled(
     """The subjects of a clause that names `own`: what it does not name is carried on from the clauses before it."""
     changed = any(thread.now.get(group) not in (None, tuple(names)) for group, names in own.items())
     pronoun = any(words[index].text in POINTERS for index in range(clause.first, min(clause.first + 3, clause.last)))
-    keeps = pronoun or not changed
+    keeps = pronoun or not (changed or (own and clause.pause == "."))
     carried = {group: names for group, names in thread.now.items() if group not in own} if keeps else {}
-    vague = any(thread.mixed.get(group, clause.sentence) < clause.sentence for group in carried)
-    for group, names in _assumed(thread).items():
+    vague = {n for g, names in carried.items() if _is_mixed(clause, words, g, thread) for n in names}
+    for group, alone in _assumed(thread).items():
         if group not in own and group not in carried and not others:
-            carried[group], vague = names, True
+            carried[group] = alone
+            vague.update(alone)
     for group, names in own.items():
         _name(clause, group, names, thread)
     if not keeps:
         thread.now.clear()
     thread.now.update({group: tuple(names) for group, names in own.items()})
     fresh = frozenset(name for names in own.values() for name in names)
-    return Subjects(_pairings(own, carried), denied, others, frozenset(own), fresh, vague)
+    return Subjects(_pairings(own, carried), denied, others, frozenset(own), fresh, frozenset(vague))
+
+
+def _is_mixed(clause: Clause, words: Sequence[Word], group: Group, thread: Thread) -> bool:
+    """Whether the clauses before have spoken of two of `group`, so that either may be meant."""
+    mixed = thread.mixed.get(group)
+    if mixed is None or mixed == clause.sentence:
+        index = clause.first + bool(clause.link)
+        return mixed is not None and index < clause.last and words[index].text in {"the", "a", "an", "each", "every"}
+    return True
 
 
 def _assumed(thread: Thread) -> dict[Group, tuple[str, ...]]:
