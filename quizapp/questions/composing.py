@@ -85,7 +85,7 @@ def parts_of(markdown: str) -> dict[str, str]:
 
 def markdown_of(parts: Mapping[str, str], question_id: str) -> str:
     """The question that the parts make. What is empty is left out."""
-    said = {name: text.rstrip() for name, text in parts.items() if text.strip()}
+    said = {name: text.strip("\n").rstrip() for name, text in parts.items() if text.strip()}
     comment = " ".join(["q", f"id={question_id}", *said.get(ATTRIBUTES, "").split()])
     blocks = [f"## {' '.join(said.get(TITLE, '').split())}".rstrip() + f"\n<!-- {comment} -->"]
     blocks += [said[PROMPT]] if PROMPT in said else []

@@ -71,6 +71,7 @@ class QuizApp(Authoring):
         self.workspace.engine.on_status = self._engine_moved
         self.begun = True
         self.read_library()
+        self.watch_decks()
         await self.workspace.engine.start()
         if self.first_selection is not None:
             self.start_practice(self.first_selection)
@@ -85,6 +86,7 @@ class QuizApp(Authoring):
     async def on_unmount(self) -> None:
         """Stop the engine on the loop that it lives on. There is no screen left to show that it is down."""
         self.workspace.engine.on_status = None
+        self.close_watch()
         await self.workspace.engine.close()
 
     @property
@@ -106,8 +108,9 @@ class QuizApp(Authoring):
         except QuizError as error:
             self.workspace.notice = str(error)
         self.library_read.set()
-        if isinstance(self.screen, HomeScreen):
-            self.screen.show_overview()
+        for screen in self.screen_stack:
+            if isinstance(screen, KeyedScreen):
+                screen.decks_read()
         if again:
             self.say(f"The decks were read again: {count_of(len(self.workspace.library.entries), 'question')}.")
 

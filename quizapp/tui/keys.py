@@ -80,6 +80,7 @@ HOME = (
     Key("comma", "settings", "settings", "New questions a day, retention, interview date, theme"),
     Key("p", "problems", "", "What is wrong in the decks, with the place and the cure"),
     Key("r", "reload", "", "Read the decks again"),
+    Key("a", "add", "", "Add a question: in a form or in your editor, checked before it is saved"),
     HELP,
     Key("q", "quit", "quit", "Leave quizapp"),
     PALETTE,
@@ -139,6 +140,8 @@ BROWSE = (
     Key("n", "note", "note", "The reading note of its deck", typing="f9"),
     Key("m", "mark", "mark", "Mark the question under the cursor", typing="f5"),
     Key("a", "practise_all", "all", "Practise everything in the list", typing="f8"),
+    Key("E", "edit_source", "", "Change the question, in your own editor, where it stands in its deck", typing="f4"),
+    Key("A", "add", "", "Add a question: in a form or in your editor, checked before it is saved"),
     HELP,
     BACK,
     PALETTE,
@@ -251,25 +254,8 @@ KEPT = (
     PALETTE,
 )
 
-PREVIEW = (
-    Key("escape", "stop", "stop", "Stop the runs", when=("running",)),
-    Key("a", "try", "try", "Try an answer: practice in every detail, of which nothing is kept", when=("question",)),
-    Key("e", "edit", "edit", "Open $EDITOR at the question, or at the mistake that hides it"),
-    Key("n", "next", "next", "The next question of the file", when=("several",)),
-    Key("p", "previous", "", "The question before", when=("several",)),
-    Key("v", "variant", "variant", "The next variant", when=("variants",)),
-    Key("r", "prove", "run code", "Put its solution and its starter to the tests", when=("code",)),
-    Key("k,tab", "pane", "key", "Show or hide the key, the traps and the problems"),
-    HELP,
-    Key("escape,q", "back", "back", "Go back, or leave the preview"),
-    Key("pagedown", "page_down", "", "Read on in the question"),
-    READ_BACK,
-    Key("space", "pane_down", "", "Read on in the pane"),
-    Key("backspace", "pane_up", "", "Read back in the pane"),
-    PALETTE,
-)
-
 READER = (READ_ON, READ_BACK, HELP, BACK, PALETTE)
+QUESTION = (Key("E", "edit_source", "edit", "Change it, in your own editor, where it stands in its deck"), *READER)
 
 
 def bindings(table: Sequence[Key]) -> list[BindingType]:

@@ -108,10 +108,10 @@ class Navigation(App[None]):
 
     def show_question(self, question_id: str) -> None:
         """Read a question without answering it."""
-        from quizapp.tui.screens.reader import question_screen
+        from quizapp.tui.screens.reader import QuestionScreen
 
         try:
-            self.push_screen(question_screen(self.workspace.question(question_id, 0)))
+            self.push_screen(QuestionScreen(self.workspace.question(question_id, 0)))
         except QuizError as error:
             self.say(str(error), "error")
 

@@ -26,6 +26,11 @@ class Places:
         return self.home / "decks"
 
     @property
+    def drafts(self) -> Path:
+        """Questions that are being written, and are in no deck yet."""
+        return self.home / "drafts"
+
+    @property
     def engine(self) -> Path:
         """The engine's cached results and log."""
         return self.home / "engine"

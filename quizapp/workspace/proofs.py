@@ -16,7 +16,9 @@ from quizapp.questions.kind import all_kinds
 from quizapp.sessions.practice.state import Asked
 
 CODE_WAITS = "This question runs code: r puts its solution and its starter to the tests."
-PROVED, STOPPED = "✓ Proved, in every variant.", "You stopped this run."
+PROVED = "✓ Proved, in every variant."
+SOUND = "✓ In order. No run computes or proves it."
+STOPPED = "You stopped this run."
 
 
 class Proofs:
@@ -40,7 +42,7 @@ class Proofs:
     @property
     def proved(self) -> bool:
         """Whether every run bears the question out."""
-        return self.proof == PROVED
+        return self.proof in (PROVED, SOUND)
 
     def begin(self, question: Question, at: datetime, *, code: bool = False) -> None:
         """Run what gives the key and the evidence of `question`, then prove all its variants; its code where asked."""
@@ -83,13 +85,14 @@ class Proofs:
         if needs_code(question) and not code:
             self._say(CODE_WAITS)
             return
-        self._say("… Being proved, in every variant.")
+        if question.live:
+            self._say("… Being proved, in every variant.")
         try:
             self.faults = tuple(await prove(question, self._engine))
         except EngineDownError as error:
             self._say(f"? Not proved: {error}")
         else:
-            self._say("" if self.faults else PROVED)
+            self._say("" if self.faults else PROVED if question.live or needs_code(question) else SOUND)
 
     async def _run(self, call: Call) -> None:
         try:

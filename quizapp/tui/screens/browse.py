@@ -67,6 +67,11 @@ class BrowseScreen(KeyedScreen):
         if self.is_mounted:
             self.refill()
 
+    def decks_read(self) -> None:
+        """There may be other questions."""
+        if self.is_mounted:
+            self.refill()
+
     def on_resize(self) -> None:
         """Where there is less room, titles are shorter and columns fewer."""
         if self.is_mounted:
@@ -133,6 +138,15 @@ class BrowseScreen(KeyedScreen):
         """Read the note of the deck of the question under the cursor."""
         if self.current:
             self.quiz.show_note(Path(self.current.file))
+
+    def action_edit_source(self) -> None:
+        """Change the question under the cursor, where it stands in its deck."""
+        if self.current:
+            self.quiz.edit_question(self.current.id)
+
+    def action_add(self) -> None:
+        """Write a question."""
+        self.quiz.add_question()
 
     def action_search(self) -> None:
         """Go to the search."""

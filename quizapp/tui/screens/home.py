@@ -68,6 +68,11 @@ class HomeScreen(KeyedScreen):
         if self.is_mounted:
             self.show_overview()
 
+    def decks_read(self) -> None:
+        """There may be other questions, and other problems."""
+        if self.is_mounted:
+            self.show_overview()
+
     def show_overview(self) -> None:
         """Draw today's numbers."""
         overview = self.overview = self.quiz.workspace.overview()
@@ -148,6 +153,10 @@ class HomeScreen(KeyedScreen):
     def action_reload(self) -> None:
         """Read the decks again."""
         self.quiz.read_library(again=True)
+
+    def action_add(self) -> None:
+        """Write a question."""
+        self.quiz.add_question()
 
     def action_quit(self) -> None:
         """Leave."""

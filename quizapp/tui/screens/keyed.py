@@ -70,6 +70,9 @@ class KeyedScreen(Screen[None]):
         rows = [key for key in self.KEYS if key.action in (action, name)]
         return not rows or any(self.means_something(key) for key in rows)
 
+    def decks_read(self) -> None:
+        """The decks were read again: what is shown of them may have changed."""
+
     async def action_back(self) -> None:
         """Go back to where one came from. Not awaited: this may run in a widget that goes away with the screen."""
         self.app.pop_screen()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from textual import work
@@ -11,7 +13,8 @@ from textual.events import Resize
 
 from quizapp.engine.proving import check_call
 from quizapp.questions import Question
-from quizapp.tui import keys
+from quizapp.tui import authorkeys, keys
+from quizapp.tui.keys import Key
 from quizapp.tui.screens.keyed import KeyedScreen
 from quizapp.tui.screens.previewed import head, moments_of, parts, stale_words
 from quizapp.tui.widgets.answers import answer_widget
@@ -28,8 +31,8 @@ WIDE = 100  # columns, from which the pane stands beside the question
 class PreviewScreen(KeyedScreen):
     """One question of a deck file, drawn anew after each save."""
 
-    KEYS = keys.PREVIEW
-    BINDINGS = keys.bindings(keys.PREVIEW)
+    KEYS: ClassVar[Sequence[Key]] = authorkeys.PREVIEW
+    BINDINGS = keys.bindings(authorkeys.PREVIEW)
     about: ClassVar[str] = (
         "Save the file in your editor, and the question is drawn anew, with what its runs give. While the question has "
         "a mistake, its last good version stays, under a line that says where the mistake is. The pane shows the key, "
@@ -55,7 +58,7 @@ class PreviewScreen(KeyedScreen):
         super().__init__()
         self.preview = preview
         self._proofs: Proofs | None = None
-        self._watch = Watch({preview.file.parent, preview.file.resolve().parent}, recursive=False)
+        self._watch = _watch(preview.file)
 
     def compose_body(self) -> ComposeResult:
         """The question, and the pane."""
@@ -103,6 +106,11 @@ class PreviewScreen(KeyedScreen):
         return moments_of(self.preview, busy=self._proofs.busy, code=code)
 
     # ------------------------------------------------------------ the file
+
+    def watch_file(self, file: Path) -> None:
+        """Look out for the saves of `file` from now on."""
+        self._watch.close()
+        self._watch = _watch(file)
 
     def look(self) -> None:
         """Read the file again where it was saved."""
@@ -215,3 +223,8 @@ class PreviewScreen(KeyedScreen):
             await super().action_back()
         else:
             self.app.exit()
+
+
+def _watch(file: Path) -> Watch:
+    """The folder of the file, and the one of what it leads to: an editor may put another file in its place."""
+    return Watch({file.parent, file.resolve().parent}, recursive=False)

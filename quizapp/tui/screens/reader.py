@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,6 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from quizapp.errors import ContentError
 from quizapp.questions import Deck, Problem, Question
 from quizapp.questions.forms import PickMany, PickOne
 from quizapp.tui import keys
@@ -23,7 +25,7 @@ from quizapp.tui.widgets.text import Text
 class ReaderScreen(KeyedScreen):
     """A title and a text that scrolls."""
 
-    KEYS = keys.READER
+    KEYS: ClassVar[Sequence[Key]] = keys.READER
     BINDINGS = keys.bindings(keys.READER)
     about: ClassVar[str] = "A page to read. Arrows and page keys scroll; esc goes back."
     DEFAULT_CSS = """
@@ -74,9 +76,33 @@ def note_screen(deck: Deck) -> ReaderScreen:
     return ReaderScreen(deck.title, [Prose(deck.note or "This deck has no reading note.")])
 
 
-def question_screen(question: Question) -> ReaderScreen:
-    """A question as it stands in its deck, with its key and explanation, for reading."""
-    head = f"{question.deck} · {question.kind} · {question.level.value} · {', '.join(question.tags)}"
+class QuestionScreen(ReaderScreen):
+    """A question as it stands in its deck, with its key and explanation."""
+
+    KEYS = keys.QUESTION
+    BINDINGS = keys.bindings(keys.QUESTION)
+
+    def __init__(self, question: Question) -> None:
+        super().__init__(_head(question), _parts(question))
+        self.question = question
+
+    def action_edit_source(self) -> None:
+        """Change the question where it stands."""
+        self.quiz.edit_source(self.question)
+
+    def decks_read(self) -> None:
+        """Show the question as it reads now."""
+        with suppress(ContentError):  # while it is in no deck, it stays as it was
+            fresh = self.quiz.workspace.question(self.question.id, 0)
+            if fresh != self.question and self.is_current:
+                self.app.switch_screen(QuestionScreen(fresh))
+
+
+def _head(question: Question) -> str:
+    return f"{question.deck} · {question.kind} · {question.level.value} · {', '.join(question.tags)}"
+
+
+def _parts(question: Question) -> list[Widget]:
     key = question.task.expected({})
     parts: list[Widget] = [
         Text(Content.assemble((question.title, "bold")), classes="part"),
@@ -87,4 +113,4 @@ def question_screen(question: Question) -> ReaderScreen:
     parts.append(Prose(f"**Answer.** {key}" if key else "**Answer.** A live run computes it.", classes="part"))
     parts += [Prose(text, classes="part") for text in (question.explanation, question.sources) if text]
     parts.append(Text(Content.assemble((f"{question.id}  {question.place.file}:{question.place.line}", "dim"))))
-    return ReaderScreen(head, parts)
+    return parts
