@@ -129,7 +129,7 @@ class Tolerance:
         return f"anything from {low_word} to {high_word} counts"
 
     def how_far(self, value: float, key: float) -> str:
-        """How far `value` lies from the key, where it is just outside: `3.3 % above`; empty beyond `NEARLY` tolerances."""
+        """How far `value` lies from the key, where it is a near miss: `3.3 % above`; else nothing."""
         half, distance = self._half_width(key), abs(value - key)
         if self.accepts(value, key) or distance > NEARLY * half:
             return ""

@@ -33,8 +33,9 @@ _NAME = re.compile(r"[^\W\d_]\w*")
 
 @dataclass(frozen=True, slots=True)
 class FormulaTrap:
-    """The values of a known wrong formula, and the sentence for whoever writes it."""
+    """A known wrong formula with its values, and the sentence for whoever writes it."""
 
+    formula: Formula
     samples: tuple[Sample, ...]
     say: str
 
@@ -184,27 +185,23 @@ def _read_traps(
         say = text_of(fields["say"], "`say`", report)
         check_sentence(say, fields["say"].place, report)
         formula = _formula(fields["is"], names, report)
-        samples = values_at(formula, key) if formula else ()
         if formula is not None:
-            _check_trap(formula, samples, key, traps, fields["is"].place, report)
-        traps.append(FormulaTrap(samples, say))
+            trap = FormulaTrap(formula, values_at(formula, key), say)
+            _check_trap(trap, key, traps, fields["is"].place, report)
+            traps.append(trap)
     return tuple(traps)
 
 
 def _check_trap(
-    formula: Formula,
-    samples: tuple[Sample, ...],
-    key: tuple[Sample, ...],
-    earlier: Sequence[FormulaTrap],
-    place: Place,
-    report: Report,
+    trap: FormulaTrap, key: tuple[Sample, ...], earlier: Sequence[FormulaTrap], place: Place, report: Report
 ) -> None:
     """Report a trap without values, one that is the key, and one that an earlier trap answers for."""
-    if not samples:
+    formula = trap.formula
+    if not trap.samples:
         report.error("K113", place, f"{formula} has no value in these ranges", "nobody could walk into this trap")
     elif same(formula, key):
         report.error("K115", place, f"the trap {formula} is equal to the key", "it would call a right answer wrong")
-    elif any(trap.samples and same(formula, trap.samples) for trap in earlier):
+    elif any(other.samples and same(formula, other.samples) for other in earlier):
         report.error(
             "K115", place, f"the trap {formula} is equal to an earlier one", "its sentence would never be said"
         )

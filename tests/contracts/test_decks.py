@@ -15,7 +15,7 @@ from quizapp.grading.verdict import Verdict
 from quizapp.questions import Library, Question, faults, is_id, parse_deck, question_variant
 from quizapp.questions.calls import Call, Job, Measures, Runs
 from quizapp.questions.coding import CodeResult
-from quizapp.questions.forms import PickMany, PickOne, Turn, TypeNumber, TypeText, WriteCode
+from quizapp.questions.forms import Order, PickMany, PickOne, Turn, TypeNumber, TypeText, WriteCode
 from quizapp.questions.maths import check_maths, plain_maths
 from quizapp.workspace.places import bundled_decks
 
@@ -76,7 +76,7 @@ def right_response(question: Question, runs: Runs) -> str:
     match question.task.form:
         case WriteCode():
             return expected.removeprefix("```python\n").removesuffix("```").rstrip("\n") + "\n"
-        case PickOne() | PickMany():
+        case PickOne() | PickMany() | Order():
             return ",".join(line.split(")")[0] for line in expected.splitlines())
         case TypeNumber():
             return expected.split(" ")[0]
@@ -91,6 +91,11 @@ def wrong_responses(question: Question, right: str) -> list[str]:
         case PickMany(options):
             picked = set(right.split(","))
             return [",".join(sorted(picked ^ {letter})) or "-" for letter in "abcdefghij"[: len(options)]]
+        case Order(options):
+            given = right.split(",")
+            swapped = [[*given[:i], given[i + 1], given[i], *given[i + 2 :]] for i in range(len(given) - 1)]
+            spare = [letter for letter in "abcdefghij"[: len(options)] if letter not in given]
+            return [",".join(letters) for letters in (*swapped, given[1:], *([*given, letter] for letter in spare))]
         case TypeNumber():
             return [str(-float(right) - 1), str(2 * float(right) + 1)]
         case TypeText(gaps):
@@ -120,7 +125,7 @@ def test_every_question_has_one_of_the_five_subjects_and_every_kind_is_there() -
     astray = [question.title for question in QUESTIONS if not set(question.tags) & set(SUBJECTS)]
     assert astray == []
     assert {question.kind for question in QUESTIONS} >= {
-        "flashcard", "choice", "multiple", "cloze", "numeric", "predict", "code",
+        "flashcard", "choice", "multiple", "cloze", "numeric", "order", "symbolic", "predict", "code",
     }  # fmt: skip
 
 
@@ -174,6 +179,16 @@ def test_whoever_walks_into_a_trap_is_told_its_sentence(question: Question) -> N
         for trap in variant.task.traps:
             grade = variant.task.grade(repr(trap.quantity.of(runs)), runs)
             assert (grade.verdict, grade.feedback) == (Verdict.WRONG, (trap.say,))
+
+
+@pytest.mark.parametrize("question", of_kind("symbolic"), ids=name_of)
+def test_whoever_types_the_formula_of_a_trap_is_told_its_sentence(question: Question) -> None:
+    for variant in variants(question):
+        assert variant.task.key.traps
+        for trap in variant.task.key.traps:
+            grade = variant.task.grade(str(trap.formula), {})
+            assert (grade.verdict, grade.feedback[0]) == (Verdict.WRONG, trap.say)
+        assert variant.task.grade(variant.task.form.example, {}).verdict is Verdict.WRONG
 
 
 @every_question
