@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ from quizapp.cli.text import counted, narrate, tell, tell_json
 from quizapp.engine.model import Engine
 from quizapp.errors import EngineDownError
 from quizapp.questions import Library, Problem, Question
+from quizapp.questions.glossary import NAME as GLOSSARY
+from quizapp.questions.glossary import glossary_in
 from quizapp.questions.links import link_problems
 from quizapp.questions.proofs import problems_without_runs, provable
 
@@ -35,17 +37,16 @@ def run(args: argparse.Namespace) -> int:
     from quizapp.engine.proving import check_call
 
     began = time.monotonic()
-    library = Library.open(_paths(args), None, check_call)
-    links = [problem for deck in library.decks for problem in link_problems(deck.file)]
+    paths = _paths(args)
+    library = Library.open([path for path in paths if path.name != GLOSSARY], None, check_call)
     questions = [library.question(entry.id) for entry in library.entries if provable(entry)]
-    graded = [problem for question in questions for problem in problems_without_runs(question)]
     live = [] if args.no_live else [question for question in questions if question.live]
     down = ""
     try:
         proved = with_engine(lambda engine: _prove(engine, live), jobs=args.jobs) if live else []
     except EngineDownError as error:
         proved, down = [], str(error)
-    problems = _in_order((*library.problems, *links, *graded, *proved))
+    problems = _in_order((*_read(paths, library, questions), *proved))
     if args.json:
         tell_json(_json(library, problems, time.monotonic() - began))
     else:
@@ -54,6 +55,19 @@ def run(args: argparse.Namespace) -> int:
     if down:
         narrate(f"The live keys were not proved: {down}")
     return 1 if down or any(problem.severity == "error" for problem in problems) else 0
+
+
+def _read(paths: Sequence[Path], library: Library, questions: Sequence[Question]) -> Iterator[Problem]:
+    """What is wrong with the decks, their links, their test answers and the glossaries beside them; nothing runs."""
+    yield from library.problems
+    files = [deck.file for deck in library.decks]
+    for file in files:
+        yield from link_problems(file)
+    for question in questions:
+        yield from problems_without_runs(question)
+    folders = {*(file.parent for file in files), *(path if path.is_dir() else path.parent for path in paths)}
+    for folder in sorted(folders):
+        yield from glossary_in(folder).problems
 
 
 def _in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from quizapp.grading.sets import CREDIT
@@ -36,15 +36,21 @@ class Attributes:
     needs: tuple[str, ...] = ()
 
 
-def read_attributes(comment: str | None, defaults: Attributes, place: Place, report: Report) -> Attributes:
-    """The attributes that the comment gives, with `defaults` for the rest. What cannot be read is reported."""
+def read_attributes(
+    comment: str | None, defaults: Attributes, find: Callable[[str], Place], report: Report
+) -> Attributes:
+    """The attributes that the comment gives, with `defaults` for the rest.
+
+    What cannot be read is reported, where `find` finds it in the comment.
+    """
     attributes = defaults
     text = comment or ""
-    for name, quoted in PAIR.findall(text):
-        attributes = _with(attributes, name, quoted.strip('"'), place, report)
+    for pair in PAIR.finditer(text):
+        attributes = _with(attributes, pair.group(1), pair.group(2).strip('"'), find(pair.group()), report)
     rest = PAIR.sub("", text).split()
     if rest:
-        report.error("Q305", place, f"{rest[0]!r} is not an attribute", "write name=value, without spaces in the value")
+        message = f"{rest[0]!r} is not an attribute"
+        report.error("Q305", find(rest[0]), message, "write name=value, without spaces in the value")
     return attributes
 
 
@@ -73,7 +79,7 @@ def _with(attributes: Attributes, name: str, text: str, place: Place, report: Re
         return attributes
     if name == "id" and not is_id(text):
         message = f"the id {text[:20]!r} is not 8 lower-case letters and digits"
-        report.error("Q301", place, message, "delete it; the checker then suggests one")
+        report.error("Q301", place, message, "delete it: `quizapp fmt` then writes one")
         return attributes
     fields = _read(name, text)
     if fields is None:

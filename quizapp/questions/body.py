@@ -87,6 +87,10 @@ class Body:
         """Where `needle` stands in this question."""
         return self.source.find(self.first, self.last, needle)
 
+    def find_attribute(self, needle: str) -> Place:
+        """Where `needle` stands in the attribute comment."""
+        return self.source.find(self.comment_lines.start, self.comment_lines.stop, needle)
+
     def section(self, name: str) -> str:
         """The Markdown of the section `name`, or an empty string."""
         return next((section.text for section in self.sections if section.name == name), "")

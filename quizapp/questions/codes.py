@@ -36,9 +36,9 @@ CODES = MappingProxyType(
         "Y205": ("a YAML key stands twice", "keep one of the two"),
         "Y206": ("YAML anchors, aliases or tags", "write the value out"),
         "Y207": ("YAML that is too large or too deep", "a key is a few lines; move data into a demo"),
-        "Q301": ("a malformed id", "delete it; the checker then suggests one"),
-        "Q302": ("no id", "write the one that is suggested; without an id, retitling loses the history"),
-        "Q303": ("two questions with one id", "delete one of the ids; the checker then suggests another"),
+        "Q301": ("a malformed id", "delete it: `quizapp fmt` then writes one"),
+        "Q302": ("no id", "`quizapp fmt` writes one; without it, retitling loses the history"),
+        "Q303": ("two questions with one id", "delete one of the ids: `quizapp fmt` then writes another"),
         "Q304": ("an unknown attribute", "see which attributes are known; a typo gets a suggestion"),
         "Q305": ("an attribute value that cannot be read", "the message says what is expected"),
         "Q306": ("no kind of question fits the body", "give it options, gaps, a key or an `### Answer`"),
@@ -116,6 +116,6 @@ CODES = MappingProxyType(
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`did you mean x?`, or the known words where nothing is close."""
-    choices = sorted(known)
+    choices = {choice.lower(): choice for choice in sorted(known)}
     close = get_close_matches(word.lower(), choices, n=1, cutoff=0.6)
-    return f"did you mean {close[0]}?" if close else f"known: {', '.join(choices)}"
+    return f"did you mean {choices[close[0]]}?" if close else f"known: {', '.join(sorted(choices.values()))}"

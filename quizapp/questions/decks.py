@@ -118,9 +118,7 @@ def _identified(questions: Sequence[Question], deck: str, report: Report) -> lis
         if not question.minted:
             question = replace(question, id=stand_ins.next(question.title))
             # The stand-in as its id: what was answered so far stays with the question.
-            hint = (
-                f"write `<!-- q id={question.id} -->` below its title, or id={question.id} where the comment is there"
-            )
+            hint = f"write `<!-- q id={question.id} -->` below its title, or let `quizapp fmt` do it"
             report.warn("Q302", question.place, f"{question.title[:60]!r} has no id", hint)
         if question.id in places:
             report.error(*duplicate(question.id, question.place, places[question.id]))
@@ -132,5 +130,5 @@ def _identified(questions: Sequence[Question], deck: str, report: Report) -> lis
 
 def duplicate(question_id: str, second: Place, first: Place) -> tuple[str, Place, str, str]:
     """The problem of two questions with one id, in the order that `Problem` takes it."""
-    hint = "delete one of the two ids; the checker then suggests another"
+    hint = "delete one of the two ids: `quizapp fmt` then writes another"
     return "Q303", second, f"the id {question_id} is already taken at {first}", hint

@@ -109,7 +109,7 @@ def _fresh(known: Record | None, file: Path, check_call: CheckCall | None, parse
 
 def deck_files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
     """The decks in a folder and the folders below it, sorted; a file stands for itself."""
-    if folder.is_file():
+    if folder.exists() and not folder.is_dir():
         yield folder
         return
 

@@ -122,7 +122,8 @@ class CallReader:
             place = fields["demo"].place
         else:
             demo, place = key.demo, answer.place
-        return Quantity(self.call(demo, self._laid_over(fields, demo, key), place), expression)
+        params = self._laid_over(fields, demo, key)
+        return Quantity(key if key == Call.of(demo, params) else self.call(demo, params, place), expression)
 
     def _laid_over(self, fields: Mapping[str, Value], demo: str, key: Call | None) -> dict[str, ParamValue]:
         """A key's own parameters under the variant; a trap's own, over the key's where the demo is the same."""

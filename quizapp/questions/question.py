@@ -18,15 +18,6 @@ from quizapp.questions.source import Report, Source
 from quizapp.questions.variants import fill_slots, read_vary, shows, slots
 from quizapp.questions.yamlblocks import Value, read_yaml
 
-# What each kind of the format is recognised by, for a body that no installed kind claims.
-_SIGNS = {
-    "interview": "### Rubric",
-    "code": "python tests",
-    "symbolic": "symbolic",
-    "predict": "predict",
-    "order": "numbered",
-}
-
 MOST_MATHS_ERRORS = 50  # that are told of one question: where there are more, it is one mistake
 
 # Features that go with every kind.
@@ -44,8 +35,7 @@ class Context:
 
 def read_question(body: Body, context: Context, report: Report) -> Question | None:
     """The question, or None where a problem keeps it from being asked. The id may still be empty."""
-    place = body.find("<!-- q") if body.comment is not None else body.place
-    attributes = read_attributes(body.comment, context.defaults, place, report)
+    attributes = read_attributes(body.comment, context.defaults, body.find_attribute, report)
     if not body.title:
         report.error("Q312", body.place, "this question has no title", "write it behind the `##`")
     report_maths(body.source, body.first, body.last, report)
@@ -111,7 +101,7 @@ def _kind_of(body: Body, key: Mapping[str, Value], promised: str, report: Report
     """The one kind that claims the body; a promise that it breaks, and parts that it does not read, are reported."""
     claiming = [kind for kind in all_kinds().values() if kind.claims(body, key)]
     if len(claiming) != 1:
-        _report_no_kind(body, key, claiming, report)
+        _report_no_kind(body, claiming, report)
         return None
     kind = claiming[0]
     if promised and promised != kind.name:
@@ -134,19 +124,14 @@ def _kind_of(body: Body, key: Mapping[str, Value], promised: str, report: Report
     return kind
 
 
-def _report_no_kind(body: Body, key: Mapping[str, Value], claiming: list[Kind], report: Report) -> None:
+def _report_no_kind(body: Body, claiming: list[Kind], report: Report) -> None:
     if claiming:
         names = " and ".join(kind.name for kind in claiming)
         report.error("Q308", body.place, f"this could be {names}", "keep the parts of one of them")
         return
     if report.failed:
         return  # what is missing is what that problem hides
-    present = body.features | set(key)
-    name = next((name for name, sign in _SIGNS.items() if sign in present and name not in all_kinds()), "")
-    if name:
-        message = f"this looks like a question of the kind {name}, which this version does not know"
-        report.error("Q306", body.place, message, f"known: {', '.join(sorted(all_kinds()))}")
-    elif body.options:
+    if body.options:
         report.error(
             "Q306", body.place, "options beside a `yaml key` fit no kind", "add `predict: true`, or use `yaml evidence`"
         )

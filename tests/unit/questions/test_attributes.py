@@ -15,7 +15,9 @@ HERE = Place(Path("deck.md"), 3)
 
 def read(comment, defaults=None):
     report = Report()
-    return read_attributes(comment, defaults or Attributes(), HERE, report), [problem.code for problem in report.items]
+    return read_attributes(comment, defaults or Attributes(), lambda _: HERE, report), [
+        problem.code for problem in report.items
+    ]
 
 
 @pytest.mark.parametrize(
