@@ -15,7 +15,7 @@ from quizapp.grading.verdict import Verdict
 from quizapp.questions import Library, Question, faults, is_id, parse_deck, question_variant
 from quizapp.questions.calls import Call, Job, Measures, Runs
 from quizapp.questions.coding import CodeResult
-from quizapp.questions.forms import Order, PickMany, PickOne, Turn, TypeNumber, TypeText, WriteCode
+from quizapp.questions.forms import Order, PickMany, PickOne, Turn, TypeNumber, TypeText, WriteCode, WriteLong
 from quizapp.questions.maths import check_maths, plain_maths
 from quizapp.workspace.places import bundled_decks
 
@@ -103,6 +103,8 @@ def wrong_responses(question: Question, right: str) -> list[str]:
             return [" | ".join([*texts[:gap], "none of these", *texts[gap + 1 :]]) for gap in range(gaps)]
         case WriteCode(starter):
             return [starter, "pass"]
+        case WriteLong():
+            return [answer.text for answer in question.task.tests]  # each covers a part
     return []
 
 
@@ -125,7 +127,7 @@ def test_every_question_has_one_of_the_five_subjects_and_every_kind_is_there() -
     astray = [question.title for question in QUESTIONS if not set(question.tags) & set(SUBJECTS)]
     assert astray == []
     assert {question.kind for question in QUESTIONS} >= {
-        "flashcard", "choice", "multiple", "cloze", "numeric", "order", "symbolic", "predict", "code",
+        "flashcard", "choice", "multiple", "cloze", "numeric", "order", "symbolic", "predict", "code", "interview",
     }  # fmt: skip
 
 
