@@ -8,20 +8,31 @@ from quizapp.sessions.practice.state import Asked, Phase, Practice
 
 def moments_of(state: Practice, asked: Asked, *, typing: bool = False) -> frozenset[str]:
     """What the keys can mean now. `typing`: letters go into the answer."""
-    answered = state.phase in (Phase.CHECKING, Phase.RATING)
-    undoable = ["undoable"] if state.answered or answered else []
+    return _of_phase(state, asked, typing=typing) | _besides(state, asked)
+
+
+def _besides(state: Practice, asked: Asked) -> frozenset[str]:
+    """What the key bar has room for: a text at length needs it for its own keys."""
+    if state.phase is Phase.ASKING and isinstance(asked.question.task.form, WriteCode | WriteLong):
+        return frozenset()
+    answered = state.answered or state.phase in (Phase.CHECKING, Phase.RATING)
+    return frozenset(["roomy", "undoable"] if answered else ["roomy"])
+
+
+def _of_phase(state: Practice, asked: Asked, *, typing: bool) -> frozenset[str]:
+    """What can be done at this phase."""
     match state.phase:
         case Phase.ASKING:
             hints = ["hints"] if asked.hints < len(asked.question.hints) else []
-            return frozenset([*_answering(asked, typing=typing), *undoable, *hints])
+            return frozenset([*_answering(asked, typing=typing), *hints])
         case Phase.RATING:
             running = ["running"] if asked.progress else []
             proof = ["proof"] if asked.evidence_call else []
             untried = ["untried"] if asked.code in asked.failures and asked.rating is None else []
             points = ["points"] if can_overrule(asked) else []
             rated = "rating" if asked.rating or asked.proposed else "unrated"
-            return frozenset([rated, *undoable, *proof, *running, *points, *untried])
-    return frozenset([state.phase.value, *undoable])
+            return frozenset([rated, *proof, *running, *points, *untried])
+    return frozenset([state.phase.value])
 
 
 def _answering(asked: Asked, *, typing: bool) -> list[str]:

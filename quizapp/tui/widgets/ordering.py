@@ -16,7 +16,7 @@ from quizapp.tui.widgets.messages import AnswerChanged
 from quizapp.tui.widgets.text import Text
 from quizapp.workspace.wording import count_of
 
-HOW = "A letter places a step next or takes it back, space does so at ›; shift+↑ and shift+↓ move it, as J and K do."
+HOW = "letter or space: place next, or take back  ·  shift+↑ ↓ or K J: move"
 UP, DOWN = ("shift+up", "K"), ("shift+down", "J")
 
 
@@ -183,15 +183,16 @@ class Ordering(Vertical, can_focus=True):
     # ------------------------------------------------------------ drawing
 
     def _redraw(self) -> None:
-        if not self.is_mounted:
+        rows = self.query(OptionRow)
+        if not rows:  # before they are there
             return
         shown = [*self.placed, *self._waiting]
-        for row in self.query(OptionRow):
+        for row in rows:
             number = f"{self.placed.index(row.index) + 1}." if row.index in self.placed else "–"
             row.show_state(f"{number:>3}", cursor=row.index == self.pointer and not self.locked)
         rest, how = self.query_one(".rest", Text), self.query_one(".how", Text)
         rest.display, how.display = bool(self._waiting), not self.locked
-        places = {row: shown.index(row.index) for row in self.query(OptionRow)}
+        places = {row: shown.index(row.index) for row in rows}
         between = len(self.placed) - 0.5
         self.sort_children(key=lambda child: places.get(child, between if child is rest else len(shown)))  # type: ignore[call-overload]
         self.call_after_refresh(self._follow)

@@ -20,7 +20,7 @@ RUBRIC = {
     "missed": ("– missed", "bold $text-warning"),
     "contradicted": ("✗ contradicted", "bold $text-error"),
     "stated": ("✗ misconception", "bold $text-error"),
-    "withdrawn": ("– no misconception", "bold $text-warning"),
+    "withdrawn": ("– withdrawn", "bold $text-warning"),
 }
 TESTS = {
     "covered": ("✓ passed", "bold $text-success"),
@@ -43,7 +43,11 @@ class PointRow(Text):
 class PointList(Vertical):
     """The points with a pointer `›`, where the learner may overrule them. `current` is the name of the one there."""
 
-    DEFAULT_CSS = "PointList { height: auto; margin-top: 1; } PointList .meant { margin-top: 1; }"
+    DEFAULT_CSS = """
+    PointList { height: auto; margin-top: 1; }
+    PointList Vertical { height: auto; }
+    PointList .meant { margin-top: 1; }
+    """
 
     class Overruled(Message):
         """A click on the point at the pointer."""

@@ -33,6 +33,7 @@ class VerdictPanel(Vertical):
     DEFAULT_CSS = """
     VerdictPanel { height: auto; margin-top: 1; }
     VerdictPanel > .part { margin-top: 1; height: auto; }
+    VerdictPanel .beside { margin-bottom: 1; }
     VerdictPanel #sources { color: $text-muted; }
     """
 

@@ -14,7 +14,9 @@ from quizapp.tui.widgets.prose import Prose
 from quizapp.tui.widgets.text import Text
 from quizapp.workspace.wording import count_of
 
-IN_CODE = "tab indents by 4 spaces; esc leaves the editor, enter comes back"
+INDENTS = "tab indents, backspace takes an indentation back"
+LEFT = "Letters are keys now; enter goes back into the text."
+STEP = 4  # spaces of an indentation
 LET_GO = frozenset({"select_word", "select_line", "select_all"})  # their keys, f5 to f7, are the screen's
 
 
@@ -23,7 +25,7 @@ class Editor(TextArea):
 
     DEFAULT_CSS = """
     Editor { height: auto; min-height: 6; max-height: 60vh; }
-    Editor.-closed { max-height: none; min-height: 1; }
+    Editor.-closed { max-height: 9999; min-height: 1; }
     """
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -31,9 +33,25 @@ class Editor(TextArea):
         return action not in LET_GO and super().check_action(action, parameters)
 
     def on_key(self, event: events.Key) -> None:
-        """Where tab indents, Textual would take `esc` to go to the next widget."""
+        """Where tab indents, a new line begins as deep as code goes on; `esc` is the screen's."""
+        if self.tab_behavior != "indent" or self.read_only:
+            return
         if event.key == "escape":
             event.prevent_default()
+        elif event.key == "enter":
+            event.prevent_default()
+            event.stop()
+            start, end = sorted(self.selection)
+            self.replace("\n" + indent_after(self.document[start[0]][: start[1]]), start, end)
+
+    def action_delete_left(self) -> None:
+        """Delete a character; where tab indents, the whole step of an indentation."""
+        row, column = self.cursor_location
+        before = self.document[row][:column]
+        if self.tab_behavior != "indent" or self.selected_text or not before or before.strip(" "):
+            super().action_delete_left()
+        else:
+            self.delete((row, (column - 1) // self.indent_width * self.indent_width), (row, column))
 
     def rewrite(self, text: str) -> None:
         """Replace the whole text; ctrl+z brings the last one back."""
@@ -42,6 +60,12 @@ class Editor(TextArea):
             self.replace(text, self.document.start, self.document.end)
             self.history.checkpoint()
             self.move_cursor(self.document.end if self.soft_wrap else (0, 0))
+
+
+def indent_after(line: str) -> str:
+    """The spaces that the line below `line` begins with."""
+    deeper = STEP if line.rstrip().endswith(":") else 0
+    return " " * (len(line) - len(line.lstrip(" ")) + deeper)
 
 
 class Writing(Vertical):
@@ -121,12 +145,20 @@ class Writing(Vertical):
         self.entry.scroll_visible(animate=False)
         self.post_message(AnswerChanged())
 
+    def on_descendant_focus(self) -> None:
+        """Say what letters do."""
+        self._show_status()
+
+    def on_descendant_blur(self) -> None:
+        """Say what letters do now."""
+        self._show_status()
+
     def on_text_area_selection_changed(self) -> None:
         """Keep what is being written in view."""
         if self.entry.has_focus:
             self.entry.scroll_visible(animate=False)
 
     def _show_status(self) -> None:
-        words = count_of(len(self.entry.text.split()), "word")
+        words = INDENTS if self.code else count_of(len(self.entry.text.split()), "word")
         if not self.entry.read_only:
-            self.query_one(".status", Text).show(IN_CODE if self.code else words)
+            self.query_one(".status", Text).show(words if self.entry.has_focus else LEFT)
