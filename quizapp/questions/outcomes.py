@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quizapp.errors import ExpressionError
@@ -55,9 +55,9 @@ class Outcomes:
         return found
 
     def beside(self, predicted: str, measures: Measures) -> tuple[Beside, ...]:
-        """What was `predicted`, beside the measures that each expression reads."""
-        read = dict.fromkeys(tuple(sorted(names_in(claim))) for claim in (*self.holds, *self.each))
-        return tuple(Beside(", ".join(names), predicted, _values(names, measures)) for names in read if names)
+        """What was `predicted`, beside each measure that the expressions read."""
+        read = dict.fromkeys(name for claim in (*self.holds, *self.each) for name in sorted(names_in(claim)))
+        return tuple(Beside(name, predicted, _said(measures.get(name))) for name in read)
 
     def faults(self, options: Sequence[Option], measures: Measures) -> tuple[Problem | str, ...]:
         """What the run refutes: an expression of the key, or the tick of one of `options`."""
@@ -103,11 +103,7 @@ def without_holds(option: Option) -> Option:
     return replace(option, feedback=_HOLDS.sub("", option.feedback).strip())
 
 
-def _values(names: Sequence[str], measures: Mapping[str, float | int | bool]) -> str:
-    """`0`, or `below_1e2 is 0.198, below_1e3 is 0.1` where there are several."""
-    values = {name: _said(measures[name]) if name in measures else "not measured" for name in names}
-    return values[names[0]] if len(names) == 1 else ", ".join(f"{name} is {value}" for name, value in values.items())
-
-
-def _said(value: float | int | bool) -> str:
+def _said(value: float | int | bool | None) -> str:
+    if value is None:
+        return "not measured"
     return format_value(value) if isinstance(value, bool) else say_number(value)
