@@ -11,12 +11,18 @@ LINES = "over as many lines as it takes; a line with only . ends the answer. :ed
 
 
 def question_lines(question: Question, width: int) -> list[str]:
-    """The prompt, then the lettered options or the code to start from where there are any."""
-    form = question.task.form
-    blocks = [plain(question.prompt, width), _lettered(options_of(form), width)]
-    if isinstance(form, WriteCode):
-        blocks += [code_lines("Starter:", form.starter), code_lines("Tests that you can see:", form.examples)]
-    return [line for block in blocks if block for line in ["", *block]][1:]
+    """The prompt, then the lettered options where there are any."""
+    lines = plain(question.prompt, width)
+    options = options_of(question.task.form)
+    return [*lines, "", *_lettered(options, width)] if options else lines
+
+
+def given_lines(form: Form) -> list[str]:
+    """The code to start from, and the tests that the learner sees; what is longer than a line is wide stays so."""
+    if not isinstance(form, WriteCode):
+        return []
+    examples = code_lines("Tests that you can see:", form.examples)
+    return ["", *code_lines("Starter:", form.starter), *(["", *examples] if examples else [])]
 
 
 def options_of(form: Form) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from quizapp.cli.asking import question_lines
+from quizapp.cli.asking import given_lines, question_lines
 from quizapp.cli.filters import whole_number
 from quizapp.cli.keys import key_json, key_text
 from quizapp.cli.list import as_json
@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
         tell_json({**_json(question), **answer})
         return 0
     width = columns()
-    tell(*_head(question, width), "", *question_lines(question, width))
+    tell(*_head(question, width), "", *question_lines(question, width), *given_lines(question.task.form))
     if args.answer:
         tell("", *key_text(question, runs, width))
     return 0

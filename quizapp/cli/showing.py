@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizapp.cli.asking import how_to_answer, needs_saying, question_lines
+from quizapp.cli.asking import given_lines, how_to_answer, needs_saying, question_lines
 from quizapp.cli.judged import answer_lines, rating_line
 from quizapp.cli.talk import Talk
 from quizapp.cli.text import counted, tell, wrapped
@@ -19,7 +19,7 @@ def show_question(talk: Talk, asked: Asked) -> None:
     number = len(state.answered) + len(state.skipped) + 1
     mark = " (marked)" if question.id in state.marked else ""
     tell("", *wrapped(f"Question {number} of {state.total}: {question.title}{mark}", talk.width), "")
-    tell(*question_lines(question, talk.width))
+    tell(*question_lines(question, talk.width), *given_lines(form))
     if needs_saying(form):
         tell("", *wrapped(how_to_answer(form), talk.width))
     if question.commits:
