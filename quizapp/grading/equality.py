@@ -69,17 +69,6 @@ def samples_of(value: Callable[[Mapping[str, float]], float], ranges: Ranges, se
     return tuple(found)
 
 
-def values_at(formula: Formula, samples: tuple[Sample, ...]) -> tuple[Sample, ...]:
-    """The values of `formula` at the points of `samples`, but for those where it has none."""
-    found: list[Sample] = []
-    for sample in samples:
-        try:
-            found.append(Sample(sample.point, formula.value(dict(sample.point))))
-        except ExpressionError:
-            continue
-    return tuple(found)
-
-
 def _drawn(low: float, high: float, side: int, random: Random) -> float:
     """A number with few digits between `low` and `high`, on the `side` of 0 that is asked for where there is one."""
     if low == high:
@@ -108,7 +97,7 @@ def difference(formula: Formula, key: tuple[Sample, ...]) -> Difference | None:
             faults.append(Difference(sample, None, str(error)))
     if faults:
         return replace(faults[0], never=not values)
-    slack = ABS_TOLERANCE * (max(abs(sample.value) for sample in key) or 1.0)
+    slack = _slack(key)
     gaps = [_gap(value, sample.value, slack) for value, sample in zip(values, key, strict=True)]
     worst = max(range(len(key)), key=gaps.__getitem__)
     if not gaps[worst]:
@@ -117,8 +106,38 @@ def difference(formula: Formula, key: tuple[Sample, ...]) -> Difference | None:
 
 
 def same(formula: Formula, key: tuple[Sample, ...]) -> bool:
-    """Whether `formula` has the value of the key at every point."""
-    return difference(formula, key) is None
+    """Whether `formula` has the value of the key at every point. Ends at the first where it has not."""
+    slack = _slack(key)
+    values = ((value_at(formula, sample), sample.value) for sample in key)
+    return all(value is not None and not _gap(value, wanted, slack) for value, wanted in values)
+
+
+def alike(formula: Formula, other: Formula, key: tuple[Sample, ...]) -> bool:
+    """Whether `formula` has the value of `other` at each point of the key at which `other` has one."""
+    slack = _slack(key)
+    compared = False
+    for sample in key:
+        wanted = value_at(other, sample)
+        if wanted is None:
+            continue
+        value = value_at(formula, sample)
+        if value is None or _gap(value, wanted, slack):
+            return False
+        compared = True
+    return compared
+
+
+def value_at(formula: Formula, sample: Sample) -> float | None:
+    """The value of `formula` at the point of a sample, or None where it has none."""
+    try:
+        return formula.value(dict(sample.point))
+    except ExpressionError:
+        return None
+
+
+def _slack(key: tuple[Sample, ...]) -> float:
+    """The difference that is forgiven whatever the value."""
+    return ABS_TOLERANCE * (max(abs(sample.value) for sample in key) or 1.0)
 
 
 def _gap(value: float, key: float, slack: float) -> float:

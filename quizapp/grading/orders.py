@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from quizapp.errors import UnreadableError
-from quizapp.grading.sets import letter
+from quizapp.grading.sets import MAX_LENGTH, letter
 
 Response = tuple[int, ...]
 
@@ -19,6 +19,8 @@ def read_order(text: str, count: int) -> Response:
 
     Raises `UnreadableError` for anything that is not one of `count` items, and for an item that is named twice.
     """
+    if len(text) > MAX_LENGTH:
+        raise UnreadableError(f"that is longer than {MAX_LENGTH} characters: type letters such as c,a,b", MAX_LENGTH)
     last = letter(count - 1)
     named: list[int] = []
     for match in _WORDS.finditer(text):

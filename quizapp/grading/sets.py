@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from quizapp.errors import UnreadableError
 
+MAX_LENGTH = 200
+
 Picks = frozenset[int]
 
 
@@ -22,6 +24,8 @@ def read_picks(text: str, count: int) -> Picks:
     """
     if not text.strip():
         raise UnreadableError(f"nothing was picked: type letters from a to {letter(count - 1)}, or - for none")
+    if len(text) > MAX_LENGTH:
+        raise UnreadableError(f"that is longer than {MAX_LENGTH} characters: type letters such as a,c", MAX_LENGTH)
     if text.strip() in {"-", "–", "−"}:
         return frozenset()
     words = [(match.start(), match.group()) for match in re.finditer(r"[^\s,;]+", text)]

@@ -9,7 +9,7 @@ from itertools import count
 
 from quizapp.errors import UnreadableError
 from quizapp.grading.derivatives import derivative
-from quizapp.grading.equality import FEWEST, Ranges, Sample, same, samples_of, values_at
+from quizapp.grading.equality import FEWEST, Ranges, Sample, alike, same, samples_of, value_at
 from quizapp.grading.formulas import Formula, identifier, read_formula
 from quizapp.grading.numbers import say_number
 from quizapp.grading.spellings import CONSTANTS, FUNCTIONS, pieces
@@ -33,10 +33,9 @@ _NAME = re.compile(r"[^\W\d_]\w*")
 
 @dataclass(frozen=True, slots=True)
 class FormulaTrap:
-    """A known wrong formula with its values, and the sentence for whoever writes it."""
+    """A known wrong formula, and the sentence for whoever writes it."""
 
     formula: Formula
-    samples: tuple[Sample, ...]
     say: str
 
 
@@ -90,8 +89,7 @@ def _key(formula: Formula, by: str, ranges: Ranges, fields: Mapping[str, Value],
     traps = _read_traps(fields.get("traps"), names, samples, report)
     if report.failed:
         return None
-    known = [samples, *(trap.samples for trap in traps)]
-    example = next(text for text in _examples(names) if _is_new(read_formula(text, names), known))
+    example = next(text for text in _examples(names) if _is_new(read_formula(text, names), samples, traps))
     return FormulaKey(names, samples, words, example, traps)
 
 
@@ -186,7 +184,7 @@ def _read_traps(
         check_sentence(say, fields["say"].place, report)
         formula = _formula(fields["is"], names, report)
         if formula is not None:
-            trap = FormulaTrap(formula, values_at(formula, key), say)
+            trap = FormulaTrap(formula, say)
             _check_trap(trap, key, traps, fields["is"].place, report)
             traps.append(trap)
     return tuple(traps)
@@ -197,11 +195,11 @@ def _check_trap(
 ) -> None:
     """Report a trap without values, one that is the key, and one that an earlier trap answers for."""
     formula = trap.formula
-    if not trap.samples:
+    if all(value_at(formula, sample) is None for sample in key):
         report.error("K113", place, f"{formula} has no value in these ranges", "nobody could walk into this trap")
     elif same(formula, key):
         report.error("K115", place, f"the trap {formula} is equal to the key", "it would call a right answer wrong")
-    elif any(other.samples and same(formula, other.samples) for other in earlier):
+    elif any(alike(formula, other.formula, key) for other in earlier):
         report.error(
             "K115", place, f"the trap {formula} is equal to an earlier one", "its sentence would never be said"
         )
@@ -213,5 +211,5 @@ def _examples(names: tuple[str, ...]) -> Iterator[str]:
         yield f"{names[0]}^{exponent}/(3{names[-1]} + 1)"
 
 
-def _is_new(formula: Formula, known: Iterable[tuple[Sample, ...]]) -> bool:
-    return not any(same(formula, samples) for samples in known)
+def _is_new(formula: Formula, key: tuple[Sample, ...], traps: Iterable[FormulaTrap]) -> bool:
+    return not same(formula, key) and not any(alike(formula, trap.formula, key) for trap in traps)

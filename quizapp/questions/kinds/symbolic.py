@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quizapp.errors import UnreadableError
-from quizapp.grading.equality import Difference, difference, same
+from quizapp.grading.equality import Difference, alike, difference
 from quizapp.grading.formulas import Formula, read_formula
 from quizapp.grading.numbers import say_number
 from quizapp.grading.verdict import Grade, Verdict
@@ -43,7 +43,7 @@ class Symbolic:
             return Grade(Verdict.RIGHT, 1.0, self.key.words)
         if found.never:
             return Grade(Verdict.UNREADABLE, feedback=(f"that formula has a value nowhere: {found.why}",))
-        said = [trap.say for trap in self.key.traps if same(formula, trap.samples)]
+        said = [trap.say for trap in self.key.traps if alike(formula, trap.formula, self.key.samples)]
         return Grade(Verdict.WRONG, 0.0, self.key.words, (*said[:1], _in_words(found, formula)))
 
     def expected(self, runs: Runs) -> str:

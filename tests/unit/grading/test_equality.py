@@ -1,13 +1,11 @@
 """Formulas compared at points: which points, what counts as equal, and what is said of a difference."""
 
-import math
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.errors import ExpressionError
-from quizapp.grading.equality import POINTS, Sample, difference, same, samples_of, values_at
+from quizapp.grading.equality import POINTS, Sample, alike, difference, same, samples_of, value_at
 from quizapp.grading.formulas import read_formula
 
 RANGES = {"w": (-2.0, 2.0), "lam": (0.01, 1.0)}
@@ -76,11 +74,13 @@ def test_points_without_a_value_of_the_key_are_drawn_again():
     assert samples_of(formula("√(-w^2 - 1)").value, RANGES, "none") == ()
 
 
-def test_values_of_another_formula_at_the_same_points_leave_out_where_it_has_none():
-    everywhere = key("w")
-    logs = values_at(formula("log(w)"), everywhere)
-    assert [sample.point for sample in logs] == [s.point for s in everywhere if dict(s.point)["w"] > 0]
-    assert [sample.value for sample in logs] == [math.log(dict(sample.point)["w"]) for sample in logs]
+def test_two_formulas_are_alike_where_the_second_has_a_value_if_it_has_one():
+    points = key("w")
+    logs = [value_at(formula("log(w)"), sample) for sample in points]
+    assert [value is None for value in logs] == [dict(sample.point)["w"] < 0 for sample in points]
+    assert alike(formula("log(w^2)/2"), formula("log(w)"), points)
+    assert not alike(formula("log(w)"), formula("log(w^2)/2"), points)
+    assert not alike(formula("w"), formula("log(-w^2)"), points)
 
 
 def test_the_points_are_the_same_on_every_machine_and_in_every_run():

@@ -29,6 +29,7 @@ def test_an_order_is_read_in_every_habit(text):
         ("", None, "nothing was put in order"),
         (" , - ", None, "nothing was put in order"),
         ("ä", 0, "'ä'"),
+        ("abc" * 300_000, 200, "longer than 200"),
     ],
 )
 def test_what_cannot_be_read_is_named_at_its_character(text, position, named):

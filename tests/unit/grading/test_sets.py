@@ -36,6 +36,11 @@ def test_what_is_no_option_is_named(text, position):
     assert refused.value.position == position
 
 
+def test_a_novel_is_refused_before_it_is_read():
+    with pytest.raises(UnreadableError, match="longer than 200"):
+        read_picks("ab" * 500_000, 3)
+
+
 @pytest.mark.parametrize("text", ["", " ", "-", "a,b"])
 def test_one_pick_is_neither_none_nor_two(text):
     with pytest.raises(UnreadableError, match=r"from a to c$"):
