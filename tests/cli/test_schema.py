@@ -62,12 +62,16 @@ def test_every_block_of_a_deck_that_passes_is_valid(source: Source) -> None:
         assert [error.message for error in CHECKS[name].iter_errors(block)] == []
 
 
+def glossary_of(source: Source) -> Value:
+    value = read_yaml(source.text(), 0, source, Report(), MAX_LENGTH)
+    assert value is not None
+    return value
+
+
 def test_the_bundled_glossary_is_valid() -> None:
     source = read_source(bundled_decks() / "glossary.yaml")
     assert isinstance(source, Source)
-    value = read_yaml(source.text(), 0, source, Report(), MAX_LENGTH)
-    assert value is not None
-    CHECKS["glossary"].validate(plain(value))
+    CHECKS["glossary"].validate(plain(glossary_of(source)))
 
 
 @pytest.mark.parametrize("name", titles())
@@ -133,6 +137,18 @@ BROKEN = {
 @pytest.mark.parametrize(("name", "block"), BROKEN.values(), ids=BROKEN)
 def test_a_mistake_is_found_as_one_types(name: str, block: object) -> None:
     assert not CHECKS[name].is_valid(block)
+
+
+PLANTED = Path(__file__).parents[1] / "contracts" / "planted"
+MISTYPED = [path for code in ("Y202", "Y204") for path in sorted(PLANTED.glob(f"{code}*"))]
+
+
+@pytest.mark.parametrize("path", MISTYPED, ids=lambda path: path.name)
+def test_what_the_checker_calls_unknown_or_of_the_wrong_type_an_editor_does_too(path: Path) -> None:
+    source = read_source(path / "glossary.yaml" if path.is_dir() else path)
+    assert isinstance(source, Source)
+    found = [("glossary", plain(glossary_of(source)))] if path.is_dir() else list(blocks(source))
+    assert [name for name, block in found if not CHECKS[name].is_valid(block)] != []
 
 
 @pytest.mark.parametrize("block", [KEY, FORMULA, {"value": 1, "tolerance": {"digits": 2}}])

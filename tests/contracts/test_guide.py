@@ -17,6 +17,7 @@ from quizapp.engine.proving import check_call
 from quizapp.grading.expressions import evaluate
 from quizapp.questions import CODES, all_kinds, faults, is_id, parse_deck, question_variant
 from quizapp.questions.calls import Call, Measures
+from quizapp.questions.links import link_problems
 from quizapp.workspace.places import bundled_decks
 
 from .judging import judged
@@ -88,6 +89,16 @@ def test_every_code_that_is_mentioned_exists_and_says_that() -> None:
     assert mentioned <= set(CODES)
 
 
+def test_every_code_is_in_the_guide_with_its_cure() -> None:
+    cells = ((code, *(text.replace("|", "\\|") for text in said)) for code, said in CODES.items())
+    table = "\n".join(f"| {' | '.join(row)} |" for row in cells)
+    assert f"\n| code | what it means | what to do |\n|---|---|---|\n{table}\n" in TEXT, table
+
+
+def test_the_links_of_the_guide_lead_somewhere() -> None:
+    assert link_problems(GUIDE) == []
+
+
 def test_the_problem_that_the_guide_shows_is_what_the_checker_prints() -> None:
     (shown,) = re.findall(r"^(my-deck\.md:.*?)\n```", TEXT, re.DOTALL | re.MULTILINE)
     deck = "## Where is w?\n<!-- q id=aaaa0000 -->\n\nNow.\n\n\n\n\n\n\n```yaml key\n"
@@ -131,7 +142,7 @@ def test_every_command_that_a_message_names_exists() -> None:
 def test_every_option_that_is_named_exists(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert {pair for pair in OPTION.findall(text) if pair[1] not in options_of(pair[0])} == set()
-    alone = {option for span in re.findall(r"`(--[^`]+)`", text) for option in re.findall(r"--[a-z-]+", span)}
+    alone = {option for span in re.findall(r"`(--[^`]+)`", text) for option in re.findall(r"--[a-z][a-z-]+", span)}
     assert alone - set().union(*map(options_of, COMMANDS)) == set()
 
 
