@@ -48,6 +48,7 @@ class QuizApp(Authoring):
         super().__init__(workspace)
         self.first_selection, self.front = selection, front
         self.begun = False
+        self._reading = self._unread = False
 
     # ------------------------------------------------------------ life
 
@@ -98,15 +99,25 @@ class QuizApp(Authoring):
         if isinstance(self.screen, HomeScreen):
             self.screen.show_engine()
 
-    @work(exclusive=True, group="library")
-    async def read_library(self, *, again: bool = False) -> None:
+    def read_library(self, *, again: bool = False) -> None:
         """Read the decks beside the UI, then show what they hold; say so where that was asked for."""
+        self._unread = True
         self.library_read.clear()
-        try:
-            await asyncio.to_thread(self.workspace.read_library)
-            self.workspace.remember_overview()
-        except QuizError as error:
-            self.workspace.notice = str(error)
+        if not self._reading:
+            self._reading = True
+            self._read_library(again=again)
+
+    @work(group="library")
+    async def _read_library(self, *, again: bool) -> None:
+        """Read, and once more where something was saved meanwhile."""
+        while self._unread:
+            self._unread = False
+            try:
+                await asyncio.to_thread(self.workspace.read_library)
+                self.workspace.remember_overview()
+            except QuizError as error:
+                self.workspace.notice = str(error)
+        self._reading = False
         self.library_read.set()
         for screen in self.screen_stack:
             if isinstance(screen, KeyedScreen):

@@ -14,8 +14,6 @@ from quizapp.questions import Place, Question
 from quizapp.tui.navigation import Navigation
 
 if TYPE_CHECKING:
-    from textual.worker import Worker
-
     from quizapp.workspace.drafts import Draft
     from quizapp.workspace.watching import Watch
 
@@ -25,8 +23,8 @@ class Authoring(Navigation):
 
     _watch: Watch | None = None
 
-    def read_library(self) -> Worker[None]:
-        """Read the decks beside the UI."""
+    def read_library(self) -> None:
+        """Read the decks beside the UI; `library_read` is set once they are there."""
         raise NotImplementedError
 
     def rehearse(self, question: Question) -> None:
@@ -93,7 +91,8 @@ class Authoring(Navigation):
         """Read the decks again, and say what became of the question."""
         from quizapp.workspace.authoring import what_became_of
 
-        await self.read_library().wait()
+        self.read_library()
+        await self.library_read.wait()
         said, fine = what_became_of(before, self.workspace.library)
         self.say(said, "information" if fine else "error")
 

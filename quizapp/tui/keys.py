@@ -114,6 +114,7 @@ PRACTICE = (
     Key("u", "undo", "undo", "Take the last answer back and answer again", "f4", offered="undoable"),
     Key("n", "note", "", "The reading note of this deck", typing="f6"),
     Key("m", "mark", "mark", "Mark the question, to find it again in browse", typing="f5"),
+    Key("E", "edit_source", "", "Change the question, in your own editor, where it stands in its deck", "f7"),
     Key("escape", "stop_run", "stop", "Stop the run; the verdict comes without it", when=("checking", "running")),
     HELP,
     Key("escape", "back", "end", "End the session; everything answered is saved"),

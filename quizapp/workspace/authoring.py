@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quizapp.errors import ContentError
 from quizapp.questions import Library, Question
 from quizapp.questions.decks import parse_deck
 from quizapp.questions.examples import front_matter, with_question
+from quizapp.questions.index import entry_of
 from quizapp.questions.sections import outline
 from quizapp.questions.source import Report, Source, decode
 from quizapp.questions.tidy import tidy
@@ -92,15 +93,16 @@ def what_became_of(before: Question, library: Library) -> tuple[str, bool]:
     """What to say of a question whose deck was edited, and whether all is well with it."""
     title, file = before.title, before.place.file
     after = next((entry for entry in library.entries if entry.id == before.id), None)
-    if after is not None and after.content_hash == before.content_hash:
-        return f"“{after.title}” reads as it did.", True
+    if after is not None and replace(after, line=0) == replace(entry_of(before), line=0):
+        return f"“{title}” reads as it did.", True
     if after is not None:
         return f"✓ “{after.title}” was changed. Its history stays with it.", True
     errors = [found for found in library.problems if found.place.file == file and found.severity == "error"]
     near = next((error for error in errors if error.place.line >= before.place.line), next(iter(errors), None))
     if near is None:
         return f"“{title}” is no longer in {file.name}. Its answers are kept with its id, {before.id}.", True
-    return f"✗ {file.name}, line {near.place.line}: {near.message}. Until that is mended, “{title}” is left out.", False
+    fault = near.message.rstrip(".")
+    return f"✗ {file.name}, line {near.place.line}: {fault}. Until that is mended, “{title}” is left out.", False
 
 
 def _one_question(data: bytes, draft: Path) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 
 from quizapp.grading.numbers import say_number
 from quizapp.questions.calls import Runs
 from quizapp.questions.decks import read_deck
+from quizapp.questions.forms import WriteLong
+from quizapp.questions.formulakeys import FormulaTrap
 from quizapp.questions.live import CheckCall, Trap
 from quizapp.questions.model import Deck, Place, Problem, Question, Task
 from quizapp.questions.variants import question_variant
@@ -108,12 +110,28 @@ def _error_near(deck: Deck, old: Question) -> Problem | None:
     return next((error for error in errors if error.place.line >= old.place.line), next(iter(errors), None))
 
 
-def traps_of(task: Task, runs: Runs) -> tuple[tuple[str, str], ...]:
-    """The traps of a key: the value of each, and the sentence for whoever walks into it."""
-    traps: tuple[object, ...] = getattr(task, "traps", ())
-    return tuple((_trap_value(trap, runs), trap.say) for trap in traps if isinstance(trap, Trap))
+def notes_of(task: Task, runs: Runs) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """What an author should see beside the key, under its heading: the traps with their values, or the rubric."""
+    if isinstance(task.form, WriteLong):
+        points = task.grade("a", runs).points
+        return "Rubric", tuple(
+            (f"{'must' if point.must else 'should'} · {point.weight:g}", point.about) for point in points
+        )
+    traps = _traps_within(task)
+    return "Traps" if traps else "", tuple((_trap_value(trap, runs), trap.say) for trap in traps)
 
 
-def _trap_value(trap: Trap, runs: Runs) -> str:
+def _traps_within(task: object) -> tuple[Trap | FormulaTrap, ...]:
+    """The traps of a task, wherever its kind keeps them."""
+    if not is_dataclass(task):
+        return ()
+    parts = [getattr(task, field.name) for field in fields(task)]
+    own = [trap for part in parts if isinstance(part, tuple) for trap in part if isinstance(trap, Trap | FormulaTrap)]
+    return (*own, *(trap for part in parts for trap in _traps_within(part)))
+
+
+def _trap_value(trap: Trap | FormulaTrap, runs: Runs) -> str:
+    if isinstance(trap, FormulaTrap):
+        return str(trap.formula)
     value = trap.quantity.of(runs)
     return trap.quantity.expression if value is None else say_number(value)

@@ -31,6 +31,14 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Reread:
+    """The question on the screen stands in its deck as `question` now; `response` is what was begun of an answer."""
+
+    question: Question
+    response: str
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """The answer reads `text` now, and is not submitted yet."""
 
@@ -158,6 +166,7 @@ class NotMarked:
 Event: TypeAlias = (
     Shown
     | Missing
+    | Reread
     | Draft
     | Answer
     | Hint

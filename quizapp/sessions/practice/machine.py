@@ -67,6 +67,8 @@ def step(state: Practice, event: ev.Event) -> Step:
 def _step_asked(state: Practice, asked: Asked, event: ev.Event) -> Step:
     """The events that concern the question on the screen."""
     match event:
+        case ev.Reread() if state.phase is Phase.ASKING and event.question.id == asked.question.id:
+            return _reread(state, asked, event)
         case ev.Draft() if state.phase is Phase.ASKING:
             return _draft(state, asked, event.text)
         case ev.Answer() if state.phase is Phase.ASKING:
@@ -119,6 +121,14 @@ def _loaded(state: Practice, event: ev.Shown | ev.Missing) -> Step:
     asked = Asked(event.question, event.at, response=begun, drafted=event.draft)
     notice = WRITTEN_BEFORE if begun else state.notice
     return replace(state, phase=Phase.ASKING, asked=asked, notice=notice), runs_of(asked)
+
+
+def _reread(state: Practice, asked: Asked, event: ev.Reread) -> Step:
+    """Ask the question as it reads now, with the answer that was begun; a mere move within its file shows nowhere."""
+    same = event.question.content_hash == asked.question.content_hash
+    notice = state.notice if same else "The question was changed in its deck. This is how it reads now."
+    asked = replace(asked, question=event.question, response=event.response, unreadable="")
+    return replace(state, asked=asked, notice=notice), () if same else (fx.CancelRuns(), *runs_of(asked))
 
 
 def _hint(state: Practice, asked: Asked) -> Step:

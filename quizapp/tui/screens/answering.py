@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from textual import events
 
+from quizapp.errors import ContentError
 from quizapp.sessions.practice import events as ev
+from quizapp.sessions.practice.state import Phase
 from quizapp.tui.screens.keyed import KeyedScreen
 from quizapp.tui.widgets.choices import Choices
 from quizapp.tui.widgets.ordering import Ordering
 from quizapp.tui.widgets.slot import AnswerSlot
+from quizapp.workspace import Workspace
 from quizapp.workspace.runner import PracticeRunner
 
 LETTERS_FREE = 7  # options a to g leave the letters of the keys alone: the first of them is h
@@ -31,6 +36,26 @@ class AnsweringScreen(KeyedScreen):
             case Ordering():
                 return len(self.focused.form.items) > LETTERS_FREE
         return super().typing or (self.slot.written and self.focused is not None)
+
+    @property
+    def workspace(self) -> Workspace:
+        """Where the session takes place."""
+        return self.quiz.workspace
+
+    def decks_read(self) -> None:
+        """Ask the question as it reads now, where it is not answered yet; what was begun stays."""
+        state = self.runner.state if self.runner else None
+        if state and state.asked and state.phase is Phase.ASKING:
+            question_id, card = state.asked.question.id, state.cards.get(state.asked.question.id)
+            with suppress(ContentError):  # in no deck any more: it is asked for the last time
+                question = self.workspace.question(question_id, card.reps if card else 0)
+                self.send(ev.Reread(question, self.slot.begun))
+
+    def action_edit_source(self) -> None:
+        """Change the question where it stands in its deck."""
+        if self.runner and self.runner.state.asked:
+            self.keep_draft()
+            self.quiz.edit_source(self.runner.state.asked.question)
 
     def send(self, event: ev.Event) -> None:
         """Let something happen in the session."""

@@ -19,7 +19,6 @@ from quizapp.tui.widgets.prose import Prose
 from quizapp.tui.widgets.rating import RatingBar
 from quizapp.tui.widgets.text import Text
 from quizapp.tui.widgets.verdict import VerdictPanel
-from quizapp.workspace import Workspace
 
 
 class PracticeScreen(AnsweringScreen):
@@ -43,7 +42,7 @@ class PracticeScreen(AnsweringScreen):
     def __init__(self, queue: tuple[str, ...]) -> None:
         super().__init__()
         self.queue = queue
-        self._drawn: tuple[str, object] | None = None
+        self._drawn: tuple[object, ...] = ()
         self._asking_consent = False
         self._told: dict[str, str] = {}
 
@@ -83,11 +82,6 @@ class PracticeScreen(AnsweringScreen):
         await self.leave()
 
     @property
-    def workspace(self) -> Workspace:
-        """Where the session takes place."""
-        return self.quiz.workspace
-
-    @property
     def state(self) -> Practice | None:
         """The session as it stands."""
         return self.runner.state if self.runner else None
@@ -107,7 +101,8 @@ class PracticeScreen(AnsweringScreen):
             return
         if state.asked is None:
             return
-        identity = (state.asked.question.id, state.asked.shown_at)
+        question = state.asked.question
+        identity = (question.id, question.title, question.content_hash, state.asked.shown_at)
         if identity != self._drawn:
             self._drawn, self._told = identity, said_beside(state, state.asked)  # told at the top, not scrolled to
             self._draw_question(state.asked)

@@ -21,7 +21,7 @@ from quizapp.tui.widgets.answers import answer_widget
 from quizapp.tui.widgets.keypane import KeyPane
 from quizapp.tui.widgets.prose import Prose
 from quizapp.tui.widgets.text import Text
-from quizapp.workspace.previewing import Preview, moved, next_variant, read_again, traps_of
+from quizapp.workspace.previewing import Preview, moved, next_variant, notes_of, read_again
 from quizapp.workspace.proofs import Proofs, needs_code
 from quizapp.workspace.watching import LOOK_AGAIN, Watch
 
@@ -158,7 +158,7 @@ class PreviewScreen(KeyedScreen):
         if not self.is_attached:
             return
         pane, asked = self.query_one(KeyPane), self.proofs.asked
-        pane.show_key(asked, traps_of(asked.question.task, asked.runs) if asked else ())
+        pane.show_key(asked, *(notes_of(asked.question.task, asked.runs) if asked else ("", ())))
         # What was proved of an older version says nothing about the file.
         proof, faults = ("", ()) if self.preview.stale else (self.proofs.proof, self.proofs.faults)
         pane.show_problems(proof, (*faults, *self.preview.own_problems))

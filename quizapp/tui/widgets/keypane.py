@@ -1,4 +1,4 @@
-"""What an author sees beside a question: the key from its runs, the traps, the evidence, and every problem."""
+"""What an author sees beside a question: the key from its runs, traps or rubric, evidence, problems."""
 
 from __future__ import annotations
 
@@ -29,16 +29,17 @@ class KeyPane(VerticalScroll, can_focus=False):
         yield Text(id="problems")
         yield Text("Key", classes="title", id="key-title")
         yield Prose(id="key")
-        yield Text("Traps", classes="title", id="traps-title")
-        yield Text(id="traps")
+        yield Text(classes="title", id="notes-title")
+        yield Text(id="notes")
         yield EvidencePanel()
 
-    def show_key(self, asked: Asked | None, traps: Sequence[tuple[str, str]]) -> None:
-        """The key as far as it is known, and the traps: the value of each, and what is said to it."""
+    def show_key(self, asked: Asked | None, heading: str, notes: Sequence[tuple[str, str]]) -> None:
+        """The key as far as it is known; under `heading` its traps or its rubric, a lead and a sentence each."""
         self.query_one("#key-title").display = asked is not None
         self.query_one("#key", Prose).show(_key(asked) if asked else "")
-        self.query_one("#traps-title").display = bool(traps)
-        self.query_one("#traps", Text).show(Content("\n").join(_trap(value, say) for value, say in traps))
+        self.query_one("#notes-title", Text).show(heading)
+        lines = [Content.assemble((lead, "bold"), f"  {text}") for lead, text in notes]
+        self.query_one("#notes", Text).show(Content("\n").join(lines))
         evidence = self.query_one(EvidencePanel)
         evidence.display = asked is not None
         if asked:
@@ -58,10 +59,6 @@ def _key(asked: Asked) -> str:
         return "Not known: " + " ".join(dict.fromkeys(asked.failures.values()))
     done = [progress.fraction for progress in asked.progress.values()]
     return f"being computed … {min(done):.0%}" if done else "being computed …"
-
-
-def _trap(value: str, say: str) -> Content:
-    return Content.assemble((value, "bold"), f"  {say}")
 
 
 def _problem(problem: Problem) -> Content:

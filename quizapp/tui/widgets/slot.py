@@ -88,6 +88,12 @@ class AnswerSlot(Vertical):
         if self.last_draft is not None:
             self._timer = self.set_timer(PAUSE, self._tell_draft)
 
+    @property
+    def begun(self) -> str:
+        """The answer so far; empty where nothing was begun."""
+        response = self.widget.response if self.widget is not None and self._early is None else ""
+        return "" if response == self._blank else response
+
     async def _mount(self, widget: AnswerWidget, response: str) -> None:
         await self.remove_children()
         await self.mount(widget)
