@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 
+from quizapp.questions.forms import WriteCode, WriteLong
 from quizapp.sessions.practice.state import Answered, Practice
 from quizapp.sessions.practice.summary import summarize
 
@@ -57,7 +59,17 @@ def _answer(item: Answered) -> list[str]:
     verdict = asked.grade.verdict.value if asked.grade else "unchecked"
     rating = asked.rating.word if asked.rating else "unrated"
     expected = asked.grade.expected if asked.grade else ""
-    lines = [f"## {asked.question.title}", "", f"- answer: `{asked.response or '–'}` · {verdict} · rated {rating}"]
+    judged = f"{verdict} · rated {rating}"
+    if isinstance(asked.question.task.form, WriteCode | WriteLong):
+        key = ["", "Key:", "", expected] if expected else []
+        return [f"## {asked.question.title}", "", f"- answer: {judged}", "", *_fenced(asked.response), *key, ""]
+    lines = [f"## {asked.question.title}", "", f"- answer: `{asked.response or '–'}` · {judged}"]
     if expected:
         lines.append(f"- key: {' '.join(expected.split())}")
     return [*lines, ""]
+
+
+def _fenced(text: str) -> list[str]:
+    """`text` as it was written, between ticks of which it has fewer."""
+    ticks = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
+    return [f"{ticks}text", text, ticks]
