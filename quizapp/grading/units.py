@@ -43,7 +43,7 @@ def _factor(rest: str, unit: str, text: str, position: int) -> float:
     if not unit:
         raise misfit(text, position)
     (typed, base), (asked, key_base) = _parts(rest), _parts(unit)
-    if base != key_base or base not in _BASES:
+    if base != key_base:
         raise UnreadableError(
             f"the answer is in {unit}; {rest[:20]!r} at character {position + 1} is something else", position
         )

@@ -81,6 +81,7 @@ def test_one_formula_in_every_habit(text):
         ("e^-w", math.exp(0.7)),
         ("max(w, 0,5)", 5),
         ("max(0, (2,5))", 2.5),
+        ("max((w), 0,5)", 5),
         ("min(w, 1)", -0.7),
         ("log(2,5)", math.log(2.5)),
         ("2,5w", -1.75),
@@ -113,6 +114,7 @@ def test_signs_functions_and_precedence(text, expected):
     [
         ("2 lam v", 6, "the formula has w, lam, lr and beta1; 'v' at character 7 is none of them"),
         ("w2", 1, "'2' at character 2 has no sign before it"),
+        ("wew", 0, "'wew' at character 1"),
         ("2 3", 2, "'3' at character 3"),
         ("(w + 1", 0, "'(' at character 1 is never closed"),
         ("w + 1)", 5, "')' at character 6"),

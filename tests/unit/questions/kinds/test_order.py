@@ -96,8 +96,9 @@ def test_a_numbered_list_decides_nothing_where_something_else_does():
 
 
 def test_bullets_without_their_line_stay_in_the_prompt():
-    question = read("## A\n<!-- q id=aaaa0004 -->\n\n1. one\n2. two\n\nGiven:\n- this\n")
-    assert (question.prompt, len(question.task.items)) == ("Given:\n- this", 2)
+    for line in ("Given:", "Not needed here are the usual:"):
+        question = read(f"## A\n<!-- q id=aaaa0004 -->\n\n1. one\n2. two\n\n{line}\n- this\n")
+        assert (question.prompt, len(question.task.items)) == (f"{line}\n- this", 2)
 
 
 texts = st.text(alphabet="abcdefgh xyz", min_size=1, max_size=8).map(str.strip).filter(bool)
