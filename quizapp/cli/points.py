@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from quizapp.cli.markdown import plain, plain_line
 from quizapp.cli.text import aligned, wrapped
 from quizapp.grading.verdict import Grade, Point
@@ -10,6 +12,7 @@ from quizapp.questions.forms import Form, PickOne, WriteCode, WriteLong
 WORDS = {"covered": "✓ right", "missed": "– missed", "contradicted": "✗ wrong"}
 OF_TESTS = {"covered": "✓ passed", "missed": "– not run", "contradicted": "✗ failed"}
 OF_RUBRIC = {"covered": "✓ covered", "missed": "– missed", "contradicted": "✗ contradicted"}
+_LINK = re.compile(r"\[q\]\([^)#]*#([^)]*)\)")
 OF_MISCONCEPTIONS = {"stated": "✗ misconception", "withdrawn": "– no misconception"}
 
 
@@ -49,10 +52,14 @@ def beside_lines(grade: Grade, width: int) -> list[str]:
 
 
 def follow_up_lines(grade: Grade, width: int) -> list[str]:
-    """What an interviewer would ask now."""
-    asked = [plain(question, width - 2) or [""] for question in grade.follow_ups]
+    """What an interviewer would ask now. A link to a question reads as its title."""
+    asked = [plain(_LINK.sub(_title, question), width - 2) or [""] for question in grade.follow_ups]
     lines = [f"{sign}{line}".rstrip() for block in asked for sign, line in zip(_signs(block), block, strict=True)]
     return ["An interviewer would go on:", *lines] if lines else []
+
+
+def _title(link: re.Match[str]) -> str:
+    return f"“{link.group(1).replace('-', ' ')}”"
 
 
 def _signs(block: list[str]) -> list[str]:

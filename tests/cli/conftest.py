@@ -173,7 +173,7 @@ L1 ends at zero, L2 only shrinks.
 
 ### Follow-ups
 - if missing *shrinks*: What does ridge do?
-- always: And with SGD?
+- always: And with SGD? → [q](#what-will-be-left)
 
 ### Test answers
 - zeros, shrinks: lasso zeroes weights out, ridge just shrinks them

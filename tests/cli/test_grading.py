@@ -81,14 +81,14 @@ def test_a_free_answer_is_judged_with_its_evidence(quiz: Quiz) -> None:
     ]
     assert graded["misconceptions"] == [{"name": "l2-sparse", "evidence": said}]
     assert graded["feedback"] == "Ridge *never* lands on zero."
-    assert graded["follow_ups"] == ["What does ridge do?", "And with SGD?"]
+    assert graded["follow_ups"] == ["What does ridge do?", "And with SGD? → [q](#what-will-be-left)"]
     assert graded["meant"] == []
 
 
 def test_a_free_answer_for_people_says_the_same(quiz: Quiz) -> None:
     out = quiz("grade", INTERVIEW, "-", lines=SPOKEN).out
     assert "✗ misconception: l2-sparse (says that L2 gives sparsity.)\n  you wrote: “Ridge makes them" in out
-    assert out.endswith("An interviewer would go on:\n- What does ridge do?\n- And with SGD?\n")
+    assert out.endswith("An interviewer would go on:\n- What does ridge do?\n- And with SGD? → “what will be left”\n")
 
 
 # ---------------------------------------------------------------- show

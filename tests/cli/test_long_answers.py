@@ -257,7 +257,7 @@ def test_a_free_answer_is_judged_point_by_point_in_the_learners_words(practise: 
     assert "✗ contradicted: shrinks (L2 only shrinks weights.)\n  you wrote: “ridge makes them" in ran.out
     assert "✗ misconception: l2-sparse (says that L2 gives sparsity.)\n  you wrote: “ridge" in ran.out
     assert "\n\nRidge never lands on zero.\n\nModel answer: L1 ends at zero, L2 only shrinks.\n" in ran.out
-    assert "An interviewer would go on:\n- What does ridge do?\n- And with SGD?\n" in ran.out
+    assert "An interviewer would go on:\n- What does ridge do?\n- And with SGD? → “what will be left”\n" in ran.out
     assert [r.verdict for r in reviews(home)] == ["partial"]
 
 
