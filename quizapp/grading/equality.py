@@ -77,10 +77,10 @@ def _drawn(low: float, high: float, side: int, random: Random) -> float:
     least = NEAR_ZERO * max(abs(low), abs(high))
     for _ in range(100):
         number = min(max(round(low + random.random() * (high - low), digits), low), high)
-        wrong_side = (side > 0 > number and high > 0) or (side < 0 < number and low < 0)
+        wrong_side = (side > 0 > number and high >= least) or (side < 0 < number and -low >= least)
         if abs(number) >= least and not wrong_side:
             return number
-    return high if abs(high) > abs(low) else low
+    return low if -low >= least and (side < 0 or high < least) else high
 
 
 def difference(formula: Formula, key: tuple[Sample, ...]) -> Difference | None:

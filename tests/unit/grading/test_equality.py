@@ -1,7 +1,7 @@
 """Formulas compared at points: which points, what counts as equal, and what is said of a difference."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quizapp.errors import ExpressionError
@@ -91,6 +91,9 @@ ends = st.floats(-1e6, 1e6).filter(lambda x: x == 0 or abs(x) > 1e-9)
 
 
 @given(ends, ends, st.text(max_size=5))
+@example(-1.00001, 1000.0, "")
+@example(-1e-6, 1.0, "")
+@example(-1.0, 1e-6, "")
 def test_points_lie_in_the_range_with_few_digits_on_both_sides_of_zero_and_not_at_it(one, other, seed):
     low, high = sorted((one, other))
     if high - low < 1e-3 * max(abs(low), abs(high)):
