@@ -14,6 +14,7 @@ from quizapp.grading.rubric.lexicon import (
     BINDING,
     CHANGES,
     CLAIMANTS,
+    COMPARATIVES,
     CONDITIONS,
     CONJUNCTIONS,
     DEGREES,
@@ -22,6 +23,7 @@ from quizapp.grading.rubric.lexicon import (
     POINTERS,
     REPORTERS,
     REPORTING,
+    UNREAL,
 )
 from quizapp.grading.rubric.words import Word
 
@@ -43,20 +45,43 @@ class Clause:
     open: bool = False
 
 
-def clauses_of(words: Sequence[Word], topics: Topics) -> list[Clause]:
-    """The clauses of `words`, in order. `topics` gives for each word that names one of a contrasted pair its group."""
+def clauses_of(words: Sequence[Word], topics: Topics, rest: str = "") -> list[Clause]:
+    """The clauses of `words`, in order.
+
+    `topics` gives for each word that names one of a contrasted pair its group; `rest` stands behind the last word.
+    """
     clauses: list[Clause] = []
-    for number, (first, last, asked) in enumerate(_sentences(words)):
+    for number, (first, last, asked) in enumerate(_sentences(words, rest)):
         starts = [first, *(i for i in range(first + 1, last) if _starts_clause(words, topics, i))]
-        told = False
+        told = unreal = False
         for start, stop in zip(starts, [*starts[1:], last], strict=True):
             link = words[start].text if words[start].text in CONJUNCTIONS else ""
             pause = _pause(words[start].gap) if start > first else "."
             told = told and link not in {"but", "however", "yet", "although", "though"}
-            clause = Clause(start, stop, number, link, pause, asked or told or _is_open(words, start, stop))
+            unreal = unreal or _is_unreal(words, start, stop)
+            supposed = _is_open(words, start, stop) or _is_measure(words, start, last)
+            untrue = asked or told or (unreal and _would(words, start, stop))
+            clause = Clause(start, stop, number, link, pause, supposed or untrue)
             told = told or _is_report(words, start, stop)
             clauses += [clause] if asked or told else _after_condition(clause, words)
     return clauses
+
+
+def _is_measure(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether this is the first half of "the closer it gets, the weaker it pulls"."""
+    halves = [i for i in range(first, last - 1) if words[i].text == "the" and words[i + 1].text in COMPARATIVES]
+    return len(halves) > 1 and halves[0] == first
+
+
+def _is_unreal(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether the words suppose what is not so: "if L2 gave zeros"."""
+    texts = [word.text for word in words[first:last]]
+    return "if" in texts[:2] and any(text in UNREAL or (len(text) > 4 and text.endswith("ed")) for text in texts)
+
+
+def _would(words: Sequence[Word], first: int, last: int) -> bool:
+    texts = {word.text for word in words[first:last]}
+    return bool(texts & {"would", "could", "might", "you'd", "we'd", "it'd"}) and "i" not in texts
 
 
 def _after_condition(clause: Clause, words: Sequence[Word]) -> Iterator[Clause]:
@@ -72,11 +97,11 @@ def _after_condition(clause: Clause, words: Sequence[Word]) -> Iterator[Clause]:
     yield clause
 
 
-def _sentences(words: Sequence[Word]) -> list[tuple[int, int, bool]]:
+def _sentences(words: Sequence[Word], rest: str) -> list[tuple[int, int, bool]]:
     """The first word, the word behind the last, and whether it is a question, for each sentence."""
     starts = [0, *(i for i in range(1, len(words)) if _ends_sentence(words, i))]
     bounds = zip(starts, [*starts[1:], len(words)], strict=True)
-    return [(a, b, b < len(words) and "?" in words[b].gap) for a, b in bounds if a < b]
+    return [(a, b, "?" in (words[b].gap if b < len(words) else rest)) for a, b in bounds if a < b]
 
 
 _STOP = re.compile(r"[.!?](?=[\s\"')*]|$)")
@@ -116,7 +141,8 @@ def _starts_clause(words: Sequence[Word], topics: Topics, index: int) -> bool:
     pause = _pause(words[index].gap)
     if pause:
         hangs = before in AUXILIARIES or before in CONJUNCTIONS or before in {"not", "never", "n't"}
-        return pause in ";:" or not hangs or word in POINTERS or word in CLAIMANTS or index in topics
+        fresh = word in POINTERS or word in CLAIMANTS or word in CONJUNCTIONS or index in topics
+        return pause in ";:" or fresh or not hangs
     if before in CONJUNCTIONS and before != "and":
         return False
     following = words[index + 1].text if index + 1 < len(words) else ""
@@ -126,6 +152,8 @@ def _starts_clause(words: Sequence[Word], topics: Topics, index: int) -> bool:
         return following not in DEGREES and before not in BEING
     if word == "as":
         return _changes(words, index)
+    if word == "the" and following in COMPARATIVES:
+        return True
     if word == "like":
         return index + 1 in topics and any(
             words[i].text in AUXILIARIES for i in range(index + 2, min(index + 5, len(words)))

@@ -6,8 +6,8 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from quizapp.grading.rubric.clauses import Clause
-from quizapp.grading.rubric.lexicon import AUXILIARIES, ELLIPTIC, THINGS, set_of
-from quizapp.grading.rubric.negation import denies, negations, unsettled
+from quizapp.grading.rubric.lexicon import AUXILIARIES, BARE, ELLIPTIC, NEGATORS, POINTERS, THINGS, set_of
+from quizapp.grading.rubric.negation import Negation, denies, unsettled
 from quizapp.grading.rubric.vocabulary import Mention, Vocabulary
 from quizapp.grading.rubric.words import Word
 
@@ -34,15 +34,19 @@ EMPTY = Content(frozenset(), frozenset(), frozenset())
 
 
 def content_of(
-    clause: Clause, words: Sequence[Word], mentions: Sequence[Mention], vocabulary: Vocabulary, carried: frozenset[str]
+    clause: Clause,
+    words: Sequence[Word],
+    mentions: Sequence[Mention],
+    found: Negation,
+    vocabulary: Vocabulary,
+    carried: frozenset[str],
 ) -> Content:
     """What `clause` says in its own words; `carried` is the bearer of the clause before, which "it" points back to.
 
-    `mentions` are those of the clause.
+    `mentions` and the negations `found` are those of the clause.
     """
-    topics = vocabulary.groups.keys()
+    topics = vocabulary.topics
     ours = [mention for mention in mentions if not mention.names <= topics and not _compared(mention, clause, words)]
-    found = negations(words, clause.first, clause.last, mentions)
     said: set[str] = set()
     denied: set[str] = set()
     bearer: frozenset[str] = frozenset()
@@ -50,46 +54,67 @@ def content_of(
         if unsettled(found, mention):
             continue
         turned = denies(words, found, mention, ours)
-        before = _bearer(clause.first, mention, words, ours, carried)
         for name in mention.said - topics:
-            (denied if turned else said).add(_meant(name, before, vocabulary))
+            meant = _meant(name, clause.first, mention, words, ours, vocabulary, carried)
+            (denied if turned else said).add(meant)
         for name in mention.denied:
-            (said if turned else denied).add(_meant(name, before, vocabulary))
-        bearer = bearer or mention.names
+            meant = _meant(name, clause.first, mention, words, ours, vocabulary, carried)
+            (said if turned else denied).add(meant)
+        bearer = bearer or (mention.names - topics if _is_noun(mention, clause.first, words) else bearer)
     if clause.open:
         return Content(frozenset(), frozenset(), bearer)
     against = {other for name in said for other in vocabulary.opposites.get(name, ()) if other not in said}
     return Content(frozenset(said), frozenset(denied | against), bearer)
 
 
+def _is_noun(mention: Mention, first: int, words: Sequence[Word]) -> bool:
+    """Whether a mention can be what "it" points back to, rather than a verb: "L2 shrinks", "does not shrink"."""
+    before = words[mention.first - 1].text if mention.first > first else ""
+    verbal = before in AUXILIARIES or before in {"to", "just", "only", "also", "not", "never", "it", "they"}
+    return not verbal and not (before and mention.last - mention.first == 1 and words[mention.first].text.endswith("s"))
+
+
 def _compared(mention: Mention, clause: Clause, words: Sequence[Word]) -> bool:
     """Whether `mention` stands behind a "than" and only measures what stands before it."""
-    return any(words[index].text == "than" for index in range(clause.first, mention.first))
+    return any(
+        words[index].text == "than" and words[index - 1].text not in {"rather", "other"}
+        for index in range(clause.first, mention.first)
+    )
 
 
-def _meant(name: str, before: frozenset[str], vocabulary: Vocabulary) -> str:
-    """`name`, or what it means of the thing that stands before it."""
+def _meant(
+    name: str,
+    first: int,
+    mention: Mention,
+    words: Sequence[Word],
+    mentions: Sequence[Mention],
+    vocabulary: Vocabulary,
+    carried: frozenset[str],
+) -> str:
+    """What `name` means of the nearest thing before it in its clause, which begins at word `first`."""
     concept = vocabulary.by_name.get(name)
-    return next((instead for of, instead in concept.of if of in before), name) if concept else name
-
-
-def _bearer(
-    first: int, mention: Mention, words: Sequence[Word], mentions: Sequence[Mention], carried: frozenset[str]
-) -> frozenset[str]:
-    """The concepts of the nearest noun before `mention`: what it is said of. Empty where that is any other thing."""
+    if concept is None or not concept.of:
+        return name
+    instead = dict(concept.of)
     for index in range(mention.first - 1, first - 1, -1):
         word = words[index]
-        formula = next((other for other in mentions if other.first < index < other.last), None)
-        if formula is not None:
-            return formula.names
-        if word.stem in THINGS:
-            return frozenset()
-        if index < first + 2 and word.text in {"it", "which", "that", "this"}:
-            return carried
-        for other in mentions:
-            if other.first <= index < other.last and word.text not in _VERBS:
-                return other.names
-    return frozenset()
+        if word.text in {"and", "or"} and all(w.text in BARE for w in words[index + 1 : mention.first]):
+            return name
+        bearers = _bearers(index, word, mentions)
+        if word.text in {"it", "which", "that", "this"} and index < first + 2:
+            bearers = carried
+        elif word.stem in THINGS and not any(other.first < index < other.last for other in mentions):
+            return name
+        if meant := next((instead[bearer] for bearer in sorted(bearers) if bearer in instead), ""):
+            return meant
+    return name
+
+
+def _bearers(index: int, word: Word, mentions: Sequence[Mention]) -> frozenset[str]:
+    """The concepts that the noun at `index` says, if it is one."""
+    if word.text in _VERBS:
+        return frozenset()
+    return frozenset().union(*(other.names for other in mentions if other.first <= index < other.last))
 
 
 def elliptic_sign(clause: Clause, words: Sequence[Word], topical: Container[int]) -> int:
@@ -99,14 +124,16 @@ def elliptic_sign(clause: Clause, words: Sequence[Word], topical: Container[int]
     denies ("so does L2"), -2 the opposite.
     """
     texts = [words[index].text for index in range(clause.first, clause.last) if index not in topical]
-    if not texts or len(texts) > 8 or not all(text in ELLIPTIC or text in AUXILIARIES for text in texts):
+    if not texts or len(texts) > 8 or texts[0] in POINTERS:
+        return 0
+    if not all(text in ELLIPTIC or text in AUXILIARIES or text in NEGATORS for text in texts):
         return 0
     helped = bool(AUXILIARIES & set(texts))
     if {"opposite", "reverse", "contrary", "vice"} & set(texts):
         return -2
     if {"same", "too", "also", "likewise", "similarly", "either", "nor", "neither", "like"} & set(texts):
         return 2
-    if any(text in {"not", "no", "never", "cannot", "without"} or text.endswith(("n't", "nt")) for text in texts):
+    if any(text in NEGATORS for text in texts):
         return -1
     if "so" in texts:
         return 2 if helped else 0

@@ -78,7 +78,7 @@ def judge(text: str, rubric: Rubric, vocabulary: Vocabulary, asked: str = "") ->
     about = dict.fromkeys([*named, *(lit.name for lit in literals if lit.name in vocabulary.groups)])
     quoted = dict.fromkeys(tuple(lit.name.split()) for lit in literals if lit.phrase)
     statements = statements_of(text, vocabulary, tuple(about), named, tuple(quoted))
-    windows = list(_windows(statements, vocabulary.groups))
+    windows = list(_windows(statements, vocabulary))
     certain = [window for window in windows if len(window) == 1 or window[1].pause == ":"]
     stated = {item.name: _stating(item, certain, vocabulary) for item in rubric.misconceptions}
     points: dict[str, Found] = {}
@@ -95,16 +95,17 @@ Window = tuple[Statement, ...]
 def _topics_in(asked: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The contrasted concepts that a question names, in order."""
     mentions = vocabulary.mentions(words_of(asked))
-    return tuple(dict.fromkeys(name for m in mentions for name in sorted(m.said & vocabulary.groups.keys())))
+    return tuple(dict.fromkeys(name for m in mentions for name in sorted(m.said & vocabulary.topics)))
 
 
-def _windows(statements: Sequence[Statement], groups: Mapping[str, frozenset[str]]) -> Iterator[Window]:
+def _windows(statements: Sequence[Statement], vocabulary: Vocabulary) -> Iterator[Window]:
     """Each statement alone, and each with that of the next clause in its sentence, where both are about the same."""
     for index, statement in enumerate(statements):
         yield (statement,)
         for other in statements[index + 1 : index + 4]:
-            follows = other.sentence == statement.sentence and other.clause == statement.clause + 1
-            if follows and _about_one(statement, other, groups) and not (statement.implied or other.implied):
+            follows = other.sentence == statement.sentence and other.first == statement.last
+            joined = follows and not (statement.implied or other.implied)
+            if joined and _about_one(statement, other, vocabulary.groups) and not _clash(statement, other, vocabulary):
                 yield (statement, other)
 
 
@@ -112,6 +113,12 @@ def _about_one(one: Statement, other: Statement, groups: Mapping[str, frozenset[
     """Whether two statements speak of the same, as far as both name it."""
     apart = [groups[name] for name in one.topics ^ other.topics]
     return not any(group & one.topics and group & other.topics for group in apart)
+
+
+def _clash(one: Statement, other: Statement, vocabulary: Vocabulary) -> bool:
+    """Whether one of the two denies what the other says, and not only by saying the opposite of something else."""
+    both = [(name, other) for name in one.said & other.denied] + [(name, one) for name in other.said & one.denied]
+    return any(not vocabulary.opposites.get(name, frozenset()) & denying.said for name, denying in both)
 
 
 def _stating(mistake: Misconception, windows: Sequence[Window], vocabulary: Vocabulary) -> list[Window]:

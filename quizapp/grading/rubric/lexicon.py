@@ -31,6 +31,12 @@ CONJUNCTIONS = set_of(
 # Of those, what only sets the scene.
 CONDITIONS = frozenset({"if", "when", "whenever", "once", "unless", "suppose", "assuming"})
 
+# "the closer it gets, the weaker it pulls": what is measured by what.
+COMPARATIVES = set_of("closer nearer smaller larger bigger more less fewer longer higher lower stronger weaker farther")
+
+# Verbs of what is supposed and not so.
+UNREAL = set_of("gave were had was did made drove went came got could would")
+
 # Who claims what follows a condition: "if it is small we stop".
 CLAIMANTS = set_of("i i'd i'll you you'd you'll we we'd we'll then one it'd they'd")
 
@@ -47,7 +53,7 @@ AUXILIARIES = set_of(
     """
     is are was were be been being am do does did has have had can could will would shall should may might must
     isn't aren't wasn't doesn't don't didn't hasn't haven't can't couldn't won't wouldn't shouldn't
-    isnt arent doesnt dont didnt cant couldnt wont wouldnt cannot
+    cannot
     """
 )
 
@@ -69,10 +75,9 @@ CHANGES = set_of(
 
 NEGATORS = set_of(
     """
-    not n't no never none neither nor without cannot can't cant couldn't don't dont doesn't doesnt didn't didnt isn't
-    isnt aren't arent wasn't won't wont wouldn't hasn't haven't shouldn't nothing nobody nowhere hardly rarely seldom
-    scarcely barely unable impossible fail fails failed failing lack lacks lacking avoid avoids avoiding prevent
-    prevents unlikely nver nevr nevre nto dosent doesent dosnt doesn donot canot niether neiter aint ain't false wrong
+    not n't no never none neither nor without cannot can't couldn't don't doesn't didn't isn't aren't wasn't weren't
+    won't wouldn't hasn't haven't shouldn't nothing nobody nowhere hardly rarely seldom scarcely barely unable
+    impossible fail fails failed failing lack lacks lacking avoid avoids avoiding prevent prevents unlikely false wrong
     myth untrue incorrect incorrectly wrongly
     """
 )
@@ -99,21 +104,28 @@ REPORTING = set_of("say said claim think thought believ belief told assum heard 
 # What points back to what was spoken of.
 POINTERS = set_of("it its which that this they these")
 
+# What gives what was spoken of: "soft thresholding gives them".
+GIVING = set_of("give gives produce produces yield yields get gets reach reaches make makes do does achieve achieves")
+
 # What a clause may consist of that only repeats another: "but L2 does not", "the same goes for ridge".
 ELLIPTIC = set_of(
     """
     and but while whereas though although so nor neither either not no never always too also as well same likewise
     similarly with for in the a case of true opposite reverse contrary vice versa holds hold applies goes happens that
     this however contrast on other hand one just only penalty regularisation regularization norm prior optimiser
-    optimizer way it at n't quite really ever such thing like just
+    optimizer way it at n't quite really ever such thing like just you
+    we they i
     """
 )
+
+# Between "and" and a noun, what does not make it another verb's: "constant pull and many exact zeros".
+BARE = set_of("exact exactly many some real true the a more lots of several")
 
 # Things of which much is said, and which are no concept of a rubric: what stands behind is said of them.
 THINGS = set_of(
     """
     weight coeffici paramet w them they themselv featur entri valu compon variabl solut model coordin neuron beta theta
-    w_i wi coef coeff predictor estim
+    w_i wi coef coeff predictor estim everyth it
     """
 )
 
@@ -133,4 +145,9 @@ GRAMMAR = set_of(
     because while whereas although though which neither never without cannot doesn't don't isn't both only instead
     rather unlike when then therefore always really with like same former latter before does will have
     """
+)
+
+# Everything above that is known, and never mended.
+SMALL_WORDS = frozenset().union(
+    CONJUNCTIONS, CONDITIONS, CLAIMANTS, AFTER_AND, AUXILIARIES, NEGATORS, POINTERS, ELLIPTIC, GRAMMAR, SMALL, UNLIKE
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from quizapp.grading.rubric.lexicon import AUXILIARIES, FORWARD, HARMLESS, NEGATORS, UNSETTLED
@@ -21,14 +21,16 @@ class Negation:
     unsettled: tuple[int, ...]
 
 
-def negations(words: Sequence[Word], first: int, last: int, mentions: Sequence[Mention]) -> Negation:
-    """The negations among the words `first` to `last`."""
+def negations(
+    words: Sequence[Word], first: int, last: int, mentions: Sequence[Mention], aside: Container[int] = ()
+) -> Negation:
+    """The negations among the words `first` to `last`, without those `aside`."""
     at: list[int] = []
     unsettled: list[int] = []
     for index in range(first, last):
         text = words[index].text
         following = words[index + 1].text if index + 1 < last else ""
-        if not _negates(words, index, last, mentions, bool(at)):
+        if index in aside or not _negates(words, index, last, mentions, bool(at)):
             continue
         if text == "nor" and any(words[i].text in {"neither", "nor"} for i in at):
             continue

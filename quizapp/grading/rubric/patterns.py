@@ -165,6 +165,7 @@ def matches(case: Case, statements: tuple[Statement, ...], topics: Container[str
     said = frozenset().union(*(statement.said for statement in statements))
     denied = frozenset().union(*(statement.denied for statement in statements))
     around = said.union(*(statement.context for statement in statements))
+    around -= denied - said
     if not all(literal.holds(around, denied) for literal in case):
         return False
     content = [literal for literal in case if literal.sign != "absent" and literal.name not in topics]

@@ -37,14 +37,17 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """Whom a clause is about. `names` are the sets that it speaks of, one after the other; `others` those of whom it
-    denies what it says. `own` are the groups that it names itself and `fresh` the names; `vague` are those of whom
-    it is not certain that they are meant.
+    """Whom a clause is about.
+
+    `names` are the sets that it speaks of, one after the other; `others` those of whom it denies what it says, and
+    `alike` those who do it, whatever the clause denies. `own` are the groups that it names itself and `fresh` the
+    names; `vague` are those of whom it is not certain that they are meant.
     """
 
     names: tuple[frozenset[str], ...]
     denied: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
+    alike: frozenset[str] = frozenset()
     own: frozenset[Group] = frozenset()
     fresh: frozenset[str] = frozenset()
     vague: frozenset[str] = frozenset()
@@ -85,17 +88,28 @@ def _split(
 
 
 def _role(mention: Mention, first: int, words: Sequence[Word]) -> str:
-    """How a topic stands in its clause: `subject`, `beside` (compared with), `unlike` or `only`."""
+    """How a topic stands in its clause: `subject`, `beside` (compared with), `alike`, `unlike` or `only`."""
     index = mention.first - 1
     while index >= first and words[index].text in SMALL:
         index -= 1
     before = words[index].text if index >= first else ""
-    if before in UNLIKE:
+    if before in UNLIKE or (before == "than" and words[index - 1].text in UNLIKE):
         return "unlike"
+    if before == "like" and index > first:
+        return "alike"
     if before in BESIDE:
         return "beside"
     following = words[mention.last].text if mention.last < len(words) else ""
     return "only" if before in EXCLUSIVE or following == "alone" else "subject"
+
+
+def set_aside(words: Sequence[Word], first: int, mentions: Sequence[Mention], groups: Mapping[str, Group]) -> set[int]:
+    """The negations that reach no further than the topic behind them: "not L2", "rather than L2"."""
+    aside: set[int] = set()
+    for mention in mentions:
+        if _topics(mention, groups) and _role(mention, first, words) == "unlike":
+            aside.update(i for i in range(max(first, mention.first - 4), mention.first) if words[i].text in UNLIKE)
+    return aside
 
 
 def subjects_of(
@@ -105,12 +119,16 @@ def subjects_of(
     own: dict[Group, list[str]] = {}
     others: set[str] = set()
     denied: set[str] = set()
+    alike: set[str] = set()
     for mention in mentions:
         for name in _topics(mention, thread.groups):
             group = thread.groups[name]
             role = _role(mention, clause.first, words)
             if role == "unlike":
                 others.add(name)
+                denied.add(name)
+            elif role == "alike":
+                alike.add(name)
             elif role != "beside" and (group not in own or _joined(mention, mentions, words, thread)):
                 own.setdefault(group, []).append(name)
                 if role == "only":
@@ -118,11 +136,16 @@ def subjects_of(
             if _is_denied(mention, mentions, denials, thread, role):
                 denied.add(name)
     sentence, waiting = thread.unlike
-    if own and sentence == clause.sentence:
+    if sentence == clause.sentence:
         others |= waiting - {name for names in own.values() for name in names}
-    thread.unlike = (clause.sentence, frozenset(others)) if others and not own else (-1, frozenset())
+    alone = others and not own and len(mentions) <= len(others)
+    thread.unlike = (clause.sentence, frozenset(others)) if alone else (-1, frozenset())
+    named = set(own)
     _point_back(clause, words, own, thread)
-    return _settled(clause, words, own, frozenset(denied), frozenset(others), thread)
+    if any(words[index].text == "neither" for index in range(clause.first, min(clause.first + 3, clause.last))):
+        denied.update(name for group in named if set(own) - named for name in own[group])
+    settled = _settled(clause, words, own, frozenset(denied), frozenset(others), thread)
+    return replace(settled, alike=frozenset(alike))
 
 
 def _joined(mention: Mention, mentions: Sequence[Mention], words: Sequence[Word], thread: Thread) -> bool:
@@ -195,7 +218,8 @@ def _settled(
         thread.now.clear()
     thread.now.update({group: tuple(names) for group, names in own.items()})
     fresh = frozenset(name for names in own.values() for name in names)
-    return Subjects(_pairings(own, carried), denied, others, frozenset(own), fresh, frozenset(vague))
+    names = _pairings(own, carried)
+    return Subjects(names, denied, others, own=frozenset(own), fresh=fresh, vague=frozenset(vague))
 
 
 def _is_mixed(clause: Clause, words: Sequence[Word], group: Group, thread: Thread) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from quizapp.grading.rubric.lexicon import GRAMMAR, NEGATORS
+from quizapp.grading.rubric.lexicon import NEGATORS, SMALL_WORDS
 from quizapp.grading.rubric.spelling import Speller
 from quizapp.grading.rubric.words import Word, stem, words_of
 
@@ -87,6 +87,11 @@ class Vocabulary:
         return groups
 
     @cached_property
+    def topics(self) -> frozenset[str]:
+        """The concepts that have partners: those that a clause can be about."""
+        return frozenset(self.groups)
+
+    @cached_property
     def opposites(self) -> Mapping[str, frozenset[str]]:
         """For each concept: those that it denies."""
         found: dict[str, set[str]] = defaultdict(set)
@@ -101,7 +106,7 @@ class Vocabulary:
         return [self._mended(word) for word in words]
 
     def _mended(self, word: Word) -> Word:
-        if word.stem in self._speller.stems or word.text in GRAMMAR or not word.text.isalpha():
+        if word.stem in self._speller.stems or word.text in SMALL_WORDS or not word.text.isalpha():
             return word
         meant = self._speller.meant(word.text)
         return word if meant == word.text else replace(word, text=meant, stem=stem(meant))

@@ -90,6 +90,16 @@ _IRREGULAR = {
 }  # fmt: skip
 
 
+# Small words as they are typed in a hurry; the longer ones are mended by their letters.
+_TYPED = {
+    "niether": "neither", "neiter": "neither", "nver": "never", "nevr": "never", "nto": "not", "canot": "cannot",
+    "dosent": "doesn't", "dosnt": "doesn't", "doesent": "doesn't", "doesnt": "doesn't", "dont": "don't",
+    "didnt": "didn't", "isnt": "isn't", "arent": "aren't", "cant": "can't", "wont": "won't", "couldnt": "couldn't",
+    "wasnt": "wasn't", "teh": "the", "hte": "the", "wich": "which", "thats": "that", "wen": "when", "cuz": "because",
+    "bc": "because", "coz": "because", "cos": "because", "tho": "though", "thier": "their", "shoud": "should",
+}  # fmt: skip
+
+
 def _read(match: re.Match[str]) -> str:
     kind = match.lastgroup or ""
     if kind in _SIGNS:
@@ -100,7 +110,8 @@ def _read(match: re.Match[str]) -> str:
     if kind == "number":
         value = text.replace(",", ".")
         return "0" if not value.strip("0.") else value
-    return re.sub(r"[_^{}]", "", text).removesuffix("'s").removesuffix("'")
+    text = re.sub(r"[_^{}]", "", text).removesuffix("'s").removesuffix("'")
+    return _TYPED.get(text, text)
 
 
 _CHARACTERS = {
