@@ -51,6 +51,7 @@ def computing(expression: str) -> Iterator[None]:
         raise ExpressionError(f"{_short(expression)} has no value for these numbers") from None
 
 
+@lru_cache(maxsize=4096)  # a deck names the same few measures over and over
 def names_in(expression: str) -> frozenset[str]:
     """The names that `expression` reads. Raises `ExpressionError` where the whitelist refuses it."""
     tree = checked_tree(expression)

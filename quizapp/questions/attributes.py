@@ -43,22 +43,21 @@ def read_attributes(
 
     What cannot be read is reported, where `find` finds it in the comment.
     """
-    attributes = defaults
     text = comment or ""
+    fields: dict[str, object] = {}
     for pair in PAIR.finditer(text):
-        attributes = _with(attributes, pair.group(1), pair.group(2).strip('"'), find(pair.group()), report)
+        fields |= _fields(pair.group(1), pair.group(2).strip('"'), find(pair.group()), report)
     rest = PAIR.sub("", text).split()
     if rest:
         message = f"{rest[0]!r} is not an attribute"
         report.error("Q305", find(rest[0]), message, "write name=value, without spaces in the value")
-    return attributes
+    return replace(defaults, **fields)  # type: ignore[arg-type]
 
 
 def read_defaults(value: Value, report: Report) -> Attributes:
     """The attributes under `defaults:` in the front matter."""
-    attributes = Attributes()
-    fields = fields_of(value, "`defaults`", DEFAULTS, report) or {}
-    for name, item in fields.items():
+    read: dict[str, object] = {}
+    for name, item in (fields_of(value, "`defaults`", DEFAULTS, report) or {}).items():
         if name not in DEFAULTS:
             continue
         if isinstance(item.data, tuple):
@@ -68,24 +67,24 @@ def read_defaults(value: Value, report: Report) -> Attributes:
         else:
             report.error("Y204", item.place, f"`{name}` must be a word or a number, not {item.say()}")
             continue
-        attributes = _with(attributes, name, text, item.place, report)
-    return attributes
+        read |= _fields(name, text, item.place, report)
+    return Attributes(**read)  # type: ignore[arg-type]
 
 
-def _with(attributes: Attributes, name: str, text: str, place: Place, report: Report) -> Attributes:
-    """`attributes` with `name` set, or unchanged where that is reported."""
+def _fields(name: str, text: str, place: Place, report: Report) -> dict[str, object]:
+    """The field that `name=text` sets; none where that is reported."""
     if name not in KNOWN:
         report.error("Q304", place, f"unknown attribute {name!r}", did_you_mean(name, KNOWN))
-        return attributes
+        return {}
     if name == "id" and not is_id(text):
         message = f"the id {text[:20]!r} is not 8 lower-case letters and digits"
         report.error("Q301", place, message, "delete it: `quizapp fmt` then writes one")
-        return attributes
+        return {}
     fields = _read(name, text)
     if fields is None:
         report.error("Q305", place, f"{name}={text[:30]} cannot be read", _EXPECTED[name])
-        return attributes
-    return replace(attributes, **fields)  # type: ignore[arg-type]
+        return {}
+    return fields
 
 
 _EXPECTED: Mapping[str, str] = {

@@ -14,12 +14,12 @@ from urllib.parse import unquote
 
 from quizapp.questions.model import Place, Problem
 from quizapp.questions.prose import outside
-from quizapp.questions.sections import outline
-from quizapp.questions.source import Report, Source, read_source
+from quizapp.questions.source import Source, read_source
 
 # A link or a picture, and a line that defines a link by name. `]](` closes a gap, `[x](` could be no box.
 _INLINE = re.compile(r"(?<![\]\\])\]\(\s*(?:<([^<>\n]*)>|([^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*))")
 _NAMED = re.compile(r"^ {0,3}\[[^\[\]\n]{1,200}\]:[ \t]+<?([^\s<>]+)", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(\S.*?)[ \t]*(?:(?<=[ \t])#+[ \t]*)?$", re.MULTILINE)
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/")  # a URL, or a path from the root of the site
 _MARKS = re.compile(r"\[([^\[\]]*)\]\([^()]*\)|(?<!\w)[*_]+(?=\w)|(?<=\w)[*_]+(?!\w)")
 
@@ -93,17 +93,14 @@ def question_slugs(file: Path) -> Mapping[str, str]:
 @lru_cache(maxsize=64)
 def _question_slugs(file: Path, _stamp: tuple[int, int]) -> Mapping[str, str]:
     source = read_source(file)
-    questions = () if isinstance(source, Problem) else outline(source, Report()).questions
-    # Headings of sections have no question behind them, and still count where two anchors would be alike.
-    titles = {(index, -1): question.heading for index, question in enumerate(questions)}
-    sections = {
-        (index, number): section.heading
-        for index, question in enumerate(questions)
-        for number, section in enumerate(question.sections)
-    }
-    headings = dict(sorted((titles | sections).items()))
-    anchors = dict(zip(headings, slugs(headings.values()), strict=True))
-    return {anchors[place]: title for place, title in titles.items()}
+    return {} if isinstance(source, Problem) else _titles(source.text())
+
+
+def _titles(text: str) -> Mapping[str, str]:
+    """The titles in `text` by their anchors. Other headings are none, and count where two anchors would be alike."""
+    found = [(len(heading.group(1)), text[slice(*heading.span(2))]) for heading in _HEADING.finditer(outside(text))]
+    anchors = slugs(title for _, title in found)
+    return {anchor: title for anchor, (level, title) in zip(anchors, found, strict=True) if level == 2}
 
 
 def _problem(link: Link, file: Path) -> Problem | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from quizapp.questions.calls import Scalar
@@ -105,7 +105,7 @@ def _place(node: Node, line: int, source: Source) -> Place:
     return Place(source.path, line + 1 + node.start_mark.line, node.start_mark.column + 1)
 
 
-def _value(node: Node, line: int, source: Source, seen: set[int], depth: int = 0) -> Value:
+def _value(node: Node, line: int, source: Source, seen: set[int], depth: int = 0, under: Place | None = None) -> Value:
     if id(node) in seen:
         raise _RefusedError("Y206", node, "an alias repeats this value", "write it out")
     seen.add(id(node))
@@ -115,18 +115,17 @@ def _value(node: Node, line: int, source: Source, seen: set[int], depth: int = 0
         raise _RefusedError("Y206", node, f"the tag {node.tag[:40]!r} is not read", "delete the tag")
     place = _place(node, line, source)
     if node.id == "sequence":
-        return Value(tuple(_value(item, line, source, seen, depth + 1) for item in node.value), place)
+        return Value(tuple(_value(item, line, source, seen, depth + 1) for item in node.value), place, under)
     if node.id == "scalar":
-        return Value(_scalar(node), place)
+        return Value(_scalar(node), place, under)
     fields: dict[str, Value] = {}
     for key, item in node.value:
         if key.id != "scalar":
             raise _RefusedError("Y204", key, "a key must be a word", "quote it")
         if key.value in fields:
             raise _RefusedError("Y205", key, f"the key {key.value!r} stands twice", "keep one of the two")
-        value = _value(item, line, source, seen, depth + 1)
-        fields[key.value] = replace(value, key=_place(key, line, source))
-    return Value(fields, place)
+        fields[key.value] = _value(item, line, source, seen, depth + 1, _place(key, line, source))
+    return Value(fields, place, under)
 
 
 def _scalar(node: Node) -> Scalar | None:
