@@ -6,7 +6,14 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from quizapp.engine.proving import check_call
 from quizapp.questions import CODES, all_kinds, parse_deck, question_variant
+from quizapp.questions.links import links_in
+from quizapp.questions.proofs import problems_without_runs
+from quizapp.questions.source import Source, decode
+from quizapp.questions.tidy import tidy
+
+from . import mutations
 
 HERE = Path("fuzz.md")
 SAMPLE = (Path(__file__).parent / "decks" / "sample.md").read_text(encoding="utf-8")
@@ -21,6 +28,7 @@ PIECES = [
 
 
 def check(deck, lines):
+    assert len(deck.problems) <= 4 * lines + 4
     for problem in deck.problems:
         assert problem.code in CODES
         assert problem.severity in {"error", "warning"}
@@ -68,6 +76,28 @@ def mutated(draw):
 @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 def test_a_deck_with_a_few_mistakes(text):
     check(parse_deck(text, HERE, lambda call: None if call.demo else "no demo"), count_lines(text))
+
+
+@given(mutations.mutated())
+@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+def test_a_real_deck_whose_lines_are_out_of_place(text):
+    """The parser, the links and the test answers say what is wrong, and none of them raises."""
+    deck = parse_deck(text, HERE, check_call)
+    check(deck, count_lines(text))
+    source = decode(text.encode("utf-8"), HERE)
+    if isinstance(source, Source):
+        assert all(1 <= link.place.line <= count_lines(text) for link in links_in(source))
+    for question in deck.questions:
+        for problem in problems_without_runs(question):
+            assert problem.code in CODES
+            assert problem.message.isprintable()
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")))
+def test_tidying_any_bytes_keeps_them_or_what_they_say(data):
+    once = tidy(data, HERE)
+    assert tidy(once.data, HERE).data == once.data
+    assert once.data == data or isinstance(decode(data, HERE), Source)
 
 
 @given(mutated(), st.integers(0, 4000), st.integers(0, 255))
