@@ -1,1 +1,1 @@
-"""Is it right: pure primitives that know no question. Numbers, formulas, options, orders, short texts, rubric points."""
+"""Is it right: pure primitives that know no question. Numbers, formulas, options, orders, texts, rubric points."""
