@@ -40,7 +40,8 @@ def prose_parser() -> MarkdownIt:
     )
 
 
-def spans(text: str) -> list[Span]:
+@lru_cache(maxsize=32)  # one prompt is searched for gaps, for slots in each variant, and when it is drawn
+def spans(text: str) -> tuple[Span, ...]:
     """Every span of `text`, in order and without overlap. Linear in the length of `text`."""
     found: list[Span] = []
     for start, end, fenced in _stretches(text):
@@ -49,7 +50,7 @@ def spans(text: str) -> list[Span]:
         elif "`" in text[start:end] or "$" in text[start:end]:
             for first, last in _paragraphs(text, start, end):
                 found.extend(_inline(text, first, last))
-    return found
+    return tuple(found)
 
 
 def outside(text: str) -> str:
