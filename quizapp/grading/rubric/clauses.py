@@ -19,10 +19,12 @@ from quizapp.grading.rubric.lexicon import (
     CONJUNCTIONS,
     DEGREES,
     GOING_ON,
+    HEADS,
     NEGATORS,
     POINTERS,
     REPORTERS,
     REPORTING,
+    UNLIKE,
     UNREAL,
 )
 from quizapp.grading.rubric.words import Word
@@ -34,7 +36,8 @@ Topics: TypeAlias = Mapping[int, frozenset[str]]
 class Clause:
     """Words `first` up to `last`. `link` is the conjunction that opens it, `pause` the mark that stands before it.
 
-    What a clause says is not claimed where it is `open`: a condition, a question, or what others are said to say.
+    What a clause says is not claimed where it is `open`: a condition, a question (`asked`), or what others are said
+    to say.
     """
 
     first: int
@@ -43,6 +46,7 @@ class Clause:
     link: str = ""
     pause: str = ""
     open: bool = False
+    asked: bool = False
 
 
 def clauses_of(words: Sequence[Word], topics: Topics, rest: str = "") -> list[Clause]:
@@ -61,10 +65,30 @@ def clauses_of(words: Sequence[Word], topics: Topics, rest: str = "") -> list[Cl
             unreal = unreal or _is_unreal(words, start, stop)
             supposed = _is_open(words, start, stop) or _is_measure(words, start, last)
             untrue = asked or told or (unreal and _would(words, start, stop))
-            clause = Clause(start, stop, number, link, pause, supposed or untrue)
+            clause = Clause(start, stop, number, link, pause, supposed or untrue, asked)
             told = told or _is_report(words, start, stop)
             clauses += [clause] if asked or told else _after_condition(clause, words)
-    return clauses
+    return _with_heads(clauses, words, topics)
+
+
+def _with_heads(clauses: Sequence[Clause], words: Sequence[Word], topics: Topics) -> list[Clause]:
+    """`clauses`, each head such as "With L2," joined to what is said of it."""
+    joined: list[Clause] = []
+    for clause in clauses:
+        if joined and joined[-1].sentence == clause.sentence and _is_head(joined[-1], clause, words, topics):
+            joined[-1] = replace(joined[-1], last=clause.last, open=clause.open)
+        else:
+            joined.append(clause)
+    return joined
+
+
+def _is_head(head: Clause, clause: Clause, words: Sequence[Word], topics: Topics) -> bool:
+    inside = range(head.first, head.last)
+    named = any(index in topics for index in inside) and words[head.first].text not in UNLIKE
+    small = all(index in topics or words[index].text in HEADS for index in inside)
+    apart = any(index in topics for index in range(clause.first, clause.last))
+    opens = words[clause.first].text in {"which", "who", "it", "they", "this", "that"}
+    return named and small and clause.pause in {",", ""} and not (apart or opens)
 
 
 def _is_measure(words: Sequence[Word], first: int, last: int) -> bool:
@@ -150,6 +174,8 @@ def _starts_clause(words: Sequence[Word], topics: Topics, index: int) -> bool:
         return _new_subject(words, topics, index)
     if word == "so":
         return following not in DEGREES and before not in BEING
+    if word == "then":
+        return before not in AUXILIARIES
     if word == "as":
         return _changes(words, index)
     if word == "the" and following in COMPARATIVES:

@@ -6,7 +6,19 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from quizapp.grading.rubric.clauses import Clause
-from quizapp.grading.rubric.lexicon import AUXILIARIES, BARE, ELLIPTIC, NEGATORS, POINTERS, THINGS, set_of
+from quizapp.grading.rubric.lexicon import (
+    AUXILIARIES,
+    BARE,
+    ELLIPTIC,
+    NEGATORS,
+    POINTERS,
+    RESULTS,
+    SIZES,
+    SUCH,
+    THINGS,
+    VERBAL,
+    set_of,
+)
 from quizapp.grading.rubric.negation import Negation, denies, unsettled
 from quizapp.grading.rubric.vocabulary import Mention, Vocabulary
 from quizapp.grading.rubric.words import Word
@@ -46,7 +58,8 @@ def content_of(
     `mentions` and the negations `found` are those of the clause.
     """
     topics = vocabulary.topics
-    ours = [mention for mention in mentions if not mention.names <= topics and not _compared(mention, clause, words)]
+    ours = [m for m in mentions if not m.names <= topics and not _compared(m, clause, words)]
+    ours = [m for m in ours if not _is_given(m, clause.first, words, ours)]
     said: set[str] = set()
     denied: set[str] = set()
     bearer: frozenset[str] = frozenset()
@@ -55,10 +68,10 @@ def content_of(
             continue
         turned = denies(words, found, mention, ours)
         for name in mention.said - topics:
-            meant = _meant(name, clause.first, mention, words, ours, vocabulary, carried)
+            meant = _meant(name, clause.first, mention, words, mentions, vocabulary, carried)
             (denied if turned else said).add(meant)
         for name in mention.denied:
-            meant = _meant(name, clause.first, mention, words, ours, vocabulary, carried)
+            meant = _meant(name, clause.first, mention, words, mentions, vocabulary, carried)
             (said if turned else denied).add(meant)
         bearer = bearer or (mention.names - topics if _is_noun(mention, clause.first, words) else bearer)
     if clause.open:
@@ -70,8 +83,25 @@ def content_of(
 def _is_noun(mention: Mention, first: int, words: Sequence[Word]) -> bool:
     """Whether a mention can be what "it" points back to, rather than a verb: "L2 shrinks", "does not shrink"."""
     before = words[mention.first - 1].text if mention.first > first else ""
-    verbal = before in AUXILIARIES or before in {"to", "just", "only", "also", "not", "never", "it", "they"}
+    verbal = before in AUXILIARIES or before in VERBAL
     return not verbal and not (before and mention.last - mention.first == 1 and words[mention.first].text.endswith("s"))
+
+
+def _is_given(mention: Mention, first: int, words: Sequence[Word], mentions: Sequence[Mention]) -> bool:
+    """Whether a mention only says of which things a clause speaks: "small weights are set to zero"."""
+    if mention.last - mention.first > 1 or words[mention.first].text not in SIZES:
+        return False
+    before = words[mention.first - 1].text if mention.first > first else ""
+    behind = words[mention.last].stem if mention.last < len(words) else ""
+    if before in {"however", "how"}:
+        return True
+    attributive = before in {"anything", "everything", "something", "ones"} or behind in THINGS
+    return attributive and before not in RESULTS and any(not _near(mention, other) for other in mentions)
+
+
+def _near(mention: Mention, other: Mention) -> bool:
+    """Whether `other` is the mention itself or the noun behind it."""
+    return mention.first <= other.first <= mention.last
 
 
 def _compared(mention: Mention, clause: Clause, words: Sequence[Word]) -> bool:
@@ -124,7 +154,7 @@ def elliptic_sign(clause: Clause, words: Sequence[Word], topical: Container[int]
     denies ("so does L2"), -2 the opposite.
     """
     texts = [words[index].text for index in range(clause.first, clause.last) if index not in topical]
-    if not texts or len(texts) > 8 or texts[0] in POINTERS:
+    if not texts or len(texts) > 8 or (texts[0] in POINTERS and not SUCH & set(texts)):
         return 0
     if not all(text in ELLIPTIC or text in AUXILIARIES or text in NEGATORS for text in texts):
         return 0
@@ -137,4 +167,4 @@ def elliptic_sign(clause: Clause, words: Sequence[Word], topical: Container[int]
         return -1
     if "so" in texts:
         return 2 if helped else 0
-    return 1 if helped or clause.link in {"but", "while", "whereas"} else 0
+    return 1 if helped or clause.link in {"but", "while", "whereas"} or "only" in texts else 0

@@ -97,7 +97,7 @@ UNSETTLED = frozenset({"necessarily", "all", "always", "every", "everything", "e
 
 # People who say what the answer need not believe, and their verbs (stems).
 REPORTERS = set_of(
-    "people some many often commonly textbooks tutorials one you they it's it is myth folklore everyone lesson"
+    "people some many often commonly textbooks tutorials one you you'd they it is myth folklore everyone used might"
 )
 REPORTING = set_of("say said claim think thought believ belief told assum heard misconcept myth folklor")
 
@@ -114,12 +114,38 @@ ELLIPTIC = set_of(
     similarly with for in the a case of true opposite reverse contrary vice versa holds hold applies goes happens that
     this however contrast on other hand one just only penalty regularisation regularization norm prior optimiser
     optimizer way it at n't quite really ever such thing like just you
-    we they i
+    we they i them to able ones none first second former latter regression regulariser regularizer regularised
+    regularized     penalties method methods model version term though of course case
     """
 )
 
 # Between "and" and a noun, what does not make it another verb's: "constant pull and many exact zeros".
 BARE = set_of("exact exactly many some real true the a more lots of several")
+
+# What a head such as "In the case of L2," holds beside the name.
+HEADS = set_of(
+    """
+    the a an in with for under by of from on case and but while whereas so because though however then penalty norm
+    regularisation regularization regression prior plain pure
+    """
+)
+
+# How large a thing is, which often says only of which things one speaks.
+SIZES = set_of("small tiny little large big huge smaller larger")
+
+# Before such a size, what makes it a result: "gives small weights", and not "kills small weights".
+RESULTS = set_of(
+    """
+    give gives giving get gets have has keep keeps make makes leave leaves yield yields produce produces with to stay
+    stays prefer prefers in and or but more of only just merely many are is become becomes lots
+    """
+)
+
+# Before a verb: what follows is nothing that "it" could point back to.
+VERBAL = set_of("to just only also not never it they both neither each all we you will can")
+
+# What makes "this" repeat a clause: "this is not the case for L2".
+SUCH = set_of("case true so same opposite reverse holds hold happens happen applies")
 
 # Things of which much is said, and which are no concept of a rubric: what stands behind is said of them.
 THINGS = set_of(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quizapp.grading.rubric.clauses import Clause, Topics, clauses_of
 from quizapp.grading.rubric.content import EMPTY, Content, content_of, elliptic_sign
-from quizapp.grading.rubric.lexicon import AUXILIARIES, GIVING, NEGATORS, POINTERS
+from quizapp.grading.rubric.lexicon import AUXILIARIES, ELLIPTIC, GIVING, NEGATORS, POINTERS, SMALL, UNLIKE
 from quizapp.grading.rubric.negation import negations
 from quizapp.grading.rubric.subjects import Subjects, Thread, set_aside, split_at_subjects, subjects_of
 from quizapp.grading.rubric.vocabulary import Mention, Vocabulary
@@ -29,6 +29,7 @@ class Read:
     content: Content
     context: frozenset[str]
     sign: int = 0  # how it repeats another clause, see `elliptic_sign`
+    raw: Content = EMPTY  # what it says where it asks or supposes, without claiming it
 
 
 def read_clauses(
@@ -59,15 +60,55 @@ def read_clauses(
         if before and before.open:
             context |= condition
         condition = frozenset().union(*(m.said for m in ours)) - vocabulary.topics if clause.open else NOTHING
-        bearer = bearer if context and not clause.open else content.bearer or (bearer if before else NOTHING)
+        bearer = (
+            bearer
+            if context and not clause.open
+            else content.bearer or (bearer if before and not subjects.fresh else NOTHING)
+        )
         colon = number + 1 < len(clauses) and clauses[number + 1].pause == ":"
-        sole = len(subjects.fresh) == 1 and not colon
-        sign = elliptic_sign(clause, words, topics) if sole else 0
+        raw = (
+            content
+            if not clause.open
+            else content_of(replace(clause, open=False), words, ours, denials, vocabulary, NOTHING)
+        )
+        subjects, sign = _ellipsis(clause, words, topics, subjects, read) if not colon else (subjects, 0)
         if not sign and read and _echoes(clause, words):
             content = _echo(content, read[-1], denied=bool(denials.at))
-        one = Read(clause, subjects, replace(content, said=content.said | (label - content.denied)), context, sign)
+        one = Read(clause, subjects, replace(content, said=content.said | (label - content.denied)), context, sign, raw)
         read += _respectively(one, words, ours, vocabulary)
     return read
+
+
+def _ellipsis(
+    clause: Clause, words: Sequence[Word], topics: Topics, subjects: Subjects, read: Sequence[Read]
+) -> tuple[Subjects, int]:
+    """Whom a clause is about that repeats another, and how it does."""
+    texts = [words[index].text for index in range(clause.first + bool(clause.link), clause.last)]
+    last = read[-1] if read else None
+    if len(texts) == 2 and texts[0] in {"it", "they"} and texts[1] in AUXILIARIES:
+        return subjects, -1 if texts[1] in NEGATORS else 1
+    if (
+        last
+        and last.subjects.others
+        and subjects.fresh
+        and set(texts) - {"it", "is"} <= _topical(clause, words, topics)
+    ):
+        return subjects, 1
+    follows = last is not None and last.clause.sentence == clause.sentence and bool(last.content)
+    sign = elliptic_sign(clause, words, topics)
+    if subjects.others and not subjects.fresh and follows and (sign or _only_aside(clause, words, topics)):
+        return replace(subjects, names=(subjects.others,), others=NOTHING, denied=NOTHING), -1
+    return subjects, sign if len(subjects.fresh) == 1 else 0
+
+
+def _topical(clause: Clause, words: Sequence[Word], topics: Topics) -> set[str]:
+    return {words[index].text for index in range(clause.first, clause.last) if index in topics}
+
+
+def _only_aside(clause: Clause, words: Sequence[Word], topics: Topics) -> bool:
+    """Whether a clause is no more than "unlike L2", "rather than ridge"."""
+    rest = [words[index].text for index in range(clause.first, clause.last) if index not in topics]
+    return all(text in UNLIKE or text in SMALL or text in ELLIPTIC or text == "than" for text in rest)
 
 
 def _by_clause(clauses: Sequence[Clause], mentions: Sequence[Mention]) -> list[list[Mention]]:
@@ -141,15 +182,16 @@ def _respectively(
         yield replace(one, subjects=replace(one.subjects, names=(rest | {name},)), content=said)
 
 
-def repeated(number: int, read: Sequence[Read]) -> Content:
+def repeated(number: int, read: Sequence[Read], groups: Mapping[str, frozenset[str]]) -> Content:
     """What the elliptic clause `number` repeats: the clause before it that says something, or the next one."""
     one = read[number]
-    own = frozenset(name for group in one.subjects.own for name in group)
+    own = NOTHING.union(*(groups[name] for names in one.subjects.names for name in names), *one.subjects.own)
     for index in (number - 1, number - 2, number - 3, number + 1):
         if 0 <= index < len(read) and not read[index].sign:
             other = read[index]
             topics = frozenset().union(*other.subjects.names) - own
-            whole = Content(other.content.said | topics, other.content.denied, NOTHING)
+            content = other.content or other.raw
+            whole = Content(content.said | topics, content.denied, NOTHING)
             if not whole:
                 continue
             if abs(one.sign) == 2:

@@ -55,7 +55,7 @@ def statements_of(
     return [
         replace(statement, start=words[one.clause.first].start, end=words[one.clause.last - 1].end)
         for number, one in enumerate(read)
-        for statement in _claims(one, repeated(number, read) if one.sign else one.content)
+        for statement in _claims(one, repeated(number, read, vocabulary.groups) if one.sign else one.content)
     ]
 
 

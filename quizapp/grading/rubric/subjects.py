@@ -141,7 +141,7 @@ def subjects_of(
     alone = others and not own and len(mentions) <= len(others)
     thread.unlike = (clause.sentence, frozenset(others)) if alone else (-1, frozenset())
     named = set(own)
-    _point_back(clause, words, own, thread)
+    _point_back(clause, words, own, others, thread)
     if any(words[index].text == "neither" for index in range(clause.first, min(clause.first + 3, clause.last))):
         denied.update(name for group in named if set(own) - named for name in own[group])
     settled = _settled(clause, words, own, frozenset(denied), frozenset(others), thread)
@@ -176,22 +176,26 @@ def _is_denied(
     return led or (not content and any(group not in groups for group in thread.now))
 
 
-def _point_back(clause: Clause, words: Sequence[Word], own: dict[Group, list[str]], thread: Thread) -> None:
+def _point_back(
+    clause: Clause, words: Sequence[Word], own: dict[Group, list[str]], others: set[str], thread: Thread
+) -> None:
     """Add to `own` whom the clause points back to: both, the other, the former, the latter."""
     texts = [words[index].text for index in range(clause.first, clause.last)]
     groups = dict.fromkeys([*thread.order, *(thread.groups[name] for name in thread.about)])
-    group = next((g for g in groups if len(thread.pair(g)) == 2), None)
-    if group is None or group in own:
+    group = next((g for g in groups if g not in own and len(thread.pair(g)) == 2), None)
+    if group is None:
         return
     pair = thread.pair(group)
-    if "former" in texts or ("first" in texts and texts.index("first") < 3):
+    if "former" in texts or "first" in texts[:4]:
         own[group] = [pair[0]]
-    elif "latter" in texts or ("second" in texts and texts.index("second") < 3):
+    elif "latter" in texts or "second" in texts[:4]:
         own[group] = [pair[1]]
-    elif "other" in texts and "hand" not in texts and "each" not in texts and len(thread.now.get(group, ())) == 1:
+    elif "other" in texts and not {"hand", "each", "case"} & set(texts) and len(thread.now.get(group, ())) == 1:
         own[group] = [name for name in pair if name != thread.now[group][0]]
     elif any(text in BOTH for text in texts[:3]) or (texts[0] in {"they", "them"} and group not in thread.now):
         own[group] = list(pair)
+    if group in own and EXCLUSIVE & set(texts[:2]):
+        others.update(name for name in pair if name not in own[group])
 
 
 def _settled(
@@ -205,6 +209,8 @@ def _settled(
     """The subjects of a clause that names `own`: what it does not name is carried on from the clauses before it."""
     changed = any(thread.now.get(group) not in (None, tuple(names)) for group, names in own.items())
     pronoun = any(words[index].text in POINTERS for index in range(clause.first, min(clause.first + 3, clause.last)))
+    index = clause.first + bool(clause.link)
+    pronoun = pronoun or (clause.link == "but" and index < clause.last and words[index].text in {"to", "from", "by"})
     keeps = pronoun or not (changed or (own and clause.pause == "."))
     carried = {group: names for group, names in thread.now.items() if group not in own} if keeps else {}
     vague = {n for g, names in carried.items() if _is_mixed(clause, words, g, thread) for n in names}
@@ -218,8 +224,8 @@ def _settled(
         thread.now.clear()
     thread.now.update({group: tuple(names) for group, names in own.items()})
     fresh = frozenset(name for names in own.values() for name in names)
-    names = _pairings(own, carried)
-    return Subjects(names, denied, others, own=frozenset(own), fresh=fresh, vague=frozenset(vague))
+    spoken = _pairings(own, carried)
+    return Subjects(spoken, denied, others, own=frozenset(own), fresh=fresh, vague=frozenset(vague))
 
 
 def _is_mixed(clause: Clause, words: Sequence[Word], group: Group, thread: Thread) -> bool:

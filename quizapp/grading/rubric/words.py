@@ -85,7 +85,7 @@ _IRREGULAR = {
     "fallen": "fall", "grew": "grow", "grown": "grow", "chose": "choos", "chosen": "choos", "dying": "die",
     "froze": "freez", "frozen": "freez", "took": "take", "taken": "take", "left": "leav", "lost": "lose",
     "found": "find", "left-over": "leav", "knew": "know", "known": "know", "meant": "mean_verb",
-    "two": "2", "means": "mean_verb",
+    "0": "zero", "two": "2", "means": "mean_verb",
     "meaning": "mean_verb", "stuck": "stick", "sat": "sit", "stood": "stand", "biases": "bias", "norms": "norm",
 }  # fmt: skip
 
