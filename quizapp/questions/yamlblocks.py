@@ -21,6 +21,7 @@ Data: TypeAlias = "Scalar | tuple[Value, ...] | dict[str, Value] | None"
 
 _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_UNSEEN_BREAK = re.compile("[\x85\u2028\u2029]")
 _PLAIN_WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 _TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
 
@@ -76,6 +77,12 @@ def read_yaml(text: str, line: int, source: Source, report: Report, longest: int
     start = Place(source.path, line + 1)
     if len(text) > longest:
         report.error("Y207", start, f"this YAML is longer than {longest} characters", "move data into a demo")
+        return None
+    unseen = _UNSEEN_BREAK.search(text)
+    if unseen:
+        place = source.place(line + text.count("\n", 0, unseen.start()), unseen.group())
+        message = f"the character U+{ord(unseen.group()):04X} ends a line in YAML, and nowhere else"
+        report.error("Y201", place, message, "delete it: it cannot be seen, and came along with something pasted")
         return None
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:

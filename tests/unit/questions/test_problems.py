@@ -36,6 +36,7 @@ BROKEN = {
     "no question": ("Only a note.\n", 1, 1, "M107", "## "),
     "yaml that stops making sense": (KEY.format("demo: [1"), 8, 1, "Y201", "cannot be read"),
     "yaml with a tab": (KEY.format("params:\n\tseed: 1"), 8, 1, "Y201", "tabs"),
+    "an unseen line break": (KEY.format("demo: lasso\u2028path"), 7, 12, "Y201", "U+2028"),
     "unknown key": (KEY.format(NUMERIC + "trap: []"), 11, 1, "Y202", "did you mean traps?"),
     "unknown key in a tolerance": (KEY.format(NUMERIC.replace("rel:", "rle:")), 10, 13, "Y202", "did you mean rel?"),
     "unknown key in the front": ("---\ndekc: a\n---\n" + GOOD, 2, 1, "Y202", "did you mean deck?"),
