@@ -16,8 +16,8 @@ from quizapp.cli.text import counted, narrate, tell, tell_json
 from quizapp.engine.model import Engine
 from quizapp.errors import EngineDownError
 from quizapp.questions import Library, Problem, Question
-from quizapp.questions.glossary import NAME as GLOSSARY
-from quizapp.questions.glossary import glossary_in
+from quizapp.questions.bundled import GLOSSARY
+from quizapp.questions.glossary import glossary_problems
 from quizapp.questions.links import link_problems
 from quizapp.questions.proofs import problems_without_runs, provable
 
@@ -67,7 +67,7 @@ def _read(paths: Sequence[Path], library: Library, questions: Sequence[Question]
         yield from problems_without_runs(question)
     folders = {*(file.parent for file in files), *(path if path.is_dir() else path.parent for path in paths)}
     for folder in sorted(folders):
-        yield from glossary_in(folder).problems
+        yield from glossary_problems(folder)
 
 
 def _in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -8,67 +8,63 @@ from functools import lru_cache
 from pathlib import Path
 
 from quizapp.grading.rubric import Concept, Vocabulary, phrase_of
+from quizapp.questions.bundled import GLOSSARY, bundled_decks, file_stamp
 from quizapp.questions.codes import did_you_mean
 from quizapp.questions.model import Place, Problem
 from quizapp.questions.source import Report, Source, read_source
 from quizapp.questions.yamlblocks import Value, fields_of, read_yaml
 
-NAME = "glossary.yaml"
 KEYS = ("words", "denied", "partner", "opposite", "with", "hides", "of")
 MAX_LENGTH = 200_000
-
-_PACKAGE = Path(__file__).resolve().parents[1]
-
-Stamp = tuple[int, int]
-
-
-def bundled_decks() -> Path:
-    """The decks that come with quizapp, with their glossary: inside an installed package, beside it in a checkout."""
-    inside = _PACKAGE / "bundled"
-    return inside if inside.is_dir() else _PACKAGE.parent / "content"
 
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """Concepts, those of the bundled glossary among them, and what is wrong with the file that adds to these."""
+    """Concepts, those that were known before among them, and what is wrong with the file that adds to these."""
 
     vocabulary: Vocabulary
     problems: tuple[Problem, ...] = ()
 
 
-def glossary_in(folder: Path) -> Glossary:
+def vocabulary_in(folder: Path) -> Vocabulary:
     """The concepts for the decks of `folder`: the bundled ones, and those of its own glossary where it has one."""
-    bundled, own = bundled_decks() / NAME, folder / NAME
-    known = _read(bundled, _stamp(bundled), None)
-    stamp = _stamp(own)
-    return _read(own, stamp, known) if stamp != _ABSENT and own != bundled else known
+    bundled, own = bundled_decks() / GLOSSARY, folder / GLOSSARY
+    stamp = file_stamp(bundled)
+    if own == bundled or not own.is_file():
+        return _bundled(bundled, stamp)
+    return _own(own, file_stamp(own), bundled, stamp)
 
 
-_ABSENT: Stamp = (-1, -1)
-
-
-def _stamp(file: Path) -> Stamp:
-    """What tells whether a file has changed: its time of change in ns and its size."""
-    try:
-        status = file.stat()
-    except OSError:
-        return _ABSENT
-    return status.st_mtime_ns, status.st_size
+@lru_cache(maxsize=2)
+def _bundled(file: Path, _stamp: tuple[int, int]) -> Vocabulary:
+    """The concepts in the bundled glossary, which had this `_stamp`."""
+    return _read(file, Vocabulary(())).vocabulary
 
 
 @lru_cache(maxsize=16)
-def _read(file: Path, _stamp: Stamp, known: Glossary | None) -> Glossary:
-    """The glossary in `file`, which had this `_stamp`, on top of what is `known`."""
+def _own(file: Path, _stamp: tuple[int, int], bundled: Path, stamp: tuple[int, int]) -> Vocabulary:
+    """The concepts in the glossary `file`, which had this `_stamp`, on top of the bundled ones."""
+    return _read(file, _bundled(bundled, stamp)).vocabulary
+
+
+def glossary_problems(folder: Path) -> tuple[Problem, ...]:
+    """Everything that is wrong with the glossary of `folder`, or with the bundled one where it has none."""
+    bundled, own = bundled_decks() / GLOSSARY, folder / GLOSSARY
+    if own == bundled or not own.is_file():
+        return _read(bundled, Vocabulary(()), thorough=True).problems
+    return _read(own, _bundled(bundled, file_stamp(bundled)), thorough=True).problems
+
+
+def _read(file: Path, known: Vocabulary, *, thorough: bool = False) -> Glossary:
     source = read_source(file)
-    if isinstance(source, Problem):
-        return Glossary(known.vocabulary if known else Vocabulary(()), (source,))
-    return read_glossary(source, known.vocabulary if known else Vocabulary(()))
+    return Glossary(known, (source,)) if isinstance(source, Problem) else read_glossary(source, known, thorough)
 
 
-def read_glossary(source: Source, known: Vocabulary) -> Glossary:
+def read_glossary(source: Source, known: Vocabulary, thorough: bool = True) -> Glossary:
     """The concepts of a glossary on top of those that are `known`: to these it may add words.
 
-    Never raises. What cannot be read is a problem, and left out.
+    Never raises. What cannot be read is a problem, and left out. Phrases are compared only where this is to be
+    `thorough`: that takes longer than all the rest.
     """
     report = Report()
     value = read_yaml(source.text(), 0, source, report, MAX_LENGTH)
@@ -76,9 +72,9 @@ def read_glossary(source: Source, known: Vocabulary) -> Glossary:
         report.error("R520", value.place, "a glossary holds `concept: [words]` lines", "see the bundled one")
     entries = {name: _entry(name, item, report) for name, item in (value.fields if value else {}).items()}
     read = {name: entry for name, entry in entries.items() if entry is not None}
-    concepts = _linked({**known.by_name, **_merged(read, known)}, read, report)
-    vocabulary = Vocabulary(tuple(concepts.values()))
-    _check_words(vocabulary, read, report)
+    vocabulary = Vocabulary(tuple(_linked({**known.by_name, **_merged(read, known)}, read, report).values()))
+    if thorough:
+        _check_words(vocabulary, read, report)
     return Glossary(vocabulary, tuple(report.items))
 
 
@@ -132,7 +128,7 @@ def _texts(value: Value | None, name: str, report: Report) -> list[str]:
         return []
     texts = []
     for text, item in _items(value, name, report):
-        if phrase_of(text):
+        if any(char.isalnum() or char == "|" for char in text):
             texts.append(text)
         else:
             report.error("R521", item.place, f"{text[:40]!r} holds no word", "write a word, or delete it")

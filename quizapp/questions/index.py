@@ -8,12 +8,15 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from quizapp import __version__
 from quizapp.questions.model import Deck, Entry, Place, Problem, Question
 
-FORMAT = 2
+FORMAT = 3
+
+
+Stamp: TypeAlias = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +32,15 @@ class DeckSummary:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One file as it was when it had this `stamp` (time of change in ns, size in bytes)."""
+    """One file as it was when it had this `stamp` (time of change in ns, size in bytes, stamp of its glossaries)."""
 
-    stamp: tuple[int, int]
+    stamp: Stamp
     deck: DeckSummary
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
 
 
-def record_of(deck: Deck, stamp: tuple[int, int]) -> Record:
+def record_of(deck: Deck, stamp: Stamp) -> Record:
     """What the index keeps of a deck."""
     summary = DeckSummary(deck.name, deck.title, deck.file, deck.note, len(deck.questions))
     return Record(stamp, summary, tuple(map(entry_of, deck.questions)), deck.problems)
@@ -115,7 +118,7 @@ def _lists(entry: Entry) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
 
 
 def _record(path: str, row: Any) -> Record:
-    changed, size, (name, title, note), rows, problem_rows = row
+    changed, size, glossary, (name, title, note), rows, problem_rows = row
     file = Path(path)
     entries = tuple(
         Entry(qid, name, title_, kind, level, tuple(tags), points, seconds, live, path, line, digest, rev, *more)
@@ -126,4 +129,5 @@ def _record(path: str, row: Any) -> Record:
         Problem(Place(file, line, column), code, message, hint, severity)
         for line, column, code, message, hint, severity in problem_rows
     )
-    return Record((changed, size), DeckSummary(name, title, file, note, len(entries)), entries, problems)
+    stamp = (changed, size, glossary)
+    return Record(stamp, DeckSummary(name, title, file, note, len(entries)), entries, problems)

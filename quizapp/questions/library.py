@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp.errors import ContentError
+from quizapp.questions.bundled import file_stamp, glossary_stamp
 from quizapp.questions.index import DeckSummary, Record, load_index, record_of, save_index
 from quizapp.questions.model import Deck, Entry, Place, Problem, Question
 
@@ -94,11 +95,7 @@ class Library:
 
 def _fresh(known: Record | None, file: Path, check_call: CheckCall | None, parsed: dict[str, Deck]) -> Record:
     """The record of `file`: the known one where the file has not changed since; else its deck is put into `parsed`."""
-    try:
-        status = file.stat()
-        stamp = (status.st_mtime_ns, status.st_size)
-    except OSError:
-        stamp = (-1, -1)
+    stamp = (*file_stamp(file), glossary_stamp(file.parent))
     if known is not None and known.stamp == stamp:
         return known
     from quizapp.questions.decks import read_deck

@@ -6,7 +6,9 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parents[1]
+from quizapp.questions.bundled import PACKAGE, bundled_decks
+
+__all__ = ["PACKAGE", "Places", "bundled_decks", "find_places"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,3 @@ def find_places() -> Places:
     from platformdirs import user_data_path
 
     return Places(user_data_path("quizapp", appauthor=False))
-
-
-def bundled_decks() -> Path:
-    """The decks that come with quizapp: inside an installed package, beside it in a checkout."""
-    inside = PACKAGE / "bundled"
-    return inside if inside.is_dir() else PACKAGE.parent / "content"

@@ -10,7 +10,7 @@ from quizapp.grading.verdict import Grade, Point, Verdict
 from quizapp.questions.body import Body
 from quizapp.questions.calls import Call, Runs
 from quizapp.questions.forms import WriteLong
-from quizapp.questions.glossary import glossary_in
+from quizapp.questions.glossary import vocabulary_in
 from quizapp.questions.kind import Kind, Reading, Sample
 from quizapp.questions.model import Problem, Task
 from quizapp.questions.rubrics import FollowUp, TestAnswer, read_follow_ups, read_rubric, read_test_answers
@@ -121,7 +121,7 @@ def claims(body: Body, key: Mapping[str, Value]) -> bool:
 def read(reading: Reading) -> Interview | None:
     """The rubric and what goes with it."""
     body, report = reading.body, reading.report
-    vocabulary = glossary_in(body.source.path.parent).vocabulary
+    vocabulary = vocabulary_in(body.source.path.parent)
     rubric = read_rubric(body, vocabulary, report)
     follow_ups = read_follow_ups(body, rubric, report)
     tests = read_test_answers(body, rubric, report)
