@@ -203,3 +203,27 @@ def test_the_id_that_is_suggested_keeps_the_question_under_its_stand_in():
     assert mended.problems == ()
     assert mended.questions[0].minted
     assert mended.questions[0].id == parse_deck(text, FILE).questions[0].id
+
+
+def test_a_line_break_that_an_author_wrote_stays_and_other_spaces_at_ends_go():
+    text = "## Pick\n\nOne  \ntwo \nthree  \n\n- [x] a  \n  b \n  c\n- [ ] d\n  > e  \n  > f \n"
+    (question,) = parse_deck(text, FILE).questions
+    assert question.prompt == "One  \ntwo\nthree"
+    assert question.task.form.options == ("a  \nb\nc", "d")
+    assert question.task.grade("b", {}).feedback == ("e  \nf",)
+
+
+def test_a_stand_in_is_never_an_id_that_another_question_has():
+    card = "## Same\n{}\n### Answer\none\n"
+    (alone,) = parse_deck(card.format(""), FILE).questions
+    deck = parse_deck(card.format("") + card.format(f"<!-- q id={alone.id} -->"), FILE)
+    assert [problem.code for problem in deck.problems] == ["Q302"]
+    assert [question.minted for question in deck.questions] == [False, True]
+    assert deck.questions[0].id != alone.id
+
+
+def test_the_hash_does_not_change_with_what_is_tidied():
+    loose = "## A\n<!-- q\n id=aaaa0000\n level=mid -->\n\nWhy? \n\n``` yaml  evidence \ndemo: x\nholds: 1 < 2\n```\n"
+    loose += "\n### Answer\nSo.\n\n\n"
+    tidy = "## A\n<!-- q id=aaaa0000 -->\n\nWhy?\n\n```yaml evidence\ndemo: x\nholds: 1 < 2\n```\n\n### Answer\nSo.\n"
+    assert parse_deck(loose, FILE).questions[0].content_hash == parse_deck(tidy, FILE).questions[0].content_hash
