@@ -90,7 +90,7 @@ WRITTEN, POINTS = ("writing", "left"), ("points",)
 UNANSWERED = ("asking", "card", "writing", "left")
 PRACTICE = (
     Key("enter", "submit", "answer", "Submit the answer", when=("asking",)),
-    Key("ctrl+s,f10", "submit", "answer", "Submit what you wrote (f10 too); enter begins a new line", when=WRITTEN),
+    Key("ctrl+s,f10", "submit_text", "answer", "Submit what you wrote (f10 too)", when=WRITTEN),
     Key("enter", "write", "write on", "Go back into the text", when=("left",)),
     Key("enter", "turn", "turn", "Turn the card", when=("card",)),
     Key("enter", "accept", "accept", "Accept the rating in brackets and go on", when=("rating",)),
@@ -113,7 +113,7 @@ PRACTICE = (
     Key("e", "edit_run", "try it", "Change a parameter of the demo and run it", when=("proof",)),
     Key("u", "undo", "undo", "Take the last answer back and answer again", "f4", offered="undoable"),
     Key("n", "note", "", "The reading note of this deck", typing="f6"),
-    Key("m", "mark", "mark", "Mark the question, to find it again in browse", typing="f5"),
+    Key("m", "mark", "mark", "Mark the question, to find it again in browse", typing="f5", offered="roomy"),
     Key("E", "edit_source", "", "Change the question, in your own editor, where it stands in its deck", "f7"),
     Key("escape", "stop_run", "stop", "Stop the run; the verdict comes without it", when=("checking", "running")),
     HELP,

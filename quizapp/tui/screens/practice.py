@@ -27,10 +27,10 @@ class PracticeScreen(AnsweringScreen):
     KEYS = keys.PRACTICE
     BINDINGS = keys.bindings(keys.PRACTICE)
     about: ClassVar[str] = (
-        "Pick or type your answer and press enter. The verdict comes at once where the key is known; the demo that "
-        "proves it runs beside, and its claims turn to ✓ or ✗. Then rate how well you knew it: the rating in brackets "
-        "is the proposed one, and each shows when the question comes back. An answer is on disk before its verdict "
-        "is on the screen."
+        "Pick or type your answer and press enter. In a text, enter begins a new line and ctrl+s submits; what you "
+        "began is kept when you leave. The verdict comes at once where the key is known; the demo that proves it runs "
+        "beside, and its claims turn to ✓ or ✗. Then rate how well you knew it: the rating in brackets is the proposed "
+        "one, and each shows when the question comes back. An answer is on disk before its verdict is on the screen."
     )
     DEFAULT_CSS = """
     PracticeScreen #body { padding: 0 1; scrollbar-gutter: stable; }
@@ -186,9 +186,12 @@ class PracticeScreen(AnsweringScreen):
         if held := widget.hold():
             self._tell("#notice", held)
             return
-        if self.slot.written:
-            self.keep_draft()  # the verdict may take a while
         self.send(ev.Answer(widget.response, self.workspace.now()))
+
+    def action_submit_text(self) -> None:
+        """Submit what was written; kept before, as its verdict may take a while."""
+        self.keep_draft()
+        self.action_submit()
 
     def action_point(self, direction: int) -> None:
         """Go to another point of the verdict."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import TextArea
 
@@ -27,6 +30,11 @@ class Editor(TextArea):
     Editor { height: auto; min-height: 6; max-height: 60vh; }
     Editor.-closed { max-height: 9999; min-height: 1; }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+home", "text_start", "To the start of the text", show=False),
+        Binding("ctrl+end", "text_end", "To the end of the text", show=False),
+    ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a key of the text area's own is its to use."""
@@ -52,6 +60,14 @@ class Editor(TextArea):
             super().action_delete_left()
         else:
             self.delete((row, (column - 1) // self.indent_width * self.indent_width), (row, column))
+
+    def action_text_start(self) -> None:
+        """Go to the start of the text."""
+        self.move_cursor(self.document.start)
+
+    def action_text_end(self) -> None:
+        """Go to the end of the text."""
+        self.move_cursor(self.document.end)
 
     def rewrite(self, text: str) -> None:
         """Replace the whole text; ctrl+z brings the last one back."""
