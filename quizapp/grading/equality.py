@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import count, repeat
 from random import Random
 
 from quizapp.errors import ExpressionError
@@ -16,11 +17,15 @@ FEWEST = 8  # a key that has its value at fewer points than that is no key for t
 TRIES = 10 * POINTS
 
 REL_TOLERANCE = 1e-6  # forgives a constant rounded to seven digits
-ABS_TOLERANCE = 1e-9  # of the largest value of the key: forgives what cancels
+ABS_TOLERANCE = 1e-9  # of the middle one of the key's values that are not 0: forgives what cancels
 NEAR_ZERO = 1e-3  # of the range: so close to 0, where formulas have their kinks, nothing is compared
+ROUNDING = 1e-11  # of a value: a change that may come from its computation
+EDGE = 0.02  # of the range: what lies at an end
+GOLDEN = 0.618  # a step that spreads what follows one another
 
 Ranges = Mapping[str, tuple[float, float]]
 Point = tuple[tuple[str, float], ...]
+Value = Callable[[Mapping[str, float]], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +55,16 @@ class Difference:
     never: bool = False
 
 
-def samples_of(value: Callable[[Mapping[str, float]], float], ranges: Ranges, seed: str) -> tuple[Sample, ...]:
+def samples_of(value: Value, ranges: Ranges, seed: str) -> tuple[Sample, ...]:
     """`value` at up to `POINTS` points of `ranges`, drawn from `seed`; points where it has none are drawn again.
 
-    The first point takes positive values where the ranges hold them, the second negative ones.
+    The first point takes positive values where the ranges hold them, the second negative ones: these two are shown.
     """
     random = Random(seed)
+    numbers = {name: _numbers(low, high, random) for name, (low, high) in ranges.items()}
     found: list[Sample] = []
-    for attempt in range(TRIES):
-        side = (1, -1)[attempt] if attempt < 2 else 0
-        point = {name: _drawn(low, high, side, random) for name, (low, high) in ranges.items()}
+    for _ in range(TRIES):
+        point = {name: next(drawn) for name, drawn in numbers.items()}
         try:
             found.append(Sample(tuple(point.items()), value(point)))
         except ExpressionError:
@@ -69,18 +74,40 @@ def samples_of(value: Callable[[Mapping[str, float]], float], ranges: Ranges, se
     return tuple(found)
 
 
-def _drawn(low: float, high: float, side: int, random: Random) -> float:
-    """A number with few digits between `low` and `high`, on the `side` of 0 that is asked for where there is one."""
+def _numbers(low: float, high: float, random: Random) -> Iterator[float]:
+    """Endless numbers with few digits between `low` and `high`: a positive one, a negative one, then four by four.
+
+    Of four, two lie anywhere, one towards 0 and one at an end: what is clipped, or rounded off at a kink, may differ
+    from the key there and nowhere else.
+    """
     if low == high:
-        return low
-    digits = 2 - math.floor(math.log10(high - low))
+        yield from repeat(low)
+    sides, width = _sides(low, high), high - low
+    digits = 2 - math.floor(math.log10(width))
+    for near, far in (sides[0], sides[-1]):
+        yield _inside(round(near + random.random() * (far - near), digits), [(near, far)])
+    start = random.random()
+    for turn in count():
+        anywhere = [round(low + random.random() * width, digits) for _ in range(2)]
+        (near, far), share = sides[turn % len(sides)], (start + turn * GOLDEN) % 1
+        towards_zero = float(f"{near * (far / near) ** share:.2g}")
+        edge = EDGE * random.random() * width
+        at_an_end = round(high - edge if turn % 2 else low + edge, digits + 1)
+        four = [*anywhere, towards_zero, at_an_end]
+        random.shuffle(four)
+        yield from (_inside(number, sides) for number in four)
+
+
+def _sides(low: float, high: float) -> list[tuple[float, float]]:
+    """The positive and the negative part of a range, each from its end that is nearer to 0, without what is near 0."""
     least = NEAR_ZERO * max(abs(low), abs(high))
-    for _ in range(100):
-        number = min(max(round(low + random.random() * (high - low), digits), low), high)
-        wrong_side = (side > 0 > number and high >= least) or (side < 0 < number and -low >= least)
-        if abs(number) >= least and not wrong_side:
-            return number
-    return low if -low >= least and (side < 0 or high < least) else high
+    positive = [(max(low, least), high)] if high >= least else []
+    return positive + ([(min(high, -least), low)] if low <= -least else [])
+
+
+def _inside(number: float, sides: list[tuple[float, float]]) -> float:
+    """The number of a side that is nearest to `number`."""
+    return min((sorted((near, number, far))[1] for near, far in sides), key=lambda found: abs(found - number))
 
 
 def difference(formula: Formula, key: tuple[Sample, ...]) -> Difference | None:
@@ -127,6 +154,23 @@ def alike(formula: Formula, other: Formula, key: tuple[Sample, ...]) -> bool:
     return compared
 
 
+def hardly_matters(name: str, ends: tuple[float, float], value: Value, key: tuple[Sample, ...]) -> bool:
+    """Whether the key, which is `value`, changes from one of the `ends` of `name` to the other, but too little to tell.
+
+    A formula without `name` would then be equal to the key.
+    """
+    slack, changes = _slack(key), False
+    for sample in key:
+        try:
+            one, other = (value({**dict(sample.point), name: end}) for end in ends)
+        except ExpressionError:
+            continue
+        if _gap(one, other, slack):
+            return False
+        changes = changes or abs(one - other) > ROUNDING * abs(one)
+    return changes
+
+
 def value_at(formula: Formula, sample: Sample) -> float | None:
     """The value of `formula` at the point of a sample, or None where it has none."""
     try:
@@ -137,7 +181,8 @@ def value_at(formula: Formula, sample: Sample) -> float | None:
 
 def _slack(key: tuple[Sample, ...]) -> float:
     """The difference that is forgiven whatever the value."""
-    return ABS_TOLERANCE * (max(abs(sample.value) for sample in key) or 1.0)
+    sizes = sorted(abs(sample.value) for sample in key if sample.value)
+    return ABS_TOLERANCE * (sizes[len(sizes) // 2] if sizes else 1.0)
 
 
 def _gap(value: float, key: float, slack: float) -> float:

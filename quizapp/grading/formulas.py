@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -33,8 +34,9 @@ class Formula:
 
 
 def identifier(name: str) -> str:
-    """`name` as the evaluator knows it: a word of Python, such as `lambda`, gets a mark behind it."""
-    return f"{name}_" if keyword.iskeyword(name) else name
+    """`name` as the evaluator knows it: `ϕ` is `φ` to Python, and one of its words, such as `lambda`, gets a mark."""
+    plain = unicodedata.normalize("NFKC", name)
+    return f"{plain}_" if keyword.iskeyword(plain) else plain
 
 
 def plain_name(word: str) -> str:
@@ -95,13 +97,13 @@ class _Reader:
         self.signs()
         self.product()
         while self.token.kind in {"+", "-"}:
-            self.parts.append(f" {self.take().text} ")
+            self.parts.append(f" {self.take().kind} ")
             self.signs()
             self.product()
 
     def signs(self) -> None:
         while self.token.kind in {"+", "-"}:
-            self.parts.append(self.take().text)
+            self.parts.append(self.take().kind)
 
     def product(self) -> None:
         """Factors with *, / or nothing between them."""
@@ -147,8 +149,10 @@ class _Reader:
             self.take()
             self.parts.append("**")
             self.signs()
+            exponent = self.token
             self.power()
-            self.loose = base.kind == "constant"  # e^2w
+            named = exponent.kind in {"name", "constant"} or (base.kind == "constant" and exponent.kind == "number")
+            self.loose = self.loose or named  # 2^xy, e^2w
         self.depth -= 1
 
     def atom(self) -> None:
@@ -182,6 +186,8 @@ class _Reader:
         if comma.kind == "," and comma.tight and not self.listing and digits.kind == "number" and digits.tight:
             if not whole.text.isdecimal() or not digits.text[0].isdecimal() or "." in digits.text:
                 self.refuse("does not belong into a number")
+            if len(digits.text) == 3 and not whole.text.startswith("0") and len(whole.text) <= 3:
+                self.refuse("could mark thousands or decimals: write 1234 or 1.234")
             self.index += 2
             text = f".{digits.text}"
         self.parts.append(whole.text + text)

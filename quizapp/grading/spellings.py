@@ -23,7 +23,9 @@ _GREEK = {
     "σ": "sigma", "ς": "sigma", "τ": "tau", "φ": "phi", "ϕ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega",
 }  # fmt: skip
 _SHORT = {"lam": "lambda", "eps": "epsilon"}
-_INDEXED = re.compile(r"(.+?)(?:_\{?[ijk]{1,2}\}?|[ᵢⱼₖ]{1,2})")
+SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₙₜ"
+_INDEXED = re.compile(r"(.+?)(?:_\{?[ijknt]{1,2}\}?|[ᵢⱼₖₙₜ]{1,2})")
+_INDEX = re.compile(rf"_\{{[^}}]*|_.|[{SUBSCRIPTS}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def pieces(word: str, names: Sequence[str], position: int) -> list[Piece]:
         return [found]
     for folded in (str, str.lower):
         dictionary = _dictionary(tuple(names), folded is str.lower)
-        split = _split([(folded(char), index) for char, index in spelled], dictionary)
+        split = _split([(folded(char), index) for char, index in spelled], dictionary, _inside_indices(word))
         if split is not None:
             return split
     indexed = _INDEXED.fullmatch(word)
@@ -61,7 +63,7 @@ def _spelled(word: str) -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
     for index, char in enumerate(word):
         plain = unicodedata.normalize("NFKC", char)
-        latin = _GREEK.get(plain) or _GREEK.get(plain.lower(), plain)
+        latin = _GREEK.get(plain, plain)  # a capital stays: Σ is a sum, and no σ
         found += [(letter, index) for letter in latin if letter not in "_{}\\"]
     return found
 
@@ -72,7 +74,10 @@ def _text(spelled: Sequence[tuple[str, int]]) -> str:
 
 @lru_cache(maxsize=64)
 def _dictionary(names: tuple[str, ...], any_case: bool) -> Mapping[str, Piece]:
-    """Every spelling of a name, a function and pi; `any_case` folds those that stay apart when they are folded."""
+    """Every spelling of a name, a function and a constant.
+
+    `any_case` folds those that stay apart when they are folded, but e: an E is an expectation.
+    """
     found: dict[str, Piece] = {}
     for name in names:
         for spelling in _spellings(name):
@@ -83,7 +88,7 @@ def _dictionary(names: tuple[str, ...], any_case: bool) -> Mapping[str, Piece]:
         found.setdefault(constant, Piece("constant", constant, 0))
     if any_case:
         folded = [spelling.lower() for spelling in found]
-        found = {key.lower(): piece for key, piece in found.items() if folded.count(key.lower()) == 1}
+        found = {key.lower(): piece for key, piece in found.items() if folded.count(key.lower()) == 1 and key != "e"}
     return found
 
 
@@ -102,12 +107,24 @@ def _whole(spelled: list[tuple[str, int]], names: Sequence[str]) -> Piece | None
     return _dictionary(tuple(names), False).get(text) or _dictionary(tuple(names), True).get(text.lower())
 
 
-def _split(spelled: list[tuple[str, int]], dictionary: Mapping[str, Piece]) -> list[Piece] | None:
-    """The word as a row of pieces, found from its end; e and a number may only come last. None where it is no row."""
+def _inside_indices(word: str) -> frozenset[int]:
+    """Where in `word` no piece may begin, because an index stands there: `w_t` is never `w` times `t`."""
+    return frozenset(index for found in _INDEX.finditer(word) for index in range(*found.span()))
+
+
+def _split(
+    spelled: list[tuple[str, int]], dictionary: Mapping[str, Piece], joined: frozenset[int]
+) -> list[Piece] | None:
+    """The word as a row of pieces, none of which begins in `joined`, found from its end. None where it is no row.
+
+    e and a number may only come last.
+    """
     text = _text(spelled)
     longest = max(map(len, dictionary))
     best: list[list[Piece] | None] = [None] * len(text) + [[]]
     for start in range(len(text) - 1, -1, -1):
+        if spelled[start][1] in joined:
+            continue
         number = text[start:].isdecimal()
         if number:
             best[start] = [Piece("number", text[start:], spelled[start][1])]

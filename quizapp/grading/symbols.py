@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quizapp.errors import UnreadableError
-from quizapp.grading.spellings import pieces
+from quizapp.grading.spellings import SUBSCRIPTS, pieces
 
 # One character for one, so that a position in the folded text is a position in what was typed.
 _FOLD = str.maketrans(
@@ -22,7 +22,7 @@ FRACTIONS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _LETTER = r"A-Za-z\u0370-\u03ff"
 _TOKEN = re.compile(
-    rf"""(?P<space>\s+|\\left|\\right|\\[,;:! ])
+    rf"""(?P<space>\s+|\\left|\\right|\\[bB]igg?[lr]?(?![a-z])|\\[,;:! ])
     |(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)
     |(?P<times>\*(?!\*)|\\cdot(?![a-z])|\\times(?![a-z]))
     |(?P<power>\*\*|\^)
@@ -30,15 +30,20 @@ _TOKEN = re.compile(
     |(?P<fraction>[{"".join(FRACTIONS)}])
     |(?P<frac>\\[dt]?frac(?![a-z]))
     |(?P<root>√|\\sqrt(?![a-z]))
-    |(?P<word>\\?[{_LETTER}][{_LETTER}0-9]*(?:_[{_LETTER}0-9]+|_\([{_LETTER}0-9]+\)|[₀-₉ᵢⱼₖ]+)*)
-    |(?P<sign>[-+/()|,])""",
+    |(?P<bar>\\[lr]?vert(?![a-z]))
+    |(?P<styled>\\(?:operatorname|mathrm|mathit|mathbf|text)\*?\s*\((?P<inside>[{_LETTER}]+)\))
+    |(?P<word>\\?[{_LETTER}][{_LETTER}0-9]*(?:_[{_LETTER}0-9]+|_\([{_LETTER}0-9]+\)|[{SUBSCRIPTS}]+)*)
+    |(?P<sign>[-+/()|,]|\\[()])""",
     re.VERBOSE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """`kind` is a group of the pattern, what a word stands for, or the sign itself; `tight` where no space precedes."""
+    """`kind` is a group of the pattern, what a word stands for, or the sign itself; `tight` where no space precedes.
+
+    The `text` of a sign is what was typed for it; a number is in plain digits with a point.
+    """
 
     kind: str
     text: str
@@ -59,20 +64,24 @@ def tokens_of(text: str, names: Sequence[str]) -> list[Token]:
         if match is None:
             raise UnreadableError(f"cannot read {text[position]!r} at character {position + 1}", position)
         kind = match.lastgroup or ""
-        if kind == "word":
-            for piece in pieces(match.group().replace("(", "{").replace(")", "}"), names, position):
-                found.append(Token(piece.kind, piece.text, position + piece.start, tight))
+        if kind in {"word", "styled"}:
+            start, end = match.span("inside" if kind == "styled" else "word")
+            for piece in pieces(folded[start:end].replace("(", "{").replace(")", "}"), names, start):
+                found.append(Token(piece.kind, piece.text, start + piece.start, tight))
                 tight = True
+        elif kind == "number":
+            found.append(Token(kind, match.group(), position, tight))
         elif kind != "space":
-            found.append(Token(match.group() if kind == "sign" else kind, match.group(), position, tight))
+            sign = {"bar": "|", "sign": match.group()[-1]}.get(kind, kind)  # `\{` is a bracket
+            found.append(Token(sign, text[position : match.end()], position, tight))
         tight = kind != "space"
         position = match.end()
     return [*found, Token("end", "", len(text), False)]
 
 
 def _plain(char: str) -> str:
-    """A letter of a mathematical alphabet as the plain one; any other character as it is."""
-    if char.isascii() or not char.isalpha() or char in "ᵢⱼₖ":
+    """A letter of a mathematical alphabet as the plain one; any other character, a raised letter too, as it is."""
+    if char.isascii() or not char.isalpha() or unicodedata.decomposition(char).startswith(("<sub>", "<super>")):
         return char
     plain = unicodedata.normalize("NFKC", char)
     return plain if len(plain) == 1 else char

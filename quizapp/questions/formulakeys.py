@@ -9,7 +9,7 @@ from itertools import count
 
 from quizapp.errors import UnreadableError
 from quizapp.grading.derivatives import derivative
-from quizapp.grading.equality import FEWEST, Ranges, Sample, alike, same, samples_of, value_at
+from quizapp.grading.equality import FEWEST, Ranges, Sample, alike, hardly_matters, same, samples_of, value_at
 from quizapp.grading.formulas import Formula, identifier, read_formula
 from quizapp.grading.numbers import say_number
 from quizapp.grading.spellings import CONSTANTS, FUNCTIONS, pieces
@@ -78,12 +78,17 @@ def read_formula_key(reading: Reading) -> FormulaKey | None:
 
 def _key(formula: Formula, by: str, ranges: Ranges, fields: Mapping[str, Value], report: Report) -> FormulaKey | None:
     """The key with its values, its words and its traps."""
-    samples = samples_of(_value_of(formula, by), ranges, f"{formula.expression} {by}")
+    value = _value_of(formula, by)
+    samples = samples_of(value, ranges, f"{formula.expression} {by}")
     if len(samples) < FEWEST:
         what = "derivative" if by else "value"
         message = f"{formula} has a {what} at fewer than {FEWEST} of the points that were tried in these ranges"
         report.error("K113", fields["of" if by else "is"].place, message, "narrow the ranges under `over`")
         return None
+    for name, written in fields["over"].fields.items():
+        if hardly_matters(name, ranges[name], value, samples):
+            message = f"{name} makes no difference in its range: a formula without it would count as right"
+            report.error("K114", written.place, message, f"give {name} values so large that they show")
     names = tuple(ranges)
     words = _words(formula, by, ranges, samples) if by else str(formula)
     traps = _read_traps(fields.get("traps"), names, samples, report)

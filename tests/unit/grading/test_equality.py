@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quizapp.errors import ExpressionError
-from quizapp.grading.equality import POINTS, Sample, alike, difference, same, samples_of, value_at
+from quizapp.grading.equality import POINTS, Sample, alike, difference, hardly_matters, same, samples_of, value_at
 from quizapp.grading.formulas import read_formula
 
 RANGES = {"w": (-2.0, 2.0), "lam": (0.01, 1.0)}
@@ -42,6 +42,29 @@ def test_a_tiny_key_is_not_equal_to_everything():
     tiny = {"w": (1e-7, 1e-6), "lam": (1e-7, 1e-6)}
     assert not same(formula("2lam w"), key("lam w", tiny))
     assert not same(formula("0"), key("lam w", tiny))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("sgn w", "max(min(20w, 1), -1)"),  # they differ next to 0,
+        ("|w|", "√(w^2 + 1/10000)"),
+        ("max(w - 1.92, 0)", "0"),  # at the end of a range,
+        ("lam w", "lam w + max(lam - 0.99, 0)"),
+        ("1/w^6", "1/w^6 + 1/1000"),  # where the key is small,
+        ("exp(20w)", "exp(20w) + w"),
+        ("lam w", "lam|w|"),  # and on one side
+    ],
+)
+def test_formulas_that_differ_in_a_corner_only_are_not_equal(one, other):
+    assert not same(formula(other), key(one))
+
+
+def test_a_name_hardly_matters_where_its_part_is_lost_and_matters_where_it_is_not_there():
+    small, ranges = (1e-10, 1e-8), {"w": (0.1, 2.0), "lam": (1e-10, 1e-8)}
+    for text, ends, hardly in (("1/(w + lam)", small, True), ("1/(w + lam)", (0.01, 1.0), False), ("w", small, False)):
+        value = read_formula(text, tuple(ranges)).value
+        assert hardly_matters("lam", ends, value, samples_of(value, {**ranges, "lam": ends}, text)) is hardly
 
 
 def test_the_point_that_is_shown_is_one_where_they_differ_and_both_values_are_right():
@@ -84,7 +107,7 @@ def test_two_formulas_are_alike_where_the_second_has_a_value_if_it_has_one():
 
 
 def test_the_points_are_the_same_on_every_machine_and_in_every_run():
-    assert [str(sample) for sample in key("w")[:2]] == ["w = 0.84, lam = 0.038", "w = -0.88, lam = 0.078"]
+    assert [str(sample) for sample in key("w")[:2]] == ["w = 1.42, lam = 0.038", "w = -0.56, lam = 0.078"]
 
 
 ends = st.floats(-1e6, 1e6).filter(lambda x: x == 0 or abs(x) > 1e-9)

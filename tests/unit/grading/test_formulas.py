@@ -103,6 +103,14 @@ def test_one_formula_in_every_habit(text):
         ("lrw", 0.05 * -0.7),
         ("lr*-w", 0.035),
         ("- -w", -0.7),
+        ("e^{-w}lam", math.exp(0.7) * 0.3),
+        ("2^w lam", 2**-0.7 * 0.3),
+        ("lam\\,\\operatorname{sgn}(w)", -0.3),
+        ("\\lambda\\mathrm{sign}(w)", -0.3),
+        ("\\max\\{\\lvert w \\rvert - \\lambda, 0\\}", 0.4),
+        ("\\frac{w}{\\bigl|w\\bigr|}", -1),
+        ("w_t lam_{n}", -0.21),
+        ("wₜ", -0.7),
     ],
 )
 def test_signs_functions_and_precedence(text, expected):
@@ -136,6 +144,13 @@ def test_signs_functions_and_precedence(text, expected):
         ("w/2(lam + 1)", 3, "two ways"),
         ("log 2w", 5, "two ways"),
         ("e^2w", 3, "two ways"),
+        ("2^w lam + 2^wlam", 13, "two ways"),
+        ("1,234 w", 1, "thousands or decimals"),
+        ("w + [lam", 4, "'[' at character 5 is never closed"),
+        ("(w − )", 5, "')' at character 6"),
+        ("w ÷ − × 2", 6, "'×' at character 7"),
+        ("(1 - w)ʷ", 7, "cannot read 'ʷ'"),
+        ("E[w]", 0, "'E' at character 1"),
         ("2½w", 1, "added or multiplied"),
         ("1.5,5", 3, "','"),
         ("\\frac{1}", 0, "two braces"),
@@ -189,6 +204,26 @@ def test_names_win_over_constants_and_case_only_folds_where_it_is_clear():
     assert str(read_formula("2 lam w", ("w", "lambda"))) == "2·lambda·w"
     with pytest.raises(UnreadableError):
         read_formula("A", ("a_b", "b"))
+
+
+@pytest.mark.parametrize("typed", ["w_t", "wₜ", "w_{t}"])
+def test_an_index_is_never_a_factor(typed):
+    assert str(read_formula(typed, ("w", "t"))) == "w"
+    assert str(read_formula(typed, ("w", "t", "w_t"))) == "w_t"
+    with pytest.raises(UnreadableError):
+        read_formula(typed.replace("t", "lam").replace("ₜ", "₂"), ("w", "lam"))
+
+
+def test_a_capital_is_another_letter_in_greek():
+    assert str(read_formula("Δ", ("Δ",))) == "Δ"
+    for typed in ("Σw", "Σ"):
+        with pytest.raises(UnreadableError):
+            read_formula(typed, ("sigma", "w"))
+
+
+@pytest.mark.parametrize("name", ["ϕ", "ϑ", "ϵ", "µ"])
+def test_a_letter_that_python_knows_by_another_form_is_a_name(name):
+    assert read_formula(f"2{name}", (name,)).value({name: 1.5}) == 3
 
 
 def test_the_longest_name_is_taken_but_never_so_that_something_is_left_over():

@@ -145,6 +145,10 @@ FAULTY = {
     "a trap without a sentence": (L2.replace(', say: "Half of it."', ""), 12, 5, "K107", "a sentence to `say`"),
     "traps that are no list": (L2[: L2.index("traps")] + "traps: none", 11, 8, "K107", "must be a list"),
     "maths that cannot be shown": (L2.replace("Half of it.", "$\\\\nope$"), 12, 22, "M114", "nope"),
+    "a name that makes no difference": (
+        L2.replace("of: lam*w^2", "of: lam*w^2/(1 + eps)").replace("lam: [", "eps: [1e-10, 1e-8], lam: ["),
+        10, 25, "K114", "eps makes no difference in its range",
+    ),
     "an expression from nowhere": (
         "symbolic: expression\nis: 2*w\nover: {w: [0, 1]}", 8, 5, "K106", "needs a source"
     ),
