@@ -47,6 +47,12 @@ class Preview:
         return min(above, max(0, len(ids) - 1))
 
     @property
+    def total(self) -> int:
+        """How many questions there are, the one in front among them even where the file has lost it."""
+        lost = self.shown is not None and all(question.id != self.shown.id for question in self.questions)
+        return len(self.questions) + lost
+
+    @property
     def own_problems(self) -> tuple[Problem, ...]:
         """The problems, those of the question in front first."""
         return tuple(sorted(self.problems, key=lambda problem: not self._is_near(problem)))

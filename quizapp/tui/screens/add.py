@@ -13,7 +13,7 @@ from quizapp.questions.examples import summaries
 from quizapp.questions.kind import all_kinds
 from quizapp.tui import authorkeys, keys
 from quizapp.tui.screens.shelf import ShelfScreen
-from quizapp.tui.widgets.listing import Row
+from quizapp.tui.widgets.listing import Listing, Row
 from quizapp.tui.widgets.text import Text
 from quizapp.workspace.drafts import Draft, bring_back, discard, drafts, text_of
 
@@ -34,6 +34,7 @@ class AddScreen(ShelfScreen):
         super().__init__()
         self.drafts: dict[str, Draft] = {}
         self._discarded: Path | None = None
+        self._listed = False
 
     def compose_details(self) -> ComposeResult:
         """What the draft says, or the example."""
@@ -47,15 +48,19 @@ class AddScreen(ShelfScreen):
         return frozenset(there | ({"discarded"} if self._discarded else set()))
 
     def refill(self) -> None:
-        """List what fits the search."""
+        """List what fits the search. The pointer goes to a draft that was begun meanwhile."""
+        known, found = self.drafts, drafts(self.quiz.workspace.places.drafts)
+        self.drafts = {str(draft.path): draft for draft in found}
+        begun = [key for key in self.drafts if key not in known]
+        if begun and self._listed:
+            self.query_one(Listing).current = begun[0]
+        self._listed = True
         super().refill()
         self.query_one("#head", Text).show("Add a question")
         self.query_one("#empty", Text).show("" if self.current else "No kind fits. Change the search.")
 
     def rows(self, words: str) -> Sequence[Row]:
         """The drafts that fit, then the kinds."""
-        found = drafts(self.quiz.workspace.places.drafts)
-        self.drafts = {str(draft.path): draft for draft in found}
         begun = [Row(f"{draft.title} · {draft.kind}", key) for key, draft in self.drafts.items()]
         width = max(map(len, summaries()))
         kinds = [Row(f"{name:<{width}}  {about}", name) for name, about in summaries().items()]

@@ -28,13 +28,13 @@ def head(preview: Preview) -> str:
     count = len(question.variants)
     drawn = ", ".join(f"{name}={format_value(value)}" for name, value in question.variant)  # type: ignore[arg-type]
     variant = f" · variant {preview.variant % count + 1} of {count} ({drawn})" if count > 1 else ""
-    where = f"{preview.position + 1} of {max(1, len(preview.questions))}"
+    where = f"{preview.position + 1} of {preview.total}"
     return f"Preview · {preview.file.name} · {where} · {question.kind} · {question.level.value}{variant}"
 
 
 def stale_words(preview: Preview) -> str:
     """Why what is drawn is not what the file says now; empty where it is."""
-    return f"✗ {preview.stale.rstrip('.')}. Below is the last version that could be read." if preview.stale else ""
+    return f"✗ {preview.stale.rstrip('.')}. Below is the last good version." if preview.stale else ""
 
 
 def parts(question: Question | None) -> dict[str, str]:
