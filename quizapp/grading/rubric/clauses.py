@@ -29,6 +29,8 @@ from quizapp.grading.rubric.lexicon import (
 )
 from quizapp.grading.rubric.words import Word
 
+LONGEST = 80  # words of a clause
+
 Topics: TypeAlias = Mapping[int, frozenset[str]]
 
 
@@ -56,14 +58,17 @@ def clauses_of(words: Sequence[Word], topics: Topics, rest: str = "") -> list[Cl
     """
     clauses: list[Clause] = []
     for number, (first, last, asked) in enumerate(_sentences(words, rest)):
-        starts = [first, *(i for i in range(first + 1, last) if _starts_clause(words, topics, i))]
+        starts = [first]
+        for index in range(first + 1, last):
+            if _starts_clause(words, topics, index) or index - starts[-1] >= LONGEST:
+                starts.append(index)
         told = unreal = False
         for start, stop in zip(starts, [*starts[1:], last], strict=True):
             link = words[start].text if words[start].text in CONJUNCTIONS else ""
             pause = _pause(words[start].gap) if start > first else "."
             told = told and link not in {"but", "however", "yet", "although", "though"}
             unreal = unreal or _is_unreal(words, start, stop)
-            supposed = _is_open(words, start, stop) or _is_measure(words, start, last)
+            supposed = _is_open(words, start, stop) or _is_measure(words, start, min(last, start + LONGEST))
             untrue = asked or told or (unreal and _would(words, start, stop))
             clause = Clause(start, stop, number, link, pause, supposed or untrue, asked)
             told = told or _is_report(words, start, stop)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from quizapp.grading.rubric.clauses import Clause
 from quizapp.grading.rubric.lexicon import (
     AUXILIARIES,
     BARE,
-    ELLIPTIC,
-    NEGATORS,
-    POINTERS,
     RESULTS,
     SIZES,
-    SUCH,
     THINGS,
     VERBAL,
     set_of,
@@ -28,21 +24,27 @@ _VERBS = set_of("pulls pushes drives forces pushed pulled pulling pushing driven
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The concepts that a clause says and denies, without those that it is about; `bearer` is what it speaks of."""
+    """The concepts that a clause says and denies, without those that it is about.
 
-    said: frozenset[str]
-    denied: frozenset[str]
-    bearer: frozenset[str]
+    `against` are denied by saying their opposite. `bearer` is what the clause speaks of; `negative`: it is a denial.
+    """
+
+    said: frozenset[str] = frozenset()
+    denied: frozenset[str] = frozenset()
+    against: frozenset[str] = frozenset()
+    bearer: frozenset[str] = frozenset()
+    negative: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.said or self.denied)
 
-    def turned(self) -> Content:
-        """The opposite."""
-        return Content(self.denied, self.said, self.bearer)
+    def affirmed(self) -> Content:
+        """What "L1 does" repeats of it."""
+        return Content(said=self.denied | self.against) if self.negative else replace(self, bearer=frozenset())
 
-
-EMPTY = Content(frozenset(), frozenset(), frozenset())
+    def refused(self) -> Content:
+        """What "L1 does not" repeats of it."""
+        return replace(self, bearer=frozenset()) if self.negative else Content(denied=self.said, negative=True)
 
 
 def content_of(
@@ -75,9 +77,9 @@ def content_of(
             (said if turned else denied).add(meant)
         bearer = bearer or (mention.names - topics if _is_noun(mention, clause.first, words) else bearer)
     if clause.open:
-        return Content(frozenset(), frozenset(), bearer)
+        return Content(bearer=bearer)
     against = {other for name in said for other in vocabulary.opposites.get(name, ()) if other not in said}
-    return Content(frozenset(said), frozenset(denied | against), bearer)
+    return Content(frozenset(said), frozenset(denied), frozenset(against) - denied, bearer, bool(found.at))
 
 
 def _is_noun(mention: Mention, first: int, words: Sequence[Word]) -> bool:
@@ -145,26 +147,3 @@ def _bearers(index: int, word: Word, mentions: Sequence[Mention]) -> frozenset[s
     if word.text in _VERBS:
         return frozenset()
     return frozenset().union(*(other.names for other in mentions if other.first <= index < other.last))
-
-
-def elliptic_sign(clause: Clause, words: Sequence[Word], topical: Container[int]) -> int:
-    """How a clause that only names a topic repeats another; 0 where it does not. `topical` are the words that name one.
-
-    1 claims what the other is about ("L2 does"), -1 denies it; 2 says the same as the other, whether that claims or
-    denies ("so does L2"), -2 the opposite.
-    """
-    texts = [words[index].text for index in range(clause.first, clause.last) if index not in topical]
-    if not texts or len(texts) > 8 or (texts[0] in POINTERS and not SUCH & set(texts)):
-        return 0
-    if not all(text in ELLIPTIC or text in AUXILIARIES or text in NEGATORS for text in texts):
-        return 0
-    helped = bool(AUXILIARIES & set(texts))
-    if {"opposite", "reverse", "contrary", "vice"} & set(texts):
-        return -2
-    if {"same", "too", "also", "likewise", "similarly", "either", "nor", "neither", "like"} & set(texts):
-        return 2
-    if any(text in NEGATORS for text in texts):
-        return -1
-    if "so" in texts:
-        return 2 if helped else 0
-    return 1 if helped or clause.link in {"but", "while", "whereas"} or "only" in texts else 0

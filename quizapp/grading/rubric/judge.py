@@ -144,7 +144,7 @@ def _judged(
         denied = max((len(case) for case in cases if _contradicts(case, window, groups)), default=0)
         if denied > met:
             turned.append(window)
-        elif met and not any(set(old) < set(window) for old in (*covering, *turned)):
+        elif met and not any(set(old) < set(window) for old in (*covering[-4:], *turned[-4:])):
             covering.append(window)
     if covering and len(covering) > len(against) and len(covering) >= len(turned):
         return Found("covered", _quote(covering[0], text))

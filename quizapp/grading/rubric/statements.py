@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from quizapp.grading.rubric.content import Content
-from quizapp.grading.rubric.reading import NOTHING, Read, read_clauses, repeated
+from quizapp.grading.rubric.ellipsis import NOTHING, Read, repeated
+from quizapp.grading.rubric.reading import read_clauses
 from quizapp.grading.rubric.subjects import Thread
 from quizapp.grading.rubric.vocabulary import Phrase, Vocabulary
 from quizapp.grading.rubric.words import words_of
@@ -65,11 +66,11 @@ def _claims(one: Read, content: Content) -> Iterator[Statement]:
         NOTHING, NOTHING, NOTHING, clause.sentence, clause.first, clause.last, context=one.context, pause=clause.pause
     )
     for names in subjects.names:
-        topics = names - subjects.denied - content.denied
-        denied = content.denied | subjects.denied
+        denied = content.denied | content.against | subjects.denied
+        topics = names - denied
         yield replace(base, said=content.said | topics, denied=denied, topics=topics, vague=subjects.vague)
     if subjects.others and content:
-        said = content.denied | subjects.others
+        said = content.denied | content.against | subjects.others
         yield replace(base, said=said, denied=content.said, topics=subjects.others, implied=True)
     if subjects.alike and content:
         said = content.denied | content.said | subjects.alike

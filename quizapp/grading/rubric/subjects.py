@@ -61,13 +61,28 @@ def split_at_subjects(
     clauses: Sequence[Clause], words: Sequence[Word], mentions: Sequence[Mention], groups: Mapping[str, Group]
 ) -> list[Clause]:
     """`clauses`, cut again where one goes on about the other of a pair: "L1 gives zeros L2 just shrinks"."""
-    return [part for clause in clauses for part in _split(clause, words, mentions, groups)]
+    return [
+        part
+        for clause, inside in zip(clauses, by_clause(clauses, mentions), strict=True)
+        for part in _split(clause, words, inside, groups)
+    ]
+
+
+def by_clause(clauses: Sequence[Clause], mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """The mentions of each clause."""
+    sorted_out: list[list[Mention]] = [[] for _ in clauses]
+    number = 0
+    for mention in mentions:
+        while mention.first >= clauses[number].last:
+            number += 1
+        sorted_out[number].append(mention)
+    return sorted_out
 
 
 def _split(
     clause: Clause, words: Sequence[Word], mentions: Sequence[Mention], groups: Mapping[str, Group]
 ) -> list[Clause]:
-    inside = [m for m in mentions if clause.first <= m.first < clause.last]
+    inside = [m for m in mentions if m.first >= clause.first]
     topical = [m for m in inside if _topics(m, groups)]
     for left, right in pairwise(topical):
         a, b = _topics(left, groups)[0], _topics(right, groups)[0]
