@@ -13,7 +13,12 @@ _PREFIXES = {"": 1.0, "k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12, "m": 1e-3, "μ": 
 _BASES = ("FLOPS", "FLOP", "byte", "bit", "eV", "Hz", "s", "m", "g", "B", "b", "W", "J", "V", "A")
 
 # A sign between two numbers, or what no plain number has.
-_ARITHMETIC = re.compile(r"[/*^·×⋅÷√π(½⅓⅔¼¾²³]|[0-9.)]\s*[-+−–]\s*[0-9.(]|\b(?:pi|e|exp|ln|log|sqrt)\b")
+_ARITHMETIC = re.compile(
+    r"[/*^·×⋅÷√π(½⅓⅔¼¾²³]|[0-9.)]\s*[-+−–]\s*[0-9.(]|\be\b|(?<![A-Za-z])(?:pi|exp|ln|log|sqrt)\b"
+)
+# Differences that hardly anybody means: `2.6 – 2.8`, and `1.5·10-3` with its exponent lowered.
+_RANGE = re.compile(r"\s*[0-9.,]+\s*([-−–])\s*[0-9.,]+\s*")
+_LOWERED = re.compile(r".*[*·×⋅]\s*10\s*([-−–])\s*[0-9]+\s*")
 
 
 def read_answer(text: str, unit: str) -> tuple[float, ...]:
@@ -76,4 +81,9 @@ def _worked_out(text: str, unit: str) -> tuple[float, ...]:
         value = read_formula(bare, ()).value({})
     except ExpressionError as error:
         raise UnreadableError(f"that cannot be worked out: {error}") from None
+    between, lowered = _RANGE.fullmatch(bare), _LOWERED.fullmatch(bare)
+    if between and value < 0:
+        raise UnreadableError("that looks like a range: write one number", between.start(1))
+    if lowered:
+        raise UnreadableError("is that a difference or a power? write 10^-3 or 1e-3", lowered.start(1))
     return (value / 100 if percent else value,)

@@ -43,6 +43,9 @@ from quizapp.grading.units import read_answer
         ("e^-1", "", math.exp(-1)),
         ("(1 − 0,1)^2", "", 0.81),
         ("π", "", math.pi),
+        ("2pi", "", 2 * math.pi),
+        ("2.8-2.6", "", 0.2),
+        ("2.6 - 2.8 - 1", "", -1.2),
     ],
 )
 def test_a_number_in_the_unit_that_is_asked_for(text, unit, value):
@@ -69,6 +72,11 @@ def test_one_comma_before_three_digits_can_be_read_in_two_ways():
         ("2*lam", "", 2, "'lam' at character 3 is no number"),
         ("1/2(3", "", 3, "two ways"),
         ("1/0", "", None, "divides by zero"),
+        ("2.6–2.8", "", 3, "a range: write one number"),
+        ("2,6 - 2,8 %", "%", 4, "a range"),
+        ("1.5·10−3", "", 6, "a difference or a power?"),
+        ("1.5*10 - 3 ms", "ms", 7, "a difference or a power?"),
+        ("2e", "", 1, "'e'"),
         ("9**9**9**9", "", None, "cannot be worked out"),
         ("", "ms", None, "nothing was typed"),
         ("().__class__", "", 2, "'.'"),
