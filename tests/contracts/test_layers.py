@@ -93,9 +93,9 @@ async def main():
     live = next(e for e in workspace.library.entries if e.live and e.kind == "numeric")
     app = QuizApp(workspace, Selection(ids=(live.id,)))
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda screen: isinstance(screen, PracticeScreen) and screen.answer is not None)
+        await until(pilot, lambda screen: isinstance(screen, PracticeScreen) and screen.slot.widget is not None)
         screen = app.screen
-        await until(pilot, lambda _: screen.answer.is_mounted and screen.focused is not None)
+        await until(pilot, lambda _: screen.slot.widget.is_mounted and screen.focused is not None)
         await pilot.press(*"12345", "enter")
         await until(pilot, lambda _: screen.state.phase is Phase.RATING and screen.state.asked.evidence_result)
         assert screen.state.asked.grade.verdict.value == "wrong", screen.state.asked.grade

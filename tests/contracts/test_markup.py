@@ -16,6 +16,7 @@ from quizapp.engine.fake import FakeEngine
 from quizapp.engine.model import Plot, Progress, Result, Series, Table
 from quizapp.errors import EngineDownError, RunFailedError
 from quizapp.questions.calls import Call
+from quizapp.questions.coding import CheckResult, CodeResult
 from quizapp.store import Store
 from quizapp.tui.app import QuizApp
 from quizapp.workspace import Selection, Workspace
@@ -190,6 +191,67 @@ back {NASTY}
 
 The [[l1 [bold]x[/] norm]] of it.
 
+## order {NASTY}
+<!-- q id=aaaaaaa6 -->
+
+1. step one {NASTY}
+2. step two {NASTY}
+
+## code {NASTY}
+<!-- q id=aaaaaaa7 -->
+
+```python starter
+def f(w): ...  # starter {NASTY}
+```
+```python examples
+def test_seen(call): call("f", 1)  # example {NASTY}
+```
+```python tests
+def test_hidden(call): call("f", 1)
+```
+```python solution
+def f(w): return w  # solution {NASTY}
+```
+
+### Sources
+- none
+
+## at length {NASTY}
+<!-- q id=aaaaaaa8 -->
+
+### Rubric
+- **sparse** · must · 1 — point {NASTY}
+  - `l1 & zero`
+- **small** · must · 1 — other {NASTY}
+  - `l2 & shrink`
+
+### Misconceptions
+- **l2-sparse** — mistake {NASTY}. Denies *small*.
+  - `l2 & zero & !shrink`
+  > correction {NASTY}
+
+### Model answer
+model {NASTY}
+
+### Follow-ups
+- always: follow {NASTY}
+
+### Test answers
+- sparse, small: lasso zeroes weights out, ridge just makes them small
+
+## predict {NASTY}
+<!-- q id=aaaaaaa9 -->
+
+- [x] yes {NASTY}
+  > - holds: sgd_penalty > 0
+- [ ] no {NASTY}
+  > - holds: sgd_penalty <= 0
+
+```yaml key
+demo: decay_step
+predict: true
+```
+
 ## broken {NASTY}
 <!-- q id=[bold]x[/] -->
 
@@ -316,6 +378,40 @@ async def test_a_card_several_options_and_gaps(workspace: Workspace) -> None:
         shows(await seen(pilot, "b", "enter"), "first", "second", "third")
         shows(await seen(pilot, "enter"), "gaps")
         assert "l1 [bold]x[/] norm" in await seen(pilot, *"[/]", "enter")
+
+
+async def test_steps_in_order(workspace: Workspace) -> None:
+    async with running(workspace, "aaaaaaa6") as pilot:
+        shows(await seen(pilot), "order", "step one", "step two")
+        shows(await seen(pilot, "a", "b", "enter"), "step one", "step two")
+
+
+async def test_code_and_what_its_tests_say(workspace: Workspace, engine: FakeEngine) -> None:
+    checks = (CheckResult("test_seen", False, f"message {NASTY}"), CheckResult("test_hidden", False, f"later {NASTY}"))
+    engine._codes = lambda _: CodeResult(checks, printed=f"printed {NASTY}")
+    async with running(workspace, "aaaaaaa7") as pilot:
+        shows(await seen(pilot, *"x", "backspace"), "code", "starter", "example")
+        told = await seen(pilot, *"# [/] ", "enter", "ctrl+s")
+        assert "deck [bold]x.md did not come with quizapp" in told
+        shows(await seen(pilot, "y"), "message", "later", "printed", "solution")
+        assert "# [/]" in frame(pilot)
+
+
+async def test_an_answer_at_length_and_its_points(workspace: Workspace) -> None:
+    async with running(workspace, "aaaaaaa8") as pilot:
+        text = await seen(pilot, *"L2 makes w[i] exactly zero [bold]x[/]")
+        assert "L2 makes w[i] exactly zero [bold]x[/]" in text
+        told = await seen(pilot, "ctrl+s")
+        shows(told, "point", "other", "mistake", "correction", "model", "follow")
+
+
+async def test_a_prediction_beside_its_run(workspace: Workspace, engine: FakeEngine) -> None:
+    async with running(workspace, "aaaaaaa9") as pilot:
+        engine.pause()
+        assert f"You said: a) yes {NASTY}" in await seen(pilot, "a", "enter")
+        engine.resume()
+        told = await seen(pilot)
+        assert f"yes {NASTY}  0.98" in told
 
 
 async def test_browse_reader_and_problems(workspace: Workspace) -> None:

@@ -21,6 +21,7 @@ class Fields(Vertical):
     Fields { height: auto; }
     Fields Horizontal { height: auto; }
     Fields .mark { width: 10; margin-left: 2; text-style: bold; }
+    Fields Input > .input--placeholder { color: $foreground 70%; }
     Fields Input { width: 1fr; max-width: 48; height: 1; border: none; padding: 0; background: $boost; }
     """
 

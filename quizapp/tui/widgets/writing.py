@@ -28,6 +28,9 @@ class Editor(TextArea):
 
     DEFAULT_CSS = """
     Editor { height: auto; min-height: 6; max-height: 60vh; }
+    Editor > .text-area--gutter { color: $foreground 70%; }
+    Editor > .text-area--cursor-gutter { color: $foreground 80%; }
+    Editor > .text-area--placeholder { color: $foreground 70%; }
     Editor.-closed { max-height: 9999; min-height: 1; }
     """
 
