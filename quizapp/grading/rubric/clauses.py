@@ -24,6 +24,7 @@ from quizapp.grading.rubric.lexicon import (
     POINTERS,
     REPORTERS,
     REPORTING,
+    SINGULAR,
     UNLIKE,
     UNREAL,
 )
@@ -93,11 +94,13 @@ def _is_head(head: Clause, clause: Clause, words: Sequence[Word], topics: Topics
     small = all(index in topics or words[index].text in HEADS for index in inside)
     apart = any(index in topics for index in range(clause.first, clause.last))
     opens = words[clause.first].text in {"which", "who", "it", "they", "this", "that"}
-    return named and small and clause.pause in {",", ""} and not (apart or opens)
+    return named and small and clause.pause in {",", "", "-", "--", "–", "—"} and not (apart or opens)
 
 
 def _is_measure(words: Sequence[Word], first: int, last: int) -> bool:
     """Whether this is the first half of "the closer it gets, the weaker it pulls"."""
+    if words[first].text == "the" and first and words[first - 1].text in {"less", "more"}:
+        return words[min(first + 1, last - 1)].text in COMPARATIVES
     halves = [i for i in range(first, last - 1) if words[i].text == "the" and words[i + 1].text in COMPARATIVES]
     return len(halves) > 1 and halves[0] == first
 
@@ -210,7 +213,8 @@ def _new_subject(words: Sequence[Word], topics: Topics, index: int) -> bool:
         return True
     if index + 1 in topics or (len(rest) > 1 and following in {"the", "a", "an"}):
         other = topics.get(index + 1) or topics.get(index + 2)
-        return other is None or topics.get(index - 1) != other
+        verb = any(word.text in SINGULAR for word in words[index + 2 : index + 4])
+        return other is None or topics.get(index - 1) != other or verb
     return len(following) > 3 and following.endswith("s") and not following.endswith(("ss", "us", "is"))
 
 

@@ -6,15 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quizapp.grading.rubric.clauses import Clause
-from quizapp.grading.rubric.lexicon import (
-    AUXILIARIES,
-    BARE,
-    RESULTS,
-    SIZES,
-    THINGS,
-    VERBAL,
-    set_of,
-)
+from quizapp.grading.rubric.lexicon import AUXILIARIES, BARE, EXACTLY, RESULTS, SIZES, THINGS, VERBAL, set_of
 from quizapp.grading.rubric.negation import Negation, denies, unsettled
 from quizapp.grading.rubric.vocabulary import Mention, Vocabulary
 from quizapp.grading.rubric.words import Word
@@ -26,12 +18,14 @@ _VERBS = set_of("pulls pushes drives forces pushed pulled pulling pushing driven
 class Content:
     """The concepts that a clause says and denies, without those that it is about.
 
-    `against` are denied by saying their opposite. `bearer` is what the clause speaks of; `negative`: it is a denial.
+    `against` are denied by saying their opposite, and `opposing` are said that have one. `bearer` is what the clause
+    speaks of; `negative`: it is a denial.
     """
 
     said: frozenset[str] = frozenset()
     denied: frozenset[str] = frozenset()
     against: frozenset[str] = frozenset()
+    opposing: frozenset[str] = frozenset()
     bearer: frozenset[str] = frozenset()
     negative: bool = False
 
@@ -40,7 +34,9 @@ class Content:
 
     def affirmed(self) -> Content:
         """What "L1 does" repeats of it."""
-        return Content(said=self.denied | self.against) if self.negative else replace(self, bearer=frozenset())
+        if not self.negative:
+            return replace(self, bearer=frozenset())
+        return Content(said=self.denied | self.against | (self.said - self.opposing))
 
     def refused(self) -> Content:
         """What "L1 does not" repeats of it."""
@@ -79,7 +75,10 @@ def content_of(
     if clause.open:
         return Content(bearer=bearer)
     against = {other for name in said for other in vocabulary.opposites.get(name, ()) if other not in said}
-    return Content(frozenset(said), frozenset(denied), frozenset(against) - denied, bearer, bool(found.at))
+    opposing = frozenset(name for name in said if name in vocabulary.opposites)
+    return Content(
+        frozenset(said), frozenset(denied), frozenset(against) - denied, opposing, bearer, negative=bool(found.at)
+    )
 
 
 def _is_noun(mention: Mention, first: int, words: Sequence[Word]) -> bool:
@@ -91,12 +90,12 @@ def _is_noun(mention: Mention, first: int, words: Sequence[Word]) -> bool:
 
 def _is_given(mention: Mention, first: int, words: Sequence[Word], mentions: Sequence[Mention]) -> bool:
     """Whether a mention only says of which things a clause speaks: "small weights are set to zero"."""
-    if mention.last - mention.first > 1 or words[mention.first].text not in SIZES:
-        return False
     before = words[mention.first - 1].text if mention.first > first else ""
-    behind = words[mention.last].stem if mention.last < len(words) else ""
     if before in {"however", "how"}:
         return True
+    if mention.last - mention.first > 1 or words[mention.first].text not in SIZES:
+        return False
+    behind = words[mention.last].stem if mention.last < len(words) else ""
     attributive = before in {"anything", "everything", "something", "ones"} or behind in THINGS
     return attributive and before not in RESULTS and any(not _near(mention, other) for other in mentions)
 
@@ -125,7 +124,7 @@ def _meant(
 ) -> str:
     """What `name` means of the nearest thing before it in its clause, which begins at word `first`."""
     concept = vocabulary.by_name.get(name)
-    if concept is None or not concept.of:
+    if concept is None or not concept.of or words[mention.first].text in EXACTLY:
         return name
     instead = dict(concept.of)
     for index in range(mention.first - 1, first - 1, -1):

@@ -7,11 +7,25 @@ from dataclasses import dataclass, replace
 
 from quizapp.grading.rubric.clauses import Clause, Topics
 from quizapp.grading.rubric.content import Content
-from quizapp.grading.rubric.lexicon import AUXILIARIES, ELLIPTIC, GIVING, NEGATORS, POINTERS, SMALL, SUCH, UNLIKE
+from quizapp.grading.rubric.lexicon import (
+    AUXILIARIES,
+    ELLIPTIC,
+    GIVING,
+    HEADS,
+    NEGATORS,
+    PLENTY,
+    POINTERS,
+    SMALL,
+    SUCH,
+    UNLIKE,
+)
 from quizapp.grading.rubric.subjects import Subjects
 from quizapp.grading.rubric.words import Word
 
 NOTHING: frozenset[str] = frozenset()
+REASONS = frozenset({"because", "since", "as"})
+
+_SPARE = (ELLIPTIC | AUXILIARIES | NEGATORS | HEADS) - {"because"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +84,7 @@ def elliptic_sign(clause: Clause, words: Sequence[Word], topical: Container[int]
     texts = [words[index].text for index in range(clause.first, clause.last) if index not in topical]
     if not texts or len(texts) > 8 or (texts[0] in POINTERS and not SUCH & set(texts)):
         return 0
-    if not all(text in ELLIPTIC or text in AUXILIARIES or text in NEGATORS for text in texts):
+    if not _SPARE.issuperset(texts):
         return 0
     helped = bool(AUXILIARIES & set(texts))
     if {"opposite", "reverse", "contrary", "vice"} & set(texts):
@@ -79,6 +93,8 @@ def elliptic_sign(clause: Clause, words: Sequence[Word], topical: Container[int]
         return 2
     if any(text in NEGATORS for text in texts):
         return -1
+    if set(texts) & PLENTY:
+        return 1
     if "so" in texts:
         return 2 if helped else 0
     return 1 if helped or clause.link in {"but", "while", "whereas"} or "only" in texts else 0
@@ -104,9 +120,10 @@ def repeated(number: int, read: Sequence[Read], groups: Mapping[str, frozenset[s
     """What the elliptic clause `number` repeats: the clause before it that says something, or the next one."""
     one = read[number]
     own = NOTHING.union(*(groups[name] for names in one.subjects.names for name in names), *one.subjects.own)
-    for index in (number - 1, number - 2, number - 3, number + 1):
-        if 0 <= index < len(read) and not read[index].sign:
-            other = read[index]
+    near = [read[index] for index in (number - 1, number - 2, number - 3, number + 1) if 0 <= index < len(read)]
+    near.sort(key=lambda other: other.clause.link in REASONS)
+    for other in near:
+        if not other.sign:
             topics = frozenset().union(*other.subjects.names) - own
             content = other.content or other.raw
             whole = replace(content, said=content.said | topics, bearer=NOTHING)

@@ -37,6 +37,9 @@ COMPARATIVES = set_of("closer nearer smaller larger bigger more less fewer longe
 # Verbs of what is supposed and not so.
 UNREAL = set_of("gave were had was did made drove went came got could would")
 
+# Verbs of one subject: "… and L2 is not" starts a clause.
+SINGULAR = set_of("is isn't does doesn't has hasn't was wasn't")
+
 # Who claims what follows a condition: "if it is small we stop".
 CLAIMANTS = set_of("i i'd i'll you you'd you'll we we'd we'll then one it'd they'd")
 
@@ -101,6 +104,9 @@ REPORTERS = set_of(
 )
 REPORTING = set_of("say said claim think thought believ belief told assum heard misconcept myth folklor")
 
+# How much of what was spoken of: "no zeros for L2, plenty for L1".
+PLENTY = set_of("plenty many lots several loads some")
+
 # What points back to what was spoken of.
 POINTERS = set_of("it its which that this they these")
 
@@ -115,7 +121,8 @@ ELLIPTIC = set_of(
     this however contrast on other hand one just only penalty regularisation regularization norm prior optimiser
     optimizer way it at n't quite really ever such thing like just you
     we they i them to able ones none first second former latter regression regulariser regularizer regularised
-    regularized     penalties method methods model version term though of course case
+    regularized     penalties method methods model version term though of course case which possible
+    allowed plenty many lots several loads some
     """
 )
 
@@ -130,12 +137,16 @@ HEADS = set_of(
     """
 )
 
+# What says of a zero that it is a number, and not where something goes to.
+EXACTLY = set_of("exactly exact precisely true")
+
 # How large a thing is, which often says only of which things one speaks.
 SIZES = set_of("small tiny little large big huge smaller larger")
 
 # Before such a size, what makes it a result: "gives small weights", and not "kills small weights".
 RESULTS = set_of(
     """
+    encourage encourages favour favours favor favors promote promotes want wants create creates
     give gives giving get gets have has keep keeps make makes leave leaves yield yields produce produces with to stay
     stays prefer prefers in and or but more of only just merely many are is become becomes lots
     """

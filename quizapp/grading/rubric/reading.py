@@ -8,7 +8,7 @@ from dataclasses import replace
 from quizapp.grading.rubric.clauses import Clause, Topics, clauses_of
 from quizapp.grading.rubric.content import content_of
 from quizapp.grading.rubric.ellipsis import NOTHING, Read, echo, echoes, ellipsis_of
-from quizapp.grading.rubric.lexicon import AUXILIARIES, NEGATORS, POINTERS
+from quizapp.grading.rubric.lexicon import AUXILIARIES, NEGATORS, POINTERS, SIZES
 from quizapp.grading.rubric.negation import negations
 from quizapp.grading.rubric.subjects import Thread, by_clause, set_aside, split_at_subjects, subjects_of
 from quizapp.grading.rubric.vocabulary import Mention, Vocabulary
@@ -35,7 +35,7 @@ def read_clauses(
     for number, clause in enumerate(clauses):
         ours = inside[number]
         before = clauses[number - 1] if number and clauses[number - 1].sentence == clause.sentence else None
-        label = label if before and clause.pause != ":" else _label(read[-1:], before)
+        label = label if before and clause.pause != ":" else _label(read[-1:], before, words)
         pointing = _points_back(clause, words)
         aside = set_aside(words, clause.first, ours, groups)
         denials = negations(words, clause.first, clause.last, ours, aside)
@@ -44,6 +44,8 @@ def read_clauses(
         context = bearer if pointing or (before and _goes_on(clause, words, topics)) else NOTHING
         if before and before.open:
             context |= condition
+        if before and clause.pause == ")":
+            context = context.union(*(one.content.said for one in read[-2:]))
         condition = frozenset().union(*(m.said for m in ours)) - vocabulary.topics if clause.open else NOTHING
         kept = bearer if before and not subjects.fresh else NOTHING
         bearer = bearer if context and not clause.open else content.bearer or kept
@@ -59,11 +61,12 @@ def read_clauses(
     return read
 
 
-def _label(last: Sequence[Read], before: Clause | None) -> frozenset[str]:
+def _label(last: Sequence[Read], before: Clause | None, words: Sequence[Word]) -> frozenset[str]:
     """What a short head before a colon names: all that follows in its sentence is said of it."""
     if not last or before is None or before.last - before.first > LABEL:
         return NOTHING
-    return last[0].content.said
+    small = before.last - before.first < 3 and words[before.first].text in SIZES
+    return NOTHING if small else last[0].content.said
 
 
 def _points_back(clause: Clause, words: Sequence[Word]) -> bool:

@@ -151,10 +151,14 @@ def subjects_of(
             if _is_denied(mention, mentions, denials, thread, role):
                 denied.add(name)
     sentence, waiting = thread.unlike
-    if sentence == clause.sentence:
+    beside = sentence == clause.sentence and words[clause.first].text == "which"
+    if beside:
+        own |= {thread.groups[name]: [name] for name in sorted(waiting)}
+    elif sentence == clause.sentence:
         others |= waiting - {name for names in own.values() for name in names}
     alone = others and not own and len(mentions) <= len(others)
-    thread.unlike = (clause.sentence, frozenset(others)) if alone else (-1, frozenset())
+    if not beside:
+        thread.unlike = (clause.sentence, frozenset(others)) if alone else (-1, frozenset())
     named = set(own)
     _point_back(clause, words, own, others, thread)
     if any(words[index].text == "neither" for index in range(clause.first, min(clause.first + 3, clause.last))):
