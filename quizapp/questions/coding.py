@@ -10,8 +10,8 @@ class Code:
     """A module that a learner wrote, and the tests that judge it, which the learner does not see.
 
     A test is a function whose name begins with `test_`. It takes `call`, and `call("name", *args, **kwargs)` is what
-    the learner's function `name` answers: numbers, texts, None, lists (tuples, arrays and tensors come back as such)
-    and dicts. A test that also takes `approx` may write `call("f", 1) == approx(0.1, rel=1e-6, abs=1e-9)`.
+    the learner's function `name` answers: numbers, texts, None, lists (tuples, arrays, tensors and generators come back
+    as such) and dicts. A test that also takes `approx` may write `call("f", 1) == approx(0.1, rel=1e-6, abs=1e-9)`.
     """
 
     source: str

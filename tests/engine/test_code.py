@@ -90,8 +90,16 @@ async def test_a_wrong_answer_is_shown_beside_the_right_one(engine):
             "(line 3: return fractions.Fraction('x'))",
         ),
         (
-            "def soft_threshold(w, t):\n  yield w",
-            "soft_threshold([0.3, -0.2], 0.5) gave a generator: return numbers, texts, lists, dicts, arrays or tensors",
+            "def soft_threshold(w, t):\n  return set(w)",
+            "soft_threshold([0.3, -0.2], 0.5) gave a set: return numbers, texts, lists, dicts, arrays or tensors",
+        ),
+        (
+            "def soft_threshold(w, t):\n  yield from w",
+            "soft_threshold([0.3, -0.2], 0.5) gave [0.3, -0.2], expected [0.0, 0.0]",
+        ),
+        (
+            "def soft_threshold(w, t):\n  for x in w:\n    yield x / 0",
+            "soft_threshold([0.3, -0.2], 0.5) raised ZeroDivisionError: float division by zero (line 3: yield x / 0)",
         ),
         ("def soft_threshold(w, t): pass", "soft_threshold([0.3, -0.2], 0.5) gave None, expected [0.0, 0.0]"),
     ],

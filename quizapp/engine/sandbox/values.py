@@ -6,7 +6,7 @@ The judge reads nothing but JSON from the learner's process: there is no object 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from quizapp.engine import wire
@@ -21,7 +21,7 @@ class UnsendableError(ValueError):
 
 
 def pack_answer(value: object, deepest: int = DEEPEST) -> Any:
-    """What the learner's function returned, as JSON: arrays, tensors and tuples become lists.
+    """What the learner's function returned, as JSON: arrays, tensors, tuples and what a generator yields become lists.
 
     What holds lists or dicts more than `deepest` levels deep, or itself, is refused.
     """
@@ -31,6 +31,8 @@ def pack_answer(value: object, deepest: int = DEEPEST) -> Any:
         return pack_answer(value.tolist(), deepest)  # type: ignore[attr-defined]
     if isinstance(value, list | tuple):
         return [pack_answer(item, deepest - 1) for item in value]
+    if isinstance(value, Iterator | range):
+        return pack_answer(list(value), deepest)  # one that never ends meets the limits
     if isinstance(value, dict):
         return {"dict": [[_key(key), pack_answer(item, deepest - 1)] for key, item in value.items()]}
     return _scalar(value)

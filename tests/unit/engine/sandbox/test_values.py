@@ -45,11 +45,18 @@ def test_arrays_go_as_they_are_and_come_back_as_lists(items, dtype):
     np.testing.assert_array_equal(np.array(travelled(pack_answer(array))), array)
 
 
+def test_what_is_yielded_comes_back_as_a_list():
+    for value in ((n for n in (1, 2)), map(int, "12"), range(1, 3), iter([1, 2])):
+        assert travelled(pack_answer(value)) == [1, 2]
+    assert travelled(pack_answer(zip("a", [1], strict=True) for _ in "x")) == [[["a", 1]]]
+    with pytest.raises(UnsendableError, match=r"^a generator$"):
+        pack_argument(n for n in ())
+
+
 @pytest.mark.parametrize(
     ("value", "words"),
     [
         (object(), "an object"),
-        ((n for n in ()), "a generator"),
         ({1, 2}, "a set"),
         (1j, "a complex"),
         (b"x", "a bytes"),
