@@ -28,6 +28,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 }
 _OPTIONAL = frozenset({"vary", "traps"})
 
+LARGEST = 1e30  # the size of an end of a range, and the inverse of the smallest
+
 _NAME = re.compile(r"[^\W\d_]\w*")
 
 
@@ -141,7 +143,16 @@ def _read_range(value: Value, name: str, report: Report) -> tuple[float, float]:
     ends = [end for item in pair if (end := number_of(item, f"an end of {name}'s range", report)) is not None]
     if len(ends) == len(pair) and not (len(ends) == 2 and ends[0] < ends[1]):
         report.error("K114", value.place, f"{name} has no range", "write its smaller and its larger end: [-2, 2]")
+    elif len(ends) == 2 and not _can_be_drawn_from(*ends):
+        message = f"no numbers can be drawn from {name}'s range"
+        report.error("K114", value.place, message, "give ends of an everyday size that are not all but equal")
     return (float(ends[0]), float(ends[1])) if len(ends) == 2 else (0.0, 0.0)
+
+
+def _can_be_drawn_from(low: float, high: float) -> bool:
+    """Whether numbers of a range can be told apart, and computed with."""
+    largest = max(abs(low), abs(high))
+    return 1 / LARGEST <= largest <= LARGEST and high - low >= 1e-6 * largest
 
 
 def _check_names(names: tuple[str, ...], place: Place, report: Report) -> None:
