@@ -114,6 +114,21 @@ def test_the_editor_has_the_terminal_and_the_app_takes_it_back_whole(home: Path,
         assert left_in_order(window)
 
 
+def test_after_an_editor_that_fails_the_terminal_is_whole_and_the_reason_is_said(
+    home: Path, deck: Path, tmp_path: Path
+) -> None:
+    with terminal(home, "preview", str(deck), EDITOR=an_editor(tmp_path, "sys.exit(3)")) as window:
+        window.until("At zero.", "e edit")
+        window.type("e")
+        window.until("THE EDITOR +5")
+        window.type(ENTER)
+        screen = window.until("exit code 3", "At zero.", "e edit")
+        assert "THE EDITOR" not in screen
+        window.type("q")
+        assert window.ended() == (0, None)
+        assert left_in_order(window)
+
+
 def test_ctrl_c_in_the_editor_is_the_editors_alone(home: Path, deck: Path, tmp_path: Path) -> None:
     editor = an_editor(tmp_path, "path.write_text(path.read_text().replace('At zero.', 'At nought.'))")
     script = Path(editor)

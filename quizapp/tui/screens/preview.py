@@ -152,6 +152,7 @@ class PreviewScreen(KeyedScreen):
             widget = answer_widget(question.task.form)
             widget.disabled = True
             await slot.mount(widget)
+            widget.query(".status").set(display=False)  # how to type in it means nothing here
 
     def draw_pane(self) -> None:
         """Draw what the runs have brought, and the problems."""

@@ -181,8 +181,11 @@ async def test_code_runs_only_when_it_is_asked_for(
     from quizapp.questions.kind import all_kinds
 
     deck.write_text(all_kinds()["code"].samples[0].markdown, encoding="utf-8")
-    async with previewing() as pilot:
-        await until(pilot, "This question runs code: r puts its solution")
+    async with previewing(size=(120, 40)) as pilot:
+        shown = await until(pilot, "This question runs code: r puts its solution")
+        assert "def soft_threshold" in shown
+        assert "leaves the editor" not in shown
+        assert "Letters are keys" not in shown, "nobody types here"
         assert code_judged() == 0
         await pilot.press("r")
         await until(pilot, "✓ Proved")
