@@ -23,6 +23,7 @@ def run(args: argparse.Namespace) -> int:
         "store": places.store,
         "backups": folder(places.store),
         "own_decks": places.decks,
+        "drafts": places.drafts,
         "bundled_decks": bundled_decks(),
         "engine_cache": places.engine / "results",
         "engine_log": places.engine / "engine.log",
