@@ -41,21 +41,42 @@ def check_fence(fence: Fence, source: Source, report: Report) -> None:
 
 
 def check_tests(fences: Sequence[Fence], source: Source, report: Report) -> None:
-    """Report fences without a test that asks the learner's code, and tests of the same name: one would hide the other.
+    """Report fences without a test that asks the learner's code, and tests that would pass or vanish unseen.
 
-    Each of `fences` is Python.
+    Those are tests of the same name, of which one hides the other, and tests that assert nothing, or a tuple. Each of
+    `fences` is Python.
     """
-    seen: set[str] = set()
+    functions = [(fence, function) for fence in fences for function in _functions(fence.text)]
+    tests = [(fence, function) for fence, function in functions if function.name.startswith("test_")]
     for fence in fences:
-        tests = list(_tests(fence.text))
-        if not any("call" in _arguments(test) for test in tests):
+        if not any("call" in _arguments(test) for its, test in tests if its is fence):
             message = f"`{fence.info}` holds no function `def test_…(call):`"
             report.error("K112", source.place(fence.line - 1), message, "`call` asks the learner's code")
-        for test in tests:
-            if test.name in seen:
-                place = source.place(fence.line + test.lineno - 1, test.name)
-                report.error("K112", place, f"{test.name} stands twice", "give one of the two another name")
-            seen.add(test.name)
+    asserting = {function.name for _, function in functions if any(_asserts(function))}
+    seen: set[str] = set()
+    for fence, test in tests:
+        place = source.place(fence.line + test.lineno - 1, test.name)
+        if test.name in seen:
+            report.error("K112", place, f"{test.name} stands twice", "give one of the two another name")
+        if not asserting & {test.name, *_names(test)}:
+            report.error("K112", place, f"{test.name} asserts nothing", 'compare an answer: `assert call("f", 1) == 2`')
+        seen.add(test.name)
+    for fence, function in functions:
+        for line in _always_true(function):
+            place = source.place(fence.line + line - 1, "assert")
+            report.error("K112", place, "this assert holds whatever is answered", "take its outer brackets away")
+
+
+def answerless(tests: str) -> str:
+    """A module in which each function that `tests`, which are Python, ask for answers None."""
+    asked = {
+        argument.value
+        for node in ast.walk(ast.parse(tests))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "call"
+        for argument in node.args[:1]
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str) and argument.value.isidentifier()
+    }
+    return "".join(f"def {name}(*arguments, **named):\n    return None\n" for name in sorted(asked))
 
 
 def one_source(fences: Iterable[Fence]) -> str:
@@ -67,14 +88,29 @@ def one_source(fences: Iterable[Fence]) -> str:
     return "\n".join([*lines, ""])
 
 
-def _tests(text: str) -> Iterator[ast.FunctionDef]:
+def _functions(text: str) -> Iterator[ast.FunctionDef]:
     for node in ast.parse(text).body:
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+        if isinstance(node, ast.FunctionDef):
             yield node
 
 
 def _arguments(test: ast.FunctionDef) -> set[str]:
     return {argument.arg for argument in (*test.args.args, *test.args.kwonlyargs)}
+
+
+def _asserts(function: ast.FunctionDef) -> Iterator[ast.AST]:
+    return (node for node in ast.walk(function) if isinstance(node, ast.Assert | ast.Raise))
+
+
+def _names(function: ast.FunctionDef) -> Iterator[str]:
+    return (node.id for node in ast.walk(function) if isinstance(node, ast.Name))
+
+
+def _always_true(function: ast.FunctionDef) -> Iterator[int]:
+    """The lines of asserts whose brackets hold the message too: `assert (x == 1, "no")`."""
+    for node in _asserts(function):
+        if isinstance(node, ast.Assert) and isinstance(node.test, ast.Tuple) and node.test.elts:
+            yield node.lineno
 
 
 def _quoted(source: str, line: int) -> str:

@@ -13,7 +13,7 @@ from quizapp.questions.coding import Code, CodeResult
 
 
 def judged(question: Question) -> dict[Code, CodeResult]:
-    """The solution and the starter of a code question, each with its result; nothing for another kind."""
+    """What the checker tries of a code question, each with its result; nothing for another kind."""
     trials = all_kinds()[question.kind].trials(question.task)
     return dict(zip(trials, _judged(trials), strict=True))
 

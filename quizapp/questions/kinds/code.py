@@ -14,7 +14,7 @@ from quizapp.questions.coding import CheckResult, Code, CodeResult
 from quizapp.questions.forms import WriteCode
 from quizapp.questions.kind import Kind, Reading, Sample
 from quizapp.questions.model import Place, Problem, Task
-from quizapp.questions.pythonblocks import check_fence, check_python, check_tests, one_source
+from quizapp.questions.pythonblocks import answerless, check_fence, check_python, check_tests, one_source
 from quizapp.questions.yamlblocks import Value
 
 STARTER, EXAMPLES, TESTS, SOLUTION = "python starter", "python examples", "python tests", "python solution"
@@ -23,7 +23,7 @@ PARTS = {
     TESTS: "tests that the learner does not see, each `def test_…(call):`",
     SOLUTION: "code that passes all tests",
 }
-FAILS = "L406"
+FAILS, JUDGE_NOTHING = "L406", "K112"
 PRINTED = 400  # characters of what the code prints that are shown
 
 # What Markdown would take for its own in a sentence about code.
@@ -112,23 +112,27 @@ def _longer_than(mark: str, text: str, least: int) -> str:
 
 
 def trials(task: Task) -> tuple[Code, ...]:
-    """The solution, which must pass, and the starter, which must not."""
+    """The solution, which must pass, and the starter and code without answers, which must not."""
     assert isinstance(task, Program)
-    return task.form.code(task.solution), task.form.code(task.form.starter)
+    form = task.form
+    return form.code(task.solution), form.code(form.starter), form.code(answerless(form.tests))
 
 
 def faults(task: Task, runs: Runs) -> tuple[Problem | str, ...]:
-    """The first test that the solution fails, and a starter that leaves nothing to write."""
+    """The first test that the solution fails, a starter that leaves nothing to write, and tests that pass anything."""
     assert isinstance(task, Program)
     places = dict(task.places)
-    solution, starter = (code_result(runs, code) for code in trials(task))
-    if solution is None or starter is None:
+    solution, starter, nothing = (code_result(runs, code) for code in trials(task))
+    if solution is None or starter is None or nothing is None:
         return ("the solution and the starter were not judged",)
     found = []
     if not solution.passed:
         found.append(Problem(places[SOLUTION], FAILS, _why_it_fails(solution)))
     if starter.passed:
         found.append(Problem(places[STARTER], FAILS, "the starter passes every test: nothing is left to write"))
+    elif nothing.passed:
+        message = "code that answers None passes every test"
+        found.append(Problem(places[TESTS], JUDGE_NOTHING, message, "assert what `call` answers"))
     return tuple(found)
 
 
@@ -176,6 +180,9 @@ _STARTER = '''def soft_threshold(w, t):
 _NO_SHRINKING = """def soft_threshold(w, t):
     return [x + t for x in w]
 """
+_NO_ANSWER = """def soft_threshold(*arguments, **named):
+    return None
+"""
 _ZERO, _SHRINK = "test_small_weights_become_exactly_zero", "test_large_weights_shrink_by_t"
 _NOT_WRITTEN = "raised NotImplementedError (line 3: raise NotImplementedError)"
 
@@ -217,6 +224,14 @@ def {_SHRINK}(call, approx):
                     (
                         CheckResult(_ZERO, False, f"soft_threshold([0.3, -0.2], 0.5) {_NOT_WRITTEN}"),
                         CheckResult(_SHRINK, False, f"soft_threshold([2.0, -2.0], 0.5) {_NOT_WRITTEN}"),
+                    )
+                ),
+                _NO_ANSWER: CodeResult(
+                    (
+                        CheckResult(_ZERO, False, "soft_threshold([0.3, -0.2], 0.5) gave None, expected [0.0, 0.0]"),
+                        CheckResult(
+                            _SHRINK, False, "soft_threshold([2.0, -2.0], 0.5) gave None, expected about [1.5, -1.5]"
+                        ),
                     )
                 ),
                 _NO_SHRINKING: CodeResult(

@@ -84,6 +84,8 @@ def test_the_prompt_holds_no_fence_and_the_question_is_live():
         ({"tests": "def test_it():\n    assert True\n"}, 16, "K112", "asks the learner's code"),
         ({"examples": "x = 1\n"}, 11, "K112", "`python examples`"),
         ({"tests": EXAMPLES}, 17, "K112", "test_two stands twice"),
+        ({"tests": "def test_it(call):\n    call('double', 1) == 2\n"}, 17, "K112", "test_it asserts nothing"),
+        ({"tests": "def test_it(call):\n    assert (call('double', 1) == 2, 'no')\n"}, 18, "K112", "outer brackets"),
         ({"solution": f"x = '{'y' * LONGEST}'\n"}, 22, "K111", "longer than"),
         ({"solution": "x = " + "(" * 5000 + "\n"}, 22, "K111", "no Python"),
     ],
@@ -177,8 +179,11 @@ def test_a_doubtful_escape_is_no_reason_to_warn_on_a_screen():
 # ---------------------------------------------------------------- the author's own code
 
 
-def runs(found, solution, starter):
-    return dict(zip(trials(found.task), (solution, starter), strict=True))
+FAILING = CodeResult(checks("a", "b"))
+
+
+def runs(found, solution, starter, nothing=FAILING):
+    return dict(zip(trials(found.task), (solution, starter, nothing), strict=True))
 
 
 def test_a_solution_that_passes_and_a_starter_that_fails_are_sound():
@@ -193,6 +198,21 @@ def test_a_solution_that_fails_and_a_starter_that_passes_are_reported_at_their_f
         ("L406", 21, "the solution fails test_minus_one: no"),
         ("L406", 6, "the starter passes every test: nothing is left to write"),
     ]
+
+
+def test_tests_that_pass_whatever_is_answered_are_reported_at_their_fence():
+    found = question()
+    *_, nothing = trials(found.task)
+    assert nothing.source == "def double(*arguments, **named):\n    return None\n"
+    passed = CodeResult(checks("", ""))
+    (problem,) = problems(found, runs(found, passed, CodeResult(checks("a", "b")), passed))
+    assert (problem.code, problem.place.line) == ("K112", 16)
+    assert "answers None" in problem.message
+
+
+def test_a_test_may_leave_the_assert_to_a_function_of_its_own():
+    helper = "def near(answer):\n    assert answer == -2\n\ndef test_minus_one(call):\n    near(call('double', -1))\n"
+    assert question(tests=helper).task.form.tests
 
 
 def test_a_solution_that_cannot_be_loaded_is_reported_with_the_reason():
