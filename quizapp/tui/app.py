@@ -48,7 +48,7 @@ class QuizApp(Authoring):
         super().__init__(workspace)
         self.first_selection, self.front = selection, front
         self.begun = False
-        self._reading = self._unread = False
+        self._reading = self._unread = self._say_so = False
 
     # ------------------------------------------------------------ life
 
@@ -101,14 +101,14 @@ class QuizApp(Authoring):
 
     def read_library(self, *, again: bool = False) -> None:
         """Read the decks beside the UI, then show what they hold; say so where that was asked for."""
-        self._unread = True
+        self._unread, self._say_so = True, self._say_so or again
         self.library_read.clear()
         if not self._reading:
             self._reading = True
-            self._read_library(again=again)
+            self._read_library()
 
     @work(group="library")
-    async def _read_library(self, *, again: bool) -> None:
+    async def _read_library(self) -> None:
         """Read, and once more where something was saved meanwhile."""
         while self._unread:
             self._unread = False
@@ -122,7 +122,8 @@ class QuizApp(Authoring):
         for screen in self.screen_stack:
             if isinstance(screen, KeyedScreen):
                 screen.decks_read()
-        if again:
+        if self._say_so:
+            self._say_so = False
             self.say(f"The decks were read again: {count_of(len(self.workspace.library.entries), 'question')}.")
 
     def on_resize(self, event: Resize) -> None:

@@ -144,7 +144,7 @@ async def test_a_mark_that_cannot_be_kept_says_why(running: Running, monkeypatch
 
 async def test_reading_the_decks_again_is_acknowledged(running: Running, workspace: Workspace) -> None:
     async with running() as pilot:
-        workspace.places.decks.mkdir(parents=True)
+        workspace.places.decks.mkdir(parents=True, exist_ok=True)
         (workspace.places.decks / "mine.md").write_text(DECK, encoding="utf-8")
         await press(pilot, "r")
         assert [notice.message for notice in pilot.app._notifications] == ["The decks were read again: 7 questions."]
