@@ -15,7 +15,7 @@ _WORDS = re.compile(r"[^\s,;>→–\-]+")
 
 
 def read_order(text: str, count: int) -> Response:
-    """The 0-based items that `text` names, in its order: `c,a,b`, `c a b`, `cab`, `3 1 2`, `c > a > b`.
+    """The 0-based items that `text` names, in its order: `c,a,b`, `c a b`, `cab`, `3 1 2`, `312`, `c > a > b`.
 
     Raises `UnreadableError` for anything that is not one of `count` items, and for an item that is named twice.
     """
@@ -25,7 +25,7 @@ def read_order(text: str, count: int) -> Response:
     named: list[int] = []
     for match in _WORDS.finditer(text):
         word = match.group()
-        run = word.isalpha()
+        run = word.isalpha() or (word.isdecimal() and count < 10)
         parts = [(match.start() + offset, char) for offset, char in enumerate(word)] if run else [(match.start(), word)]
         for position, part in parts:
             item = _item(part, count, position)
@@ -66,7 +66,14 @@ def order_score(response: Sequence[int], right: Sequence[int]) -> float:
     """The credit for `response`, in [0, 1]: 1 for exactly the right order.
 
     With n items in `right`, it is the larger of two shares of n, the items at their right place and the longest run in
-    the right order, less 1/n for each item that does not belong. So one item in the wrong place does not cost the rest.
+    the right order, less 1/n for each item that does not belong, wherever it stands. So one item in the wrong place
+    does not cost the rest.
     """
-    strange = sum(item not in right for item in response)
-    return max(0.0, (max(in_place(response, right), longest_run(response, right)) - strange) / len(right))
+    kept = belonging(response, right)
+    strange = len(response) - len(kept)
+    return max(0.0, (max(in_place(kept, right), longest_run(kept, right)) - strange) / len(right))
+
+
+def belonging(response: Sequence[int], right: Sequence[int]) -> Response:
+    """The items of `response` that belong, in its order."""
+    return tuple(item for item in response if item in right)

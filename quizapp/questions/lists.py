@@ -14,7 +14,7 @@ from quizapp.questions.source import Report, Source
 
 _BOX = re.compile(r"\s*(?:[-*+])\s+\[([ xX])\](?:\s+|$)(?!\()")
 _MARKER = re.compile(r"\s*(?:[-*+]|[0-9]{1,9}[.)])(?: {1,4}(?! )| |$)")
-_NOT_NEEDED = re.compile(r"\s*not needed\s*:?\s*", re.IGNORECASE)
+_NOT_NEEDED = re.compile(r"[\s*_]*not needed\s*:?[\s*_]*:?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

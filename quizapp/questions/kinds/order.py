@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from quizapp.errors import UnreadableError
-from quizapp.grading.orders import in_place, longest_run, order_score, read_order
+from quizapp.grading.orders import belonging, in_place, longest_run, order_score, read_order
 from quizapp.grading.sets import letter
 from quizapp.grading.verdict import Grade, Point, Verdict
 from quizapp.questions.body import Body
@@ -22,6 +24,8 @@ from quizapp.questions.variants import fill_slots
 from quizapp.questions.yamlblocks import Value
 
 MAX_STEPS = 26
+
+_BOX = re.compile(r"\[[ xX]\](?:\s|$)")
 
 # Features that make a body another kind.
 _DECIDE = frozenset({"options", "gaps", "yaml key", "### Answer", "### Rubric", "python starter", "python tests"})
@@ -58,7 +62,8 @@ class Steps:
 
     def _points(self, given: Sequence[int]) -> tuple[Point, ...]:
         """One point per item that belongs, in the right order, then one per item that does not."""
-        belong = [self._point(index, place, given) for place, index in enumerate(self.right)]
+        kept = belonging(given, self.right)
+        belong = [self._point(index, place, kept) for place, index in enumerate(self.right)]
         spare = sorted(set(range(len(self.items))) - set(self.right))
         return (*belong, *(_spare_point(self.items[index], index in given) for index in spare))
 
@@ -72,8 +77,8 @@ class Steps:
 
     def _sentence(self, given: Sequence[int]) -> str:
         """The counts that the score is made of."""
-        placed, run = in_place(given, self.right), longest_run(given, self.right)
-        strange = sum(index not in self.right for index in given)
+        kept = belonging(given, self.right)
+        placed, run, strange = in_place(kept, self.right), longest_run(kept, self.right), len(given) - len(kept)
         parts = [f"{placed or 'none'} of {len(self.right)} at {'its' if placed == 1 else 'their'} right place"]
         if run > placed:
             parts.append(f"{run} in a row follow each other as they should")
@@ -109,7 +114,7 @@ def read(reading: Reading) -> Steps | None:
 
 
 def _check_steps(reading: Reading) -> bool:
-    """Report steps that cannot be used: in two lists, too few, too many, empty, or the same twice."""
+    """Report steps that cannot be used: in two lists, too few, too many, empty, the same twice, or not told apart."""
     body, report = reading.body, reading.report
     steps: list[Step] = [*body.ordered[0], *body.spare]
     if len(body.ordered) > 1:
@@ -122,11 +127,17 @@ def _check_steps(reading: Reading) -> bool:
     for step in steps:
         if not step.text:
             report.error("Q318", step.place, "this step is empty", "write its text behind the number")
-        elif step.text in seen:
+        elif _BOX.match(step.text):
+            report.error("Q311", step.place, "this step begins with a box", "options are bullets: `- [ ]` and `- [x]`")
+        elif " ".join(step.text.split()) in seen:
             report.error(
                 "Q318", step.place, "this step stands twice", "change one of the two: nobody could tell them apart"
             )
-        seen.add(step.text)
+        seen.add(" ".join(step.text.split()))
+    for line in without_steps(body.prompt).splitlines():
+        if get_close_matches(line.partition(":")[0].strip(" *_").lower(), ["not needed"], cutoff=0.85):
+            message = "what is not needed is not told apart here"
+            report.error("Q318", body.find(line), message, "write `Not needed:` alone on a line, and bullets below it")
     return not report.failed
 
 

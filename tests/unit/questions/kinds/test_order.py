@@ -120,3 +120,33 @@ def test_the_shown_order_is_never_the_right_one_and_always_the_same(steps, other
 def test_the_shown_order_is_the_same_on_every_machine_and_in_every_version():
     task = read("## A\n<!-- q id=aaaa0005 -->\n\n1. alpha\n2. beta\n3. gamma\n4. delta\n").task
     assert task.items == ("gamma", "beta", "delta", "alpha")
+
+
+def test_what_is_not_needed_shifts_no_other_step():
+    task = read(STEPS).task
+    grade = task.grade(letters_of(task, "Decay", "Add", "Update", "Subtract"), {})
+    assert [point.status for point in grade.points].count("contradicted") == 1
+    assert (grade.score, grade.feedback) == (pytest.approx(2 / 3), ("3 of 3 at their right place; 1 not needed.",))
+
+
+@pytest.mark.parametrize("line", ["Not needed:", "**Not needed:**", "*Not needed*:", "not needed"])
+def test_the_line_of_what_is_not_needed_in_every_habit(line):
+    question = read(f"## A\n<!-- q id=aaaa0006 -->\n\n1. one\n2. two\n\n{line}\n\n- three\n")
+    assert (question.prompt, question.task.form.spare) == ("", True)
+
+
+@pytest.mark.parametrize(
+    ("rest", "line", "code", "said"),
+    [
+        ("Not neded:\n\n- three\n", 7, "Q318", "`Not needed:` alone on a line"),
+        ("Not needed: three, four\n", 7, "Q318", "bullets below it"),
+        ("**Not needed:**\n", 7, "Q318", "bullets below it"),
+        ("3.   two\n", 7, "Q318", "stands twice"),
+        ("3. [x] three\n", 7, "Q311", "options are bullets"),
+    ],
+)
+def test_a_list_that_does_not_say_what_its_author_means_is_reported(rest, line, code, said):
+    deck = parse_deck(f"## A\n<!-- q id=aaaa0007 -->\n\n1. one\n2. two\n\n{rest}", Path("deck.md"))
+    (problem,) = deck.problems
+    assert (problem.place.line, problem.code) == (line, code)
+    assert said in f"{problem.message} {problem.hint}"
