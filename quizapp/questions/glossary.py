@@ -108,7 +108,7 @@ def _entry(name: str, value: Value, report: Report) -> _Entry | None:
         for key in ("partner", "opposite", "with", "hides")
         if key in fields
     }
-    of = fields["of"].fields if "of" in fields else {}
+    of = (fields_of(fields["of"], "`of`", fields["of"].fields, report) or {}) if "of" in fields else {}
     names["of"] = tuple((text, item.place) for key, item in of.items() for text in (key, str(item.data)))
     meant = tuple((key, str(item.data)) for key, item in of.items())
     return _Entry(Concept(name, tuple(words), tuple(denied), of=meant), place, names)

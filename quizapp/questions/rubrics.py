@@ -99,7 +99,7 @@ def _lines(body: Body, section: Section) -> Iterator[int]:
 
 _NAME = re.compile(r"\*\*\s*([^*]+?)\s*\*\*\s*")
 _RANK = re.compile(
-    r"[·|,\s–—-]*(?P<rank>must|should|could)\b[·|,\s×x]*(?P<weight>[0-9]+(?:\.[0-9]+)?)?\s*(?:[–—:|·]|-+)\s*(?P<about>\S.*)",
+    r"[·|,\s–—-]*(?P<rank>must|should|could)\b(?:[·|,\s×x–—-]*?(?P<weight>[0-9]+(?:\.[0-9]+)?))?\s*(?:[–—:|·]|-+)\s*(?P<about>\S.*)",
     re.IGNORECASE,
 )
 _DENIES = re.compile(r"\bDenies\s+(?P<names>\*.*)$", re.IGNORECASE)

@@ -100,8 +100,8 @@ def _topics_in(asked: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 def _windows(statements: Sequence[Statement], vocabulary: Vocabulary) -> Iterator[Window]:
     """Each statement alone, and each with that of the next clause in its sentence, where both are about the same."""
+    yield from ((statement,) for statement in statements)
     for index, statement in enumerate(statements):
-        yield (statement,)
         for other in statements[index + 1 : index + 4]:
             follows = other.sentence == statement.sentence and other.first == statement.last
             joined = follows and not (statement.implied or other.implied)
@@ -139,13 +139,16 @@ def _judged(
     cases = [case for pattern in point.patterns for case in pattern.cases]
     covering: list[Window] = []
     turned: list[Window] = []
+    alone: set[Statement] = set()  # what needs no other clause
     for window in windows:
         met = max((len(case) for case in cases if matches(case, window, groups)), default=0)
         denied = max((len(case) for case in cases if _contradicts(case, window, groups)), default=0)
         if denied > met:
             turned.append(window)
-        elif met and not any(set(old) < set(window) for old in (*covering[-4:], *turned[-4:])):
+        elif met and not alone.intersection(window):
             covering.append(window)
+        if len(window) == 1 and met:
+            alone.add(window[0])
     if covering and len(covering) > len(against) and len(covering) >= len(turned):
         return Found("covered", _quote(covering[0], text))
     opposite = against or turned or _exchanged(cases, windows, groups)

@@ -59,7 +59,7 @@ _WORD = re.compile(
     | (?P<about>[~≈]=?|\\approx\b)
     | (?P<arrow>[-=]+>|[→⇒]|\\(?:to|rightarrow|Rightarrow)\b)
     | (?P<also>[&+]|(?<=\w)[ ]?/[ ]?(?=[^\W\d]))
-    | (?P<over>(?<=\w)/(?=[\d(]))
+    | (?P<over>(?<=\w)[ ]?/(?=[\d(]))
     | (?P<number>\d+(?:[.,]\d+)*(?:e-?\d+)?)
     | (?P<letters>[^\W\d_]+(?:[_^{]{0,2}\d+}?)?(?:'[^\W\d_]+)?)
     """,
