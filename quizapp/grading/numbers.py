@@ -158,4 +158,4 @@ def _rounded(value: float, power: int) -> str:
 
 def say_number(value: float) -> str:
     """A measure or a key as it is shown: six significant digits, whole numbers whole."""
-    return f"{value:.6g}"
+    return f"{value:.0f}" if float(value).is_integer() and abs(value) < 1e9 else f"{value:.6g}"

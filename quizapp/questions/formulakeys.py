@@ -19,6 +19,7 @@ from quizapp.questions.kind import Reading
 from quizapp.questions.live import check_sentence
 from quizapp.questions.model import Place
 from quizapp.questions.source import Report
+from quizapp.questions.variants import slots
 from quizapp.questions.yamlblocks import Value, fields_of, number_of, text_of
 
 # What a key holds, by what `symbolic:` says.
@@ -61,13 +62,15 @@ def read_formula_key(reading: Reading) -> FormulaKey | None:
         report.error("Y204", sort.place, message, "a derivative is computed, an expression is taken as it stands")
         return None
     known = KEYS[str(sort.data)]
-    fields = fields_of(Value(dict(reading.key), place), f"a {sort.data} key", known, report) or {}
+    key = f"{'an' if sort.data == 'expression' else 'a'} {sort.data} key"
+    fields = fields_of(Value(dict(reading.key), place), key, known, report) or {}
     for name in known:
         if name not in fields and name not in _OPTIONAL:
-            report.error("Y203", place, f"a {sort.data} key has no `{name}`", f"add `{name}:`")
+            report.error("Y203", place, f"{key} has no `{name}`", f"add `{name}:`")
     ranges = _read_ranges(fields["over"], reading.calls.variant, report) if "over" in fields else None
     if report.failed or not ranges:
         return None
+    _check_slots(reading, ranges)
     if "is" in fields and not reading.body.section("Sources") and "yaml evidence" not in reading.body.fences:
         message = "a formula that is no derivative needs a source"
         report.error("K106", fields["is"].place, message, "give `### Sources`, or prove it with `yaml evidence`")
@@ -149,6 +152,16 @@ def _read_range(value: Value, name: str, report: Report) -> tuple[float, float]:
     return (float(ends[0]), float(ends[1])) if len(ends) == 2 else (0.0, 0.0)
 
 
+def _check_slots(reading: Reading, ranges: Ranges) -> None:
+    """Report a name that has a value in the prompt, and a range in the key."""
+    for slot in slots(reading.prompt):
+        if slot.name in ranges and slot.name not in reading.calls.variant:
+            shown = f"{slot.name}={slot.text}"
+            message = f"the prompt shows {shown}, the key takes {slot.name} from a range"
+            hint = f"vary {slot.name}, or write its value into the formula"
+            reading.report.error("Q313", reading.body.find(shown), message, hint)
+
+
 def _can_be_drawn_from(low: float, high: float) -> bool:
     """Whether numbers of a range can be told apart, and computed with."""
     largest = max(abs(low), abs(high))
@@ -166,10 +179,13 @@ def _check_names(names: tuple[str, ...], place: Place, report: Report) -> None:
 
 def _formula(value: Value, names: tuple[str, ...], report: Report) -> Formula | None:
     """The formula that an author wrote, as a learner could have; None where that is reported."""
+    text = value.say() if isinstance(value.data, int | float) else str(value.data or "")
     try:
-        return read_formula(value.say() if isinstance(value.data, int | float) else str(value.data or ""), names)
+        return read_formula(text, names)
     except UnreadableError as error:
-        report.error("K113", value.place, str(error), "names are those under `over`, and the varied ones")
+        cut = text.count("(") > text.count(")")
+        hint = "put a formula with a comma in quotes" if cut else "names are those under `over`, and the varied ones"
+        report.error("K113", value.place, str(error), hint)
         return None
 
 

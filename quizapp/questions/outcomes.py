@@ -18,6 +18,8 @@ from quizapp.questions.model import Problem
 from quizapp.questions.proofs import KEY_FAILS, unproved
 from quizapp.questions.source import Report, Source
 
+# What was meant to be one, and would be shown to the learner.
+_NEARLY = re.compile(r"^[ \t]*(?:[-*+][ \t]+)?holds?[ \t]*:", re.MULTILINE | re.IGNORECASE)
 # `- holds: …` in the quote of an option, with the lines that are indented below it.
 _HOLDS = re.compile(r"^[-*+][ \t]+holds:[ \t]*(.*(?:\n[ \t]+\S.*)*)\n*", re.MULTILINE)
 
@@ -85,7 +87,11 @@ def read_each(options: Sequence[Option], source: Source, last: int, report: Repo
     The question ends before the line `last` (from 0) of `source`.
     """
     written = [_HOLDS.findall(option.feedback) for option in options]
-    if not any(written):
+    strays = [found.group() for option in options for found in _NEARLY.finditer(_shown(option))]
+    for stray in strays:
+        place = source.find(options[0].place.line - 1, last, stray.strip())
+        report.error("K109", place, "this is no expression for the run", "write `> - holds: …`, in the option's quote")
+    if strays or not any(written):
         return ()
     expressions = []
     for option, found in zip(options, written, strict=True):
@@ -101,6 +107,11 @@ def read_each(options: Sequence[Option], source: Source, last: int, report: Repo
 def without_holds(option: Option) -> Option:
     """The option with the feedback that is shown: the expression in it is for the run."""
     return replace(option, feedback=_HOLDS.sub("", option.feedback).strip())
+
+
+def _shown(option: Option) -> str:
+    """All that the learner sees of an option."""
+    return f"{option.text}\n{without_holds(option).feedback}"
 
 
 def _said(value: float | int | bool | None) -> str:

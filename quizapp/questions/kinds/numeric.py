@@ -79,12 +79,15 @@ class Numeric:
 
 
 def faults(task: Task, runs: Runs) -> tuple[str, ...]:
-    """A key or a trap that its run does not give, and a trap that falls inside the tolerance of the key."""
+    """A key or a trap that its run does not give, a key that nobody could type, and a trap that counts as right."""
     assert isinstance(task, Numeric)
     key = task.key.of(runs)
     if key is None:
         return (f"the run does not give the answer {task.key.expression!r}",)
     found = []
+    shown = float(say_number(key))
+    if not task.tolerance.accepts(shown, key):
+        found.append(f"the answer is shown as {say_number(key)}, which would not count: the tolerance is too narrow")
     for trap in task.traps:
         value = trap.quantity.of(runs)
         if value is None:

@@ -167,7 +167,7 @@ def _read_options(reading: Reading) -> PickedOutcome | None:
         return None
     body, holds = reading.body, _read_holds(reading)
     each = read_each(body.options, body.source, body.last, report)
-    if not holds and not each:
+    if not holds and not each and not report.failed:
         report.error(
             "K109", place, "no run decides this prediction", "write `holds:` here, or `- holds: …` below each option"
         )

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.grading.verdict import Verdict
-from quizapp.questions import parse_deck
+from quizapp.questions import faults, parse_deck
 
 DECK = """## How much?
 <!-- q id=aaaa0001 -->
@@ -65,3 +65,18 @@ def test_a_near_miss_is_told_how_far_unless_a_trap_says_more():
     assert task(100, "").grade("103.3", {}).feedback == ("That is 3.3 % above the key.",)
     assert task(100, "").grade("200", {}).feedback == ()
     assert task(5.2, "").grade("5", {}).feedback == ("That is five.",)
+
+
+def test_a_key_that_counts_as_it_is_shown_is_sound_and_another_is_not():
+    for value, tolerance, sound in (
+        ("1234567", "{abs: 0}", True),
+        ("0.25", "{digits: 2}", True),
+        ("0.1234567", "{abs: 0}", False),
+    ):
+        text = DECK.format(value=value, unit="ms").replace("{rel: 0.02}", tolerance)
+        found = faults(parse_deck(text, Path("deck.md")).questions[0], {})
+        assert found == () if sound else "is shown as 0.123457, which would not count" in found[0]
+
+
+def test_a_whole_number_is_shown_whole():
+    assert task(1234567, "").expected({}).startswith("1234567 (")

@@ -149,6 +149,7 @@ FAULTY = {
     "a trap without a sentence": (L2.replace(', say: "Half of it."', ""), 12, 5, "K107", "a sentence to `say`"),
     "traps that are no list": (L2[: L2.index("traps")] + "traps: none", 11, 8, "K107", "must be a list"),
     "maths that cannot be shown": (L2.replace("Half of it.", "$\\\\nope$"), 12, 22, "M114", "nope"),
+    "a trap with a comma": (L2.replace("lam*sign(w)", "max(w, 0)"), 13, 10, "K113", "never closed"),
     "a name that makes no difference": (
         L2.replace("of: lam*w^2", "of: lam*w^2/(1 + eps)").replace("lam: [", "eps: [1e-10, 1e-8], lam: ["),
         10, 25, "K114", "eps makes no difference in its range",
@@ -166,6 +167,13 @@ def test_a_key_that_cannot_be_used_is_named_at_its_place(key, line, column, code
     assert deck.questions == ()
     assert [(p.place.line, p.place.column, p.code) for p in found[:1]] == [(line, column, code)], found
     assert said in found[0].message
+
+
+def test_a_name_with_a_value_in_the_prompt_has_no_range():
+    text = DECK.replace("{key}", L2).replace("{rest}", "").replace("What is it?", "For `lam=0.1`?")
+    (problem,) = parse_deck(text, Path("deck.md")).problems
+    assert (problem.code, problem.place.line, problem.place.column) == ("Q313", 4, 6)
+    assert "the key takes lam from a range" in problem.message
 
 
 def test_an_expression_that_evidence_proves_needs_no_source():
