@@ -87,9 +87,9 @@ def read_each(options: Sequence[Option], source: Source, last: int, report: Repo
     The question ends before the line `last` (from 0) of `source`.
     """
     written = [_HOLDS.findall(option.feedback) for option in options]
-    strays = [found.group() for option in options for found in _NEARLY.finditer(_shown(option))]
-    for stray in strays:
-        place = source.find(options[0].place.line - 1, last, stray.strip())
+    strays = [(option, found.group()) for option in options for found in _NEARLY.finditer(_shown(option))]
+    for option, stray in strays:
+        place = source.find(option.place.line - 1, last, stray.strip())
         report.error("K109", place, "this is no expression for the run", "write `> - holds: …`, in the option's quote")
     if strays or not any(written):
         return ()

@@ -228,6 +228,12 @@ def test_a_number_is_judged_as_a_numeric_one_and_set_beside_the_run():
             "K109",
             "qu",
         ),
+        (
+            EACH.format("x", " ", "").replace("  > - holds: exact_zeros >", "  > holds: exact_zeros >"),
+            10,
+            "K109",
+            "no exp",
+        ),
         (TICKED.replace("  > No.", "  > Holds: exact_zeros > 0"), 6, "K109", "no expression for the run"),
         (TICKED.replace("predict: true", "predict: yes"), 10, "Y204", "`predict` is true"),
         (TICKED.replace("demo: l1_network\n", ""), 8, "Y203", "no `demo`"),
