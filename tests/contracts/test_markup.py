@@ -204,10 +204,10 @@ The [[l1 [bold]x[/] norm]] of it.
 def f(w): ...  # starter {NASTY}
 ```
 ```python examples
-def test_seen(call): call("f", 1)  # example {NASTY}
+def test_seen(call): assert call("f", 1) == 1  # example {NASTY}
 ```
 ```python tests
-def test_hidden(call): call("f", 1)
+def test_hidden(call): assert call("f", 2) == 2
 ```
 ```python solution
 def f(w): return w  # solution {NASTY}

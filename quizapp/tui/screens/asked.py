@@ -12,11 +12,11 @@ def moments_of(state: Practice, asked: Asked, *, typing: bool = False) -> frozen
 
 
 def _besides(state: Practice, asked: Asked) -> frozenset[str]:
-    """What the key bar has room for: a text at length needs it for its own keys."""
+    """What the key bar has room for: a text at length needs it for its own keys, and points for theirs."""
     if state.phase is Phase.ASKING and isinstance(asked.question.task.form, WriteCode | WriteLong):
         return frozenset()
     answered = state.answered or state.phase in (Phase.CHECKING, Phase.RATING)
-    return frozenset(["roomy", "undoable"] if answered else ["roomy"])
+    return frozenset([*(["undoable"] if answered else []), *([] if can_overrule(asked) else ["roomy"])])
 
 
 def _of_phase(state: Practice, asked: Asked, *, typing: bool) -> frozenset[str]:

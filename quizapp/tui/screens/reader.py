@@ -14,12 +14,12 @@ from textual.widgets import Static
 
 from quizapp.errors import ContentError
 from quizapp.questions import Deck, Problem, Question
-from quizapp.questions.forms import PickMany, PickOne
 from quizapp.tui import keys
 from quizapp.tui.keys import Key
 from quizapp.tui.screens.keyed import KeyedScreen
 from quizapp.tui.widgets.prose import Prose
 from quizapp.tui.widgets.text import Text
+from quizapp.tui.widgets.told import form_words, long_key
 
 
 class ReaderScreen(KeyedScreen):
@@ -108,9 +108,9 @@ def _parts(question: Question) -> list[Widget]:
         Text(Content.assemble((question.title, "bold")), classes="part"),
         Prose(question.prompt, classes="part"),
     ]
-    if isinstance(question.task.form, PickOne | PickMany):
-        parts.append(Prose("\n".join(f"- {option}" for option in question.task.form.options), classes="part"))
-    parts.append(Prose(f"**Answer.** {key}" if key else "**Answer.** A live run computes it.", classes="part"))
+    form = question.task.form
+    answer = (long_key(form, key) if key else "") or f"**Answer.** {key or 'A live run computes it.'}"
+    parts += [Prose(text, classes="part") for text in (form_words(form), answer) if text]
     parts += [Prose(text, classes="part") for text in (question.explanation, question.sources) if text]
     parts.append(Text(Content.assemble((f"{question.id}  {question.place.file}:{question.place.line}", "dim"))))
     return parts

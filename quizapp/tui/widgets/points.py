@@ -145,7 +145,7 @@ def point_words(point: Point, width: int, *, here: bool, rubric: bool) -> Conten
 
 
 def meant_words(grade: Grade) -> str:
-    """`Did you also mean: …?` for the points that are nearly there."""
+    """`Did you also mean: …?`, a line for each point that is nearly there."""
     texts = {point.name: plain_maths(point.about or point.name) for point in grade.points}
-    meant = [texts[name] for name in grade.meant if name in texts]
-    return f"Did you also mean: {' / '.join(meant)}  If so, go there and press o." if meant else ""
+    meant = [f"Did you also mean: {texts[name].rstrip('.')}?" for name in grade.meant if name in texts]
+    return "\n".join([*meant, "If so, go to that point and press o."]) if meant else ""

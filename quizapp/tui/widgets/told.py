@@ -1,4 +1,4 @@
-"""What is said around a verdict: the answer while its run goes on, and a key that is too long for one line."""
+"""What is said around an answer: what it is given with, what its verdict waits for, a key that is more than a line."""
 
 from __future__ import annotations
 
@@ -36,18 +36,34 @@ def waiting_words(asked: Asked) -> str:
     return "… The key is being computed. esc stops it."
 
 
-def key_after(form: Form, grade: Grade) -> str:
-    """The key, as Markdown of its own, where it is more than a line."""
-    if not grade.expected:
-        return ""
+def form_words(form: Form) -> str:
+    """What the learner is given to answer with, as Markdown: options, steps, or code to start from."""
+    match form:
+        case PickOne(options) | PickMany(options):
+            return "\n".join(f"- {option}" for option in options)
+        case Order(items):
+            return "\n".join(f"- {ascii_lowercase[index]}) {item}" for index, item in enumerate(items))
+        case WriteCode(starter, examples):
+            return "\n\n".join(f"```python\n{code}\n```" for code in (starter, examples) if code.strip())
+    return ""
+
+
+def long_key(form: Form, expected: str) -> str:
+    """The key as Markdown with a heading, in forms whose keys are more than a line; empty in others."""
     match form:
         case WriteCode():
-            return f"**A solution**\n\n{grade.expected}"
+            return f"**A solution**\n\n{expected}"
         case WriteLong():
-            return f"**Model answer**\n\n{grade.expected}"
+            return f"**Model answer**\n\n{expected}"
         case Order():
-            return "" if grade.score == 1 else f"**In order**\n\n{_numbered(grade.expected)}"
+            return f"**In order**\n\n{_numbered(expected)}"
     return ""
+
+
+def key_after(form: Form, grade: Grade) -> str:
+    """The long key of a graded answer; empty where there is none, or where the answer was the same order."""
+    told = grade.expected and not (isinstance(form, Order) and grade.score == 1)
+    return long_key(form, grade.expected) if told else ""
 
 
 def _numbered(steps: str) -> str:

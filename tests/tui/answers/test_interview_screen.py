@@ -118,7 +118,7 @@ async def test_what_was_nearly_said_is_asked_for(running: Running, monkeypatch: 
     monkeypatch.setattr(Interview, "grade", lambda *given: replace(grade(*given), meant=("pull",)))
     async with running(size=(80, 50), selection=LONG) as pilot:
         told = " ".join((await answered(pilot, HALF)).split())
-        assert "Did you also mean: the L1 pull is constant, the L2 pull fades with the weight. If so" in told
+        assert "Did you also mean: the L1 pull is constant, the L2 pull fades with the weight? If so" in told
 
 
 async def test_wordless_text_is_not_judged(running: Running, workspace: Workspace) -> None:
