@@ -17,7 +17,7 @@ FEWEST = 8  # a key that has its value at fewer points than that is no key for t
 TRIES = 10 * POINTS
 
 REL_TOLERANCE = 1e-6  # forgives a constant rounded to seven digits
-ABS_TOLERANCE = 1e-9  # of the middle one of the key's values that are not 0: forgives what cancels
+ABS_TOLERANCE = 1e-9  # of 1, or of the largest value of the key where that is smaller: forgives what cancels
 NEAR_ZERO = 1e-3  # of the range: so close to 0, where formulas have their kinks, nothing is compared
 ROUNDING = 1e-11  # of a value: a change that may come from its computation
 EDGE = 0.02  # of the range: what lies at an end
@@ -180,9 +180,8 @@ def value_at(formula: Formula, sample: Sample) -> float | None:
 
 
 def _slack(key: tuple[Sample, ...]) -> float:
-    """The difference that is forgiven whatever the value."""
-    sizes = sorted(abs(sample.value) for sample in key if sample.value)
-    return ABS_TOLERANCE * (sizes[len(sizes) // 2] if sizes else 1.0)
+    """The difference that is forgiven whatever the value: next to a value of 10^12, not all others are equal."""
+    return ABS_TOLERANCE * min(1.0, max(abs(sample.value) for sample in key) or 1.0)
 
 
 def _gap(value: float, key: float, slack: float) -> float:

@@ -38,6 +38,12 @@ def test_what_cancels_and_what_is_zero_over_a_stretch_counts_as_equal():
     assert same(formula("(w + 1) - w - 1"), key("0"))
 
 
+def test_what_cancels_where_the_key_is_small_counts_as_equal():
+    far = {"w": (-30.0, 30.0)}
+    slope = samples_of(read_formula("e^-w/(1 + e^-w)^2", ("w",)).value, far, "slope")
+    assert same(read_formula("1/(1 + e^-w) (1 - 1/(1 + e^-w))", ("w",)), slope)
+
+
 def test_a_tiny_key_is_not_equal_to_everything():
     tiny = {"w": (1e-7, 1e-6), "lam": (1e-7, 1e-6)}
     assert not same(formula("2lam w"), key("lam w", tiny))
@@ -53,6 +59,7 @@ def test_a_tiny_key_is_not_equal_to_everything():
         ("lam w", "lam w + max(lam - 0.99, 0)"),
         ("1/w^6", "1/w^6 + 1/1000"),  # where the key is small,
         ("exp(20w)", "exp(20w) + w"),
+        ("exp(60w^2)", "exp(60w^2) + w"),
         ("lam w", "lam|w|"),  # and on one side
     ],
 )
