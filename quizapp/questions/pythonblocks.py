@@ -61,8 +61,7 @@ def check_tests(fences: Sequence[Fence], source: Source, report: Report) -> None
         if not asserting & {test.name, *_names(test)}:
             report.error("K112", place, f"{test.name} asserts nothing", 'compare an answer: `assert call("f", 1) == 2`')
         seen.add(test.name)
-    for fence, function in functions:
-        for line in _always_true(function):
+        for line in _always_true(test):
             place = source.place(fence.line + line - 1, "assert")
             report.error("K112", place, "this assert holds whatever is answered", "take its outer brackets away")
 

@@ -19,7 +19,7 @@ from quizapp.questions.forms import Order
 from quizapp.questions.kind import Kind, Reading, Sample
 from quizapp.questions.lists import Step, not_needed, ordered_lists
 from quizapp.questions.sections import blocks_of, text_without
-from quizapp.questions.source import Source
+from quizapp.questions.source import Report, Source
 from quizapp.questions.variants import fill_slots
 from quizapp.questions.yamlblocks import Value
 
@@ -114,7 +114,7 @@ def read(reading: Reading) -> Steps | None:
 
 
 def _check_steps(reading: Reading) -> bool:
-    """Report steps that cannot be used: in two lists, too few, too many, empty, the same twice, or not told apart."""
+    """Report steps that cannot be used: in two lists, too few, too many, empty, or the same twice."""
     body, report = reading.body, reading.report
     steps: list[Step] = [*body.ordered[0], *body.spare]
     if len(body.ordered) > 1:
@@ -134,11 +134,16 @@ def _check_steps(reading: Reading) -> bool:
                 "Q318", step.place, "this step stands twice", "change one of the two: nobody could tell them apart"
             )
         seen.add(" ".join(step.text.split()))
+    _check_not_needed(body, report)
+    return not report.failed
+
+
+def _check_not_needed(body: Body, report: Report) -> None:
+    """Report a line in the prompt that was to tell apart what is not needed: it is misspelt, or has no bullets."""
     for line in without_steps(body.prompt).splitlines():
         if get_close_matches(line.partition(":")[0].strip(" *_").lower(), ["not needed"], cutoff=0.85):
             message = "what is not needed is not told apart here"
             report.error("Q318", body.find(line), message, "write `Not needed:` alone on a line, and bullets below it")
-    return not report.failed
 
 
 def _shuffled(belong: Sequence[str], spare: Sequence[str]) -> list[str]:
