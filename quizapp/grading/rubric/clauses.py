@@ -20,6 +20,7 @@ from quizapp.grading.rubric.lexicon import (
     DEGREES,
     GOING_ON,
     HEADS,
+    MARKERS,
     NEGATORS,
     POINTERS,
     REPORTERS,
@@ -72,7 +73,7 @@ def clauses_of(words: Sequence[Word], topics: Topics, rest: str = "") -> list[Cl
             supposed = _is_open(words, start, stop) or _is_measure(words, start, min(last, start + LONGEST))
             untrue = asked or told or (unreal and _would(words, start, stop))
             clause = Clause(start, stop, number, link, pause, supposed or untrue, asked)
-            told = told or _is_report(words, start, stop)
+            told = told or (_is_report(words, start, stop) and words[start].text not in {"contrary", "as", "despite"})
             clauses += [clause] if asked or told else _after_condition(clause, words)
     return _with_heads(clauses, words, topics)
 
@@ -122,7 +123,8 @@ def _after_condition(clause: Clause, words: Sequence[Word]) -> Iterator[Clause]:
         words[i].text in CONDITIONS for i in range(clause.first, min(clause.first + 2, clause.last))
     ):
         for index in range(clause.first + 4, clause.last - 1):
-            if words[index].text in CLAIMANTS:
+            fresh = words[index].text in {"the", "a"} and words[index - 1].text in {"it", "them", "there", "this"}
+            if words[index].text in CLAIMANTS or fresh:
                 yield replace(clause, last=index)
                 yield replace(clause, first=index, link="then", pause=",", open=False)
                 return
@@ -171,6 +173,8 @@ def _starts_clause(words: Sequence[Word], topics: Topics, index: int) -> bool:
     """Whether a clause starts at word `index`, inside a sentence."""
     word, before = words[index].text, words[index - 1].text
     pause = _pause(words[index].gap)
+    if pause == "," and _beside_marker(words, topics, index):
+        return False
     if pause:
         hangs = before in AUXILIARIES or before in CONJUNCTIONS or before in {"not", "never", "n't"}
         fresh = word in POINTERS or word in CLAIMANTS or word in CONJUNCTIONS or index in topics
@@ -201,6 +205,20 @@ def _starts_clause(words: Sequence[Word], topics: Topics, index: int) -> bool:
     if word == "nor":
         return index + 1 < len(words) and words[index + 1].text in AUXILIARIES
     return word in CONJUNCTIONS
+
+
+def _beside_marker(words: Sequence[Word], topics: Topics, index: int) -> bool:
+    """Whether the comma before `index` only sets off a word such as "however" inside a clause."""
+    for marker in MARKERS:
+        size = len(marker)
+        ahead = tuple(word.text for word in words[index : index + size]) == marker
+        if ahead and index + size < len(words) and _pause(words[index + size].gap) == ",":
+            return True
+        first = index - size
+        if first > 0 and _pause(words[first].gap) == "," and tuple(w.text for w in words[first:index]) == marker:
+            text = words[index].text
+            return not (index in topics or text in POINTERS or text in CLAIMANTS or text in {"the", "a", "an"})
+    return False
 
 
 def _new_subject(words: Sequence[Word], topics: Topics, index: int) -> bool:

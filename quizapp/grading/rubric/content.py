@@ -19,7 +19,7 @@ class Content:
     """The concepts that a clause says and denies, without those that it is about.
 
     `against` are denied by saying their opposite, and `opposing` are said that have one. `bearer` is what the clause
-    speaks of; `negative`: it is a denial.
+    speaks of, its `subject` what it names before a topic ("proximal SGD"); `negative`: it is a denial.
     """
 
     said: frozenset[str] = frozenset()
@@ -27,6 +27,7 @@ class Content:
     against: frozenset[str] = frozenset()
     opposing: frozenset[str] = frozenset()
     bearer: frozenset[str] = frozenset()
+    subject: frozenset[str] = frozenset()
     negative: bool = False
 
     def __bool__(self) -> bool:
@@ -35,12 +36,19 @@ class Content:
     def affirmed(self) -> Content:
         """What "L1 does" repeats of it."""
         if not self.negative:
-            return replace(self, bearer=frozenset())
-        return Content(said=self.denied | self.against | (self.said - self.opposing))
+            return self._predicate()
+        return Content(said=self.denied | self.against | (self.said - self.opposing - self.subject))
 
     def refused(self) -> Content:
         """What "L1 does not" repeats of it."""
-        return replace(self, bearer=frozenset()) if self.negative else Content(denied=self.said, negative=True)
+        whole = self._predicate()
+        return whole if self.negative else Content(denied=whole.said, negative=True)
+
+    def _predicate(self) -> Content:
+        """What is said of the subject, where anything is."""
+        said, denied = self.said - self.subject, self.denied - self.subject
+        whole = replace(self, said=said, denied=denied) if said or denied else self
+        return replace(whole, bearer=frozenset())
 
 
 def content_of(
@@ -76,8 +84,17 @@ def content_of(
         return Content(bearer=bearer)
     against = {other for name in said for other in vocabulary.opposites.get(name, ()) if other not in said}
     opposing = frozenset(name for name in said if name in vocabulary.opposites)
+    begins = clause.first + bool(clause.link)
+    named = {mention.first for mention in mentions if mention.said & topics}
+    subject = frozenset().union(*(m.names - topics for m in ours if m.first == begins and m.last in named))
     return Content(
-        frozenset(said), frozenset(denied), frozenset(against) - denied, opposing, bearer, negative=bool(found.at)
+        said=frozenset(said),
+        denied=frozenset(denied),
+        against=frozenset(against) - denied,
+        opposing=opposing,
+        bearer=bearer,
+        subject=subject,
+        negative=bool(found.at),
     )
 
 
@@ -85,6 +102,7 @@ def _is_noun(mention: Mention, first: int, words: Sequence[Word]) -> bool:
     """Whether a mention can be what "it" points back to, rather than a verb: "L2 shrinks", "does not shrink"."""
     before = words[mention.first - 1].text if mention.first > first else ""
     verbal = before in AUXILIARIES or before in VERBAL
+    verbal = verbal or words[mention.first].text.endswith("ing")
     return not verbal and not (before and mention.last - mention.first == 1 and words[mention.first].text.endswith("s"))
 
 

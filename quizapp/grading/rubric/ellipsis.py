@@ -23,7 +23,7 @@ from quizapp.grading.rubric.subjects import Subjects
 from quizapp.grading.rubric.words import Word
 
 NOTHING: frozenset[str] = frozenset()
-REASONS = frozenset({"because", "since", "as"})
+ASIDE = frozenset({"because", "since", "as", "which", "who"})
 
 _SPARE = (ELLIPTIC | AUXILIARIES | NEGATORS | HEADS) - {"because"}
 
@@ -49,8 +49,10 @@ def ellipsis_of(
     """Whom a clause is about that repeats another, and how it does."""
     texts = [words[index].text for index in range(clause.first + bool(clause.link), clause.last)]
     last = read[-1] if read else None
-    if len(texts) == 2 and texts[0] in {"it", "they"} and texts[1] in AUXILIARIES:
-        return subjects, -1 if texts[1] in NEGATORS else 1
+    helped = [text for text in texts if text not in {"it", "they"}]
+    short = helped and len(texts) < 4 and clause.link not in {"which", "who"}
+    if short and all(text in AUXILIARIES or text in {"not", "never"} for text in helped):
+        return subjects, -1 if any(text in NEGATORS for text in helped) else 1
     if (
         last
         and last.subjects.others
@@ -121,12 +123,14 @@ def repeated(number: int, read: Sequence[Read], groups: Mapping[str, frozenset[s
     one = read[number]
     own = NOTHING.union(*(groups[name] for names in one.subjects.names for name in names), *one.subjects.own)
     near = [read[index] for index in (number - 1, number - 2, number - 3, number + 1) if 0 <= index < len(read)]
-    near.sort(key=lambda other: other.clause.link in REASONS)
+    if one.subjects.fresh or not one.clause.link:
+        near.sort(key=lambda other: other.subjects.names == one.subjects.names)
+    near.sort(key=lambda other: other.clause.link in ASIDE)
     for other in near:
         if not other.sign:
             topics = frozenset().union(*other.subjects.names) - own
             content = other.content or other.raw
-            whole = replace(content, said=content.said | topics, bearer=NOTHING)
+            whole = replace(content, said=content.said | topics)
             if not whole:
                 continue
             match one.sign:
@@ -135,7 +139,7 @@ def repeated(number: int, read: Sequence[Read], groups: Mapping[str, frozenset[s
                 case -1:
                     return whole.refused()
                 case 2:
-                    return whole
+                    return replace(whole, bearer=NOTHING)
                 case _:
                     return whole.affirmed() if whole.negative else whole.refused()
     return one.content

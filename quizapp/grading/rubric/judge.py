@@ -17,7 +17,7 @@ MAX_EVIDENCE = 160
 class RubricPoint:
     """Something that a good answer says: `about` in words, and patterns of which any suffices.
 
-    `rank` is `must`, `should` or `could`; a `could` has no weight.
+    `rank` is `must`, `should` or `could`; a `could` has no weight where none is written.
     """
 
     name: str

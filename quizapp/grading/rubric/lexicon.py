@@ -40,6 +40,15 @@ UNREAL = set_of("gave were had was did made drove went came got could would")
 # Verbs of one subject: "… and L2 is not" starts a clause.
 SINGULAR = set_of("is isn't does doesn't has hasn't was wasn't")
 
+# What may stand between two commas inside a clause.
+MARKERS = (
+    ("however",), ("though",), ("in", "contrast"), ("by", "contrast"), ("on", "the", "other", "hand"), ("of", "course"),
+    ("for", "example"), ("for", "instance"), ("on", "the", "contrary"), ("in", "turn"), ("then",), ("again",),
+)  # fmt: skip
+
+# What names a penalty by its formula, where no head has named it: "L1: |w|, …".
+FORMULAS = set_of("|w| |w|1 |w|2 w2 w absolute square squared squares sum quadratic")
+
 # Who claims what follows a condition: "if it is small we stop".
 CLAIMANTS = set_of("i i'd i'll you you'd you'll we we'd we'll then one it'd they'd")
 

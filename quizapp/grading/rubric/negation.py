@@ -63,7 +63,7 @@ def denies(words: Sequence[Word], found: Negation, mention: Mention, mentions: S
     A negation reaches what follows it; where nothing follows that could be denied, the subject before it: "exact zeros
     are not produced". Two negations cancel.
     """
-    before = sum(_reaches(index, mention, mentions) for index in found.at)
+    before = sum(_reaches(words, index, mention, mentions) for index in found.at)
     if before:
         return before % 2 == 1
     if not found.at:
@@ -80,12 +80,15 @@ def denies(words: Sequence[Word], found: Negation, mention: Mention, mentions: S
     return all(text in _BETWEEN or (place and between[place - 1] in _BETWEEN) for place, text in enumerate(between))
 
 
-def _reaches(index: int, mention: Mention, mentions: Sequence[Mention]) -> bool:
+def _reaches(words: Sequence[Word], index: int, mention: Mention, mentions: Sequence[Mention]) -> bool:
     """Whether the negation at `index` reaches `mention`.
 
-    As part of a phrase ("does not depend") it reaches only what starts inside that phrase.
+    As part of a phrase ("does not depend") it reaches only what starts inside that phrase, and what is avoided "by"
+    something is not what it is avoided by.
     """
     if index >= mention.first:
+        return False
+    if words[index].stem in {"avoid", "prevent"} and any(words[i].text == "by" for i in range(index, mention.first)):
         return False
     within = [other for other in mentions if other.first <= index < other.last]
     return not within or any(mention.first < other.last for other in within)

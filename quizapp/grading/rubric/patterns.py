@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product
 from typing import TypeAlias
 
@@ -60,6 +61,7 @@ class PatternError(ExpressionError):
         self.position = position
 
 
+@lru_cache(maxsize=4096)
 def read_pattern(text: str) -> Pattern:
     """The pattern that `text` spells. Raises `PatternError`, which names the place."""
     if len(text) > MAX_LENGTH:

@@ -89,10 +89,17 @@ def _slip(typed: str, word: str) -> int | None:
     """How many slips lie between the two where these are few enough for their length, else None."""
     length = min(len(typed), len(word))
     allowed = 2 if length >= 8 else 1
+    if _single(typed) == _single(word):
+        return 1
     if length < 5 and sorted(typed) != sorted(word):
         return None
     away = distance(typed, word, allowed)
     return away if away <= allowed else None
+
+
+def _single(word: str) -> str:
+    """`word` with each doubled letter once: "laso" is "lasso", "unitts" is "units"."""
+    return "".join(letter for letter, before in zip(word, f" {word}", strict=False) if letter != before)
 
 
 def distance(left: str, right: str, most: int) -> int:

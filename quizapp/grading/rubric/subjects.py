@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from quizapp.grading.rubric.clauses import Clause
-from quizapp.grading.rubric.lexicon import BESIDE, BOTH, EXCLUSIVE, POINTERS, SMALL, UNLIKE
+from quizapp.grading.rubric.lexicon import BESIDE, BOTH, EXCLUSIVE, FORMULAS, POINTERS, SMALL, UNLIKE
 from quizapp.grading.rubric.vocabulary import Mention
 from quizapp.grading.rubric.words import Word
 
@@ -18,7 +17,8 @@ Group = frozenset[str]
 class Thread:
     """What a text has been about so far: for each group of contrasted concepts, the last one, and all in order.
 
-    `about` are those of the question and its rubric, `asked` those that the question names.
+    `about` are those of the question and its rubric, `asked` those that the question names. `mixed` gives the sentence
+    that went from one of a group to the other, `headed` that which a head with a colon is about.
     """
 
     groups: Mapping[str, Group]
@@ -28,6 +28,8 @@ class Thread:
     order: dict[Group, list[str]] = field(default_factory=dict)
     mixed: dict[Group, int] = field(default_factory=dict)
     unlike: tuple[int, frozenset[str]] = (-1, frozenset())
+    last: tuple[Group, ...] = ()
+    headed: dict[Group, int] = field(default_factory=dict)
 
     def pair(self, group: Group) -> tuple[str, ...]:
         """The two of `group` that question or text set against each other, in the order in which they were named."""
@@ -53,56 +55,12 @@ class Subjects:
     vague: frozenset[str] = frozenset()
 
 
-def _topics(mention: Mention, groups: Mapping[str, Group]) -> list[str]:
+def topics_of(mention: Mention, groups: Mapping[str, Group]) -> list[str]:
+    """The concepts of a mention that a clause can be about."""
     return sorted(mention.said & groups.keys())
 
 
-def split_at_subjects(
-    clauses: Sequence[Clause], words: Sequence[Word], mentions: Sequence[Mention], groups: Mapping[str, Group]
-) -> list[Clause]:
-    """`clauses`, cut again where one goes on about the other of a pair: "L1 gives zeros L2 just shrinks"."""
-    return [
-        part
-        for clause, inside in zip(clauses, by_clause(clauses, mentions), strict=True)
-        for part in _split(clause, words, inside, groups)
-    ]
-
-
-def by_clause(clauses: Sequence[Clause], mentions: Sequence[Mention]) -> list[list[Mention]]:
-    """The mentions of each clause."""
-    sorted_out: list[list[Mention]] = [[] for _ in clauses]
-    number = 0
-    for mention in mentions:
-        while mention.first >= clauses[number].last:
-            number += 1
-        sorted_out[number].append(mention)
-    return sorted_out
-
-
-def _split(
-    clause: Clause, words: Sequence[Word], mentions: Sequence[Mention], groups: Mapping[str, Group]
-) -> list[Clause]:
-    inside = [m for m in mentions if m.first >= clause.first]
-    topical = [m for m in inside if _topics(m, groups)]
-    for left, right in pairwise(topical):
-        a, b = _topics(left, groups)[0], _topics(right, groups)[0]
-        if a == b or groups[a] != groups[b]:
-            continue
-        leads = not any(m.last <= left.first for m in inside if not _topics(m, groups))
-        between = any(left.last <= m.first and m.last <= right.first for m in inside if not _topics(m, groups))
-        after = any(m.first >= right.last for m in inside if not _topics(m, groups))
-        cut = right.first if leads and between and after else left.last if not leads and between else 0
-        if cut and leads and _role(right, clause.first, words) != "subject":
-            continue
-        if cut and leads and words[cut - 1].text in SMALL - {"the", "a", "an"}:
-            continue
-        if cut:
-            first = replace(clause, last=cut)
-            return [first, *_split(replace(clause, first=cut, link="", pause=","), words, mentions, groups)]
-    return [clause]
-
-
-def _role(mention: Mention, first: int, words: Sequence[Word]) -> str:
+def role_of(mention: Mention, first: int, words: Sequence[Word]) -> str:
     """How a topic stands in its clause: `subject`, `beside` (compared with), `alike`, `unlike` or `only`."""
     index = mention.first - 1
     while index >= first and words[index].text in SMALL:
@@ -122,7 +80,7 @@ def set_aside(words: Sequence[Word], first: int, mentions: Sequence[Mention], gr
     """The negations that reach no further than the topic behind them: "not L2", "rather than L2"."""
     aside: set[int] = set()
     for mention in mentions:
-        if _topics(mention, groups) and _role(mention, first, words) == "unlike":
+        if topics_of(mention, groups) and role_of(mention, first, words) == "unlike":
             aside.update(i for i in range(max(first, mention.first - 4), mention.first) if words[i].text in UNLIKE)
     return aside
 
@@ -135,10 +93,14 @@ def subjects_of(
     others: set[str] = set()
     denied: set[str] = set()
     alike: set[str] = set()
+    if clause.pause == ":":
+        thread.headed.update(dict.fromkeys(thread.last, clause.sentence))
     for mention in mentions:
-        for name in _topics(mention, thread.groups):
+        for name in topics_of(mention, thread.groups):
             group = thread.groups[name]
-            role = _role(mention, clause.first, words)
+            if thread.headed.get(group) == clause.sentence and words[mention.first].text in FORMULAS:
+                continue
+            role = role_of(mention, clause.first, words)
             if role == "unlike":
                 others.add(name)
                 denied.add(name)
@@ -163,15 +125,16 @@ def subjects_of(
     _point_back(clause, words, own, others, thread)
     if any(words[index].text == "neither" for index in range(clause.first, min(clause.first + 3, clause.last))):
         denied.update(name for group in named if set(own) - named for name in own[group])
+    thread.last = tuple(own)
     settled = _settled(clause, words, own, frozenset(denied), frozenset(others), thread)
     return replace(settled, alike=frozenset(alike))
 
 
 def _joined(mention: Mention, mentions: Sequence[Mention], words: Sequence[Word], thread: Thread) -> bool:
     """Whether the topic stands beside another of its group, joined with it: `L1 and L2`, `L1/L2`, `L1, L2`."""
-    group = {thread.groups[name] for name in _topics(mention, thread.groups)}
+    group = {thread.groups[name] for name in topics_of(mention, thread.groups)}
     for other in mentions:
-        if other is not mention and group & {thread.groups[name] for name in _topics(other, thread.groups)}:
+        if other is not mention and group & {thread.groups[name] for name in topics_of(other, thread.groups)}:
             low, high = sorted((other, mention), key=lambda m: m.first)
             between = [words[i].text for i in range(low.last, high.first)]
             if len(between) < 5 and all(text in SMALL or text in {"and", "or", "nor"} for text in between):
@@ -185,12 +148,12 @@ def _is_denied(
     """Whether the clause says that it is *not* this: "it is not Gaussian", and not "no zeros with L2"."""
     if role == "unlike" or sum(index < mention.first for index in denials) % 2 == 0:
         return False
-    groups = {thread.groups[name] for name in _topics(mention, thread.groups)}
-    content = any(not _topics(other, thread.groups) for other in mentions)
+    groups = {thread.groups[name] for name in topics_of(mention, thread.groups)}
+    content = any(not topics_of(other, thread.groups) for other in mentions)
     led = any(
-        other.first < min(denials) and not groups & {thread.groups[n] for n in _topics(other, thread.groups)}
+        other.first < min(denials) and not groups & {thread.groups[n] for n in topics_of(other, thread.groups)}
         for other in mentions
-        if _topics(other, thread.groups)
+        if topics_of(other, thread.groups)
     )
     return led or (not content and any(group not in groups for group in thread.now))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from quizapp.grading.rubric.lexicon import NEGATORS, SMALL_WORDS
+from quizapp.grading.rubric.lexicon import COMPARATIVES, NEGATORS, SMALL_WORDS
 from quizapp.grading.rubric.spelling import Speller
 from quizapp.grading.rubric.words import Word, stem, words_of
 
@@ -103,7 +103,12 @@ class Vocabulary:
 
     def mended(self, words: Iterable[Word]) -> list[Word]:
         """`words` with the spelling mended of those that are close to one word of the vocabulary or of grammar only."""
-        return [self._mended(word) for word in words]
+        mended: list[Word] = []
+        for word in words:
+            # "Bigger then L2": what is compared is compared with "than".
+            compared = word.text == "then" and not word.gap.strip() and mended and _is_comparative(mended[-1].text)
+            mended.append(replace(word, text="than", stem="than") if compared else self._mended(word))
+        return mended
 
     def _mended(self, word: Word) -> Word:
         if word.stem in self._speller.stems or word.text in SMALL_WORDS or not word.text.isalpha():
@@ -163,9 +168,14 @@ def _add(entry: _Entry, concept: Concept, denies: bool) -> None:
 
 
 def phrase_of(text: str) -> Phrase:
-    """The stems of a phrase, without fillers where anything else is left."""
+    """The stems of a phrase, without fillers where more than one small word is left: "one of the" is no "one"."""
     stems = tuple(word.stem for word in words_of(text))
-    return tuple(part for part in stems if part not in FILLERS) or stems
+    rest = tuple(part for part in stems if part not in FILLERS)
+    return stems if not rest or (rest != stems and len(rest) == 1 and rest[0] in SMALL_WORDS) else rest
+
+
+def _is_comparative(word: str) -> bool:
+    return word in COMPARATIVES or word in {"rather", "other", "worse", "better"}
 
 
 def _heard(first: int, last: int, entry: _Entry, found: Mapping[int, Sequence[tuple[int, _Entry]]]) -> Mention | None:

@@ -36,9 +36,11 @@ def words_of(text: str) -> list[Word]:
 
 @lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
-    """The stem of a folded word, the same for British and American spelling."""
+    """The stem of a folded word, the same for British and American spelling, and for "doesn't", "never" and "not"."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
+    if word.endswith("n't"):
+        return "not"
     american = _BRITISH.sub("iz", word) if len(word) > 4 else word
     return str(_stemmer().stemWord(american))
 
@@ -86,7 +88,7 @@ _IRREGULAR = {
     "froze": "freez", "frozen": "freez", "took": "take", "taken": "take", "left": "leav", "lost": "lose",
     "found": "find", "left-over": "leav", "knew": "know", "known": "know", "meant": "mean_verb",
     "0": "zero", "two": "2", "means": "mean_verb",
-    "meaning": "mean_verb", "stuck": "stick", "sat": "sit", "stood": "stand", "biases": "bias", "norms": "norm",
+    "meaning": "mean_verb", "never": "not", "cannot": "not", "stuck": "stick", "sat": "sit", "stood": "stand", "biases": "bias", "norms": "norm",
 }  # fmt: skip
 
 

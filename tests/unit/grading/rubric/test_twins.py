@@ -27,7 +27,7 @@ SIDES = {"dev0zero": PENALTIES, "dev0adam": OPTIMISERS, "dev0pri0": PRIORS}
 
 # What holds of both at once is not exchanged; and two letters only are changed where there are two words for one.
 JOINT = re.compile(
-    r"both|neither|likewise|as well|so can|too\b|former|latter|"
+    r"both|neither|likewise|as well|so can|so does|no zeros\. |truncated|too\b|former|latter|"
     r"w\^2|squared|quadratic|normally|is to Gaussian|N\(|Laplacian",
     re.IGNORECASE,
 )
