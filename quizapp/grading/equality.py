@@ -91,7 +91,7 @@ def _numbers(low: float, high: float, random: Random) -> Iterator[float]:
         anywhere = [round(low + random.random() * width, digits) for _ in range(2)]
         (near, far), share = sides[turn % len(sides)], (start + turn * GOLDEN) % 1
         towards_zero = float(f"{near * (far / near) ** share:.2g}")
-        edge = EDGE * random.random() * width
+        edge = EDGE * share * width
         at_an_end = round(high - edge if turn % 2 else low + edge, digits + 1)
         four = [*anywhere, towards_zero, at_an_end]
         random.shuffle(four)
