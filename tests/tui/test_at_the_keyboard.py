@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,24 @@ async def test_early_keys_are_for_the_answer_that_is_coming(running: Running) ->
         await settle(pilot)
         assert "gap 1     sum" in frame(pilot)
         assert frame(pilot).startswith(" 2 of ")
+
+
+async def test_keys_in_a_burst_answer_whenever_the_question_comes(running: Running, workspace: Workspace) -> None:
+    rounds = 24
+    quick = "".join(f"## Quick {n}\n<!-- q id=quick{n:03} -->\n\n- [ ] no\n- [x] yes\n\n" for n in range(rounds))
+    workspace.places.decks.mkdir(parents=True)
+    (workspace.places.decks / "quick.md").write_text(f"---\ndeck: quick\n---\n\n{quick}", encoding="utf-8")
+    async with running(selection=Selection(ids=tuple(f"quick{n:03}" for n in range(rounds)))) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, PracticeScreen)
+        for breaths in range(rounds):
+            screen.action_accept()
+            for key, character in (("b", "b"), ("enter", "\r")):
+                for _ in range(breaths):  # each time the keys meet the new question at another moment
+                    await asyncio.sleep(0)
+                pilot.app.post_message(Key(key, character))
+            await settle(pilot)
+            assert "✓ Right" in frame(pilot), f"after {breaths} breaths"
 
 
 async def test_the_bar_promises_only_what_does_something(running: Running) -> None:

@@ -47,7 +47,7 @@ class AnswerSlot(Vertical):
         self.widget, self._form, self._early, self.last_draft = answer_widget(form), form, [], None
         self._forget_draft()
         self.screen.set_focus(None)
-        self.call_later(self._mount, self.widget, response)
+        self.screen.call_later(self._mount, self.widget, response)
 
     def hold_key(self, event: events.Key) -> bool:
         """Keep a key for the answer that is being put on the screen; false where one is there already."""
@@ -100,7 +100,7 @@ class AnswerSlot(Vertical):
         self._blank = widget.response
         if response:
             widget.set_response(response)
-        self.call_later(self._open, widget)  # behind the keys that have come meanwhile
+        self.screen.call_later(self._open, widget)  # behind the keys that have come to the screen meanwhile
 
     def _open(self, widget: AnswerWidget) -> None:
         """Let letters go to the answer, the early ones first."""
@@ -108,8 +108,9 @@ class AnswerSlot(Vertical):
             return
         early, self._early = self._early, None
         self.enter()
-        for key in early:
-            self.app.post_message(events.Key(key.key, key.character))
+        for key in early:  # straight to where letters go, as the app may have got later ones by now
+            again = events.Key(key.key, key.character).set_sender(self.app)  # from the screen, it would end there
+            (self.screen.focused or self.screen)._forward_event(again)
 
     def _tell_draft(self) -> None:
         if self.draft is not None:
