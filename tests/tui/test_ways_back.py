@@ -72,3 +72,12 @@ async def test_back_by_the_palette(running: Running) -> None:
         await press(pilot, "t")
         await find(pilot, "go back")
         await home_is_alive(pilot)
+
+
+async def test_a_screen_that_is_left_while_it_comes_up(running: Running) -> None:
+    async with running() as pilot:
+        screen = pilot.app.screen
+        await screen.query(KeyHint).remove()
+        screen.show_keys()  # type: ignore[attr-defined]
+        await press(pilot, "question_mark", "escape")
+        await home_is_alive(pilot)

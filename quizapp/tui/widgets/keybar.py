@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import zip_longest
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -44,9 +43,10 @@ class KeyBar(Horizontal):
     def show(self, keys: Sequence[Key], *, typing: bool = False) -> None:
         """Offer `keys`, as many as fit; help names them all."""
         room = self.app.size.width
-        for hint, key in zip_longest(self.query(KeyHint), keys[:FOOTER_KEYS]):
+        for number, hint in enumerate(self.query(KeyHint)):  # none where the screen was left while it came up
+            key = keys[number] if number < len(keys) else None
             face = key.face(typing=typing) if key else ""
             room -= len(face) + len(key.label) + 3 if key else 0
-            shown = key is not None and room >= 0
-            hint.action = key.action if shown else ""
-            hint.show(Content.assemble((face, "bold $text-primary"), " ", key.label) if shown else "")
+            offered = key if room >= 0 else None
+            hint.action = offered.action if offered else ""
+            hint.show(Content.assemble((face, "bold $text-primary"), " ", offered.label) if offered else "")
