@@ -209,6 +209,7 @@ def _menu(overview: Overview) -> list[MenuItem]:
         MenuItem(
             "browse", "Browse", f"{count_of(overview.questions, 'question')} in {count_of(overview.decks, 'deck')}"
         ),
+        MenuItem("add", "Add a question", "in a form or your editor"),
         MenuItem("lab", "Lab", count_of(overview.demos, "live experiment") if overview.demos else "live experiments"),
         MenuItem("statistics", "Statistics", f"{count_of(overview.reviews, 'answer')} so far"),
         MenuItem("settings", "Settings"),

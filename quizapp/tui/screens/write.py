@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.timer import Timer
@@ -31,26 +31,27 @@ class PartField(TextArea):
     """
 
     def __init__(self, name: str, text: str, example: str) -> None:
-        super().__init__(text, name=name, placeholder=Content(example), compact=True, tab_behavior="focus")
+        shown = Content(f"e.g. {example}" if example else "")
+        super().__init__(text, name=name, placeholder=shown, compact=True, tab_behavior="focus")
         self.styles.min_height = min(len(example.splitlines()), MOST_EXAMPLE) or 1
-
-    def on_key(self, event: events.Key) -> None:
-        """In a field of one line, enter goes to the next one."""
-        if event.key == "enter" and self.name in ONE_LINE:
-            event.stop()
-            event.prevent_default()
-            self.screen.focus_next()
 
 
 class WriteScreen(KeyedScreen):
     """The fields that the kind has. What is wrong with the question, its preview says."""
 
     KEYS = authorkeys.WRITE
-    BINDINGS = keys.bindings(authorkeys.WRITE)
+    # Before the field gets them: what is typed right behind them belongs to the next field.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *keys.bindings(authorkeys.WRITE),
+        Binding("tab", "app.focus_next", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", show=False, priority=True),
+        Binding("enter", "next_field", show=False, priority=True),
+    ]
     about: ClassVar[str] = (
-        "Fill in the parts of the question; what stands in grey is an example, which is not saved. A part that stays "
-        "empty is left out. Keys, rubrics and code begin as those of the example: change them. The preview shows the "
-        "question as a learner will see it, and what is wrong with it; from there it is saved to your own deck."
+        "Fill in the parts of the question; what stands in grey behind “e.g.” is an example, which is not saved. A "
+        "part that stays empty is left out. Keys, rubrics and code begin as those of the example: change them. The "
+        "preview shows the question as a learner will see it, and what is wrong with it; from there it is saved to "
+        "your own deck."
     )
     DEFAULT_CSS = """
     WriteScreen #body { padding: 1 2; }
@@ -89,6 +90,12 @@ class WriteScreen(KeyedScreen):
         """Letters go into a field."""
         return self.focused is not None
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter goes to the next field where this one has a single line; else it is a new line."""
+        if action == "next_field":
+            return self.focused is not None and self.focused.name in ONE_LINE
+        return super().check_action(action, parameters)
+
     @property
     def parts(self) -> dict[str, str]:
         """What stands in the fields, by the names of the parts."""
@@ -120,6 +127,10 @@ class WriteScreen(KeyedScreen):
     def on_unmount(self) -> None:
         """Whatever ends the screen, what was typed is kept. Its fields may be gone by now."""
         self.keep()
+
+    def action_next_field(self) -> None:
+        """Go on to the next part."""
+        self.focus_next()
 
     def action_preview(self) -> None:
         """See the question as a learner will, and what is wrong with it."""

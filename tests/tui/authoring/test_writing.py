@@ -6,10 +6,12 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 
 from quizapp.engine.fake import FakeEngine
 from quizapp.questions import parse_deck
+from quizapp.tui.screens.write import PartField
 from quizapp.workspace import Workspace
 from tests.tui.authoring.conftest import Editor
 from tests.tui.stage import Compare, Running, frame, settle
@@ -88,6 +90,16 @@ async def test_from_a_form_to_ones_own_deck_and_back_again(
         await pilot.press("escape")
         await settle(pilot)
         assert "Practise today's questions" in frame(pilot)
+
+
+async def test_what_is_typed_in_one_go_goes_to_the_field_it_is_meant_for(running: Running) -> None:
+    async with running() as pilot:
+        await open_form(pilot, "choice")
+        for letter in ("W", "?", "enter", "P", "enter", "p", "tab", "x", "shift+tab", "q"):  # as a slow line sends it
+            pilot.app.post_message(Key(letter, letter if len(letter) == 1 else None))
+        await settle(pilot)
+        fields = list(pilot.app.screen.query(PartField))
+        assert [field.text for field in fields[:3]] == ["W?", "P\npq", "x"]
 
 
 async def test_what_is_wrong_is_listed_and_not_saved(running: Running, workspace: Workspace) -> None:
