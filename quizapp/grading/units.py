@@ -13,9 +13,7 @@ _PREFIXES = {"": 1.0, "k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12, "m": 1e-3, "μ": 
 _BASES = ("FLOPS", "FLOP", "byte", "bit", "eV", "Hz", "s", "m", "g", "B", "b", "W", "J", "V", "A")
 
 # A sign between two numbers, or what no plain number has.
-_ARITHMETIC = re.compile(
-    r"[/*^·×⋅÷√π(½⅓⅔¼¾²³]|[0-9.)]\s*[-+−–]\s*[0-9.(]|\be\b|(?<![A-Za-z])(?:pi|exp|ln|log|sqrt)\b"
-)
+_ARITHMETIC = re.compile(r"[/*^·×⋅÷√π(½⅓⅔¼¾²³]|[0-9.)]\s*[-+−–]\s*[0-9.(]|\be\b|(?<![A-Za-z])(?:pi|exp|ln|log|sqrt)\b")
 # Differences that hardly anybody means: `2.6 – 2.8`, and `1.5·10-3` with its exponent lowered.
 _RANGE = re.compile(r"\s*[0-9.,]+\s*([-−–])\s*[0-9.,]+\s*")
 _LOWERED = re.compile(r".*[*·×⋅]\s*10\s*([-−–])\s*[0-9]+\s*")

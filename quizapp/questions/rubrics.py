@@ -139,12 +139,11 @@ def _point(item: Item, vocabulary: Vocabulary, report: Report) -> RubricPoint | 
     rank, weight = rest["rank"].lower(), float(rest["weight"] or 1)
     if not 0.1 <= weight <= MAX_WEIGHT:
         report.error("R501", item.place, f"the weight of {name[1]} is {rest['weight']}", f"from 0.1 to {MAX_WEIGHT}")
-    if rank == "could" and rest["weight"]:
-        report.error("R501", item.place, f"{name[1]} could be said, so it has no weight", "drop it, or write `should`")
     if not _is_name(name[1], item, report):
         return None
     patterns = _patterns(item, name[1], vocabulary, report)
-    return RubricPoint(name[1], rest["about"].strip(), rank, 0.0 if rank == "could" else weight, patterns)
+    weighs = rank != "could" or rest["weight"]
+    return RubricPoint(name[1], rest["about"].strip(), rank, weight if weighs else 0.0, patterns)
 
 
 def _is_name(name: str, item: Item, report: Report) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from quizapp.grading.rubric.hearsay import goes_on_telling, takes_back, tells
 from quizapp.grading.rubric.lexicon import (
     AFTER_AND,
     AUXILIARIES,
@@ -23,9 +24,8 @@ from quizapp.grading.rubric.lexicon import (
     MARKERS,
     NEGATORS,
     POINTERS,
-    REPORTERS,
-    REPORTING,
     SINGULAR,
+    SIZES,
     UNLIKE,
     UNREAL,
 )
@@ -68,14 +68,27 @@ def clauses_of(words: Sequence[Word], topics: Topics, rest: str = "") -> list[Cl
         for start, stop in zip(starts, [*starts[1:], last], strict=True):
             link = words[start].text if words[start].text in CONJUNCTIONS else ""
             pause = _pause(words[start].gap) if start > first else "."
-            told = told and link not in {"but", "however", "yet", "although", "though"}
+            told = told and goes_on_telling(words, start, pause)
             unreal = unreal or _is_unreal(words, start, stop)
             supposed = _is_open(words, start, stop) or _is_measure(words, start, min(last, start + LONGEST))
             untrue = asked or told or (unreal and _would(words, start, stop))
             clause = Clause(start, stop, number, link, pause, supposed or untrue, asked)
-            told = told or (_is_report(words, start, stop) and words[start].text not in {"contrary", "as", "despite"})
+            told = told or (tells(words, start, stop) and words[start].text not in {"contrary", "as", "despite"})
             clauses += [clause] if asked or told else _after_condition(clause, words)
-    return _with_heads(clauses, words, topics)
+    return _with_heads(_without_taken_back(clauses, words), words, topics)
+
+
+def _without_taken_back(clauses: Sequence[Clause], words: Sequence[Word]) -> list[Clause]:
+    """`clauses`, without the claim of those that a later one takes back: "L2 gives zeros. No, that's wrong"."""
+    kept = list(clauses)
+    for number, clause in enumerate(clauses):
+        if number and takes_back(words, clause.first, clause.last):
+            back = number - 1
+            while back >= 0 and clauses[back].sentence == clauses[number - 1].sentence:
+                kept[back] = replace(kept[back], open=True)
+                back -= 1
+            kept[number] = replace(clause, open=True)
+    return kept
 
 
 def _with_heads(clauses: Sequence[Clause], words: Sequence[Word], topics: Topics) -> list[Clause]:
@@ -123,7 +136,9 @@ def _after_condition(clause: Clause, words: Sequence[Word]) -> Iterator[Clause]:
         words[i].text in CONDITIONS for i in range(clause.first, min(clause.first + 2, clause.last))
     ):
         for index in range(clause.first + 4, clause.last - 1):
-            fresh = words[index].text in {"the", "a"} and words[index - 1].text in {"it", "them", "there", "this"}
+            before = words[index - 1]
+            ended = before.text in {"it", "them", "there", "this", "up", "down"} or before.text in COMPARATIVES | SIZES
+            fresh = words[index].text in {"the", "a"} and (ended or before.stem in CHANGES - {"to", "get", "becom"})
             if words[index].text in CLAIMANTS or fresh:
                 yield replace(clause, last=index)
                 yield replace(clause, first=index, link="then", pause=",", open=False)
@@ -151,7 +166,7 @@ def _ends_sentence(words: Sequence[Word], index: int) -> bool:
         return False
     if _ITEM.search(gap) or any(mark in gap for mark in ":;"):
         return True
-    return _line_length(words, index) < 60
+    return _line_length(words, index) + words[index].end - words[index].start < 60
 
 
 def _line_length(words: Sequence[Word], index: int) -> int:
@@ -161,7 +176,8 @@ def _line_length(words: Sequence[Word], index: int) -> int:
     return words[index - 1].end - words[start].start
 
 
-_PAUSE = re.compile(r"[,;:()\[\]{}—–\n|]|\s-+\s")
+# Where a line breaks inside a sentence, somebody's editor has wrapped it: that is no pause.
+_PAUSE = re.compile(r"[,;:()\[\]{}—–|]|\s-+\s")
 
 
 def _pause(gap: str) -> str:
@@ -173,11 +189,12 @@ def _starts_clause(words: Sequence[Word], topics: Topics, index: int) -> bool:
     """Whether a clause starts at word `index`, inside a sentence."""
     word, before = words[index].text, words[index - 1].text
     pause = _pause(words[index].gap)
-    if pause == "," and _beside_marker(words, topics, index):
+    if word == "respectively" or (pause == "," and _beside_marker(words, topics, index)):
         return False
     if pause:
         hangs = before in AUXILIARIES or before in CONJUNCTIONS or before in {"not", "never", "n't"}
         fresh = word in POINTERS or word in CLAIMANTS or word in CONJUNCTIONS or index in topics
+        fresh = fresh or (word in {"for", "with", "in", "under"} and index + 1 in topics)
         return pause in ";:" or fresh or not hangs
     if before in CONJUNCTIONS and before != "and":
         return False
@@ -254,13 +271,4 @@ def _is_open(words: Sequence[Word], first: int, last: int) -> bool:
         return True
     if head[:1] == ["as"]:
         return any(words[i].stem in CHANGES for i in range(first + 1, min(last, first + 7)))
-    return _is_report(words, first, last)
-
-
-def _is_report(words: Sequence[Word], first: int, last: int) -> bool:
-    """Whether the words tell what others say or believe, as does the rest of their sentence."""
-    texts = [word.text for word in words[first:last]]
-    return any(
-        word.stem in REPORTING and any(text in REPORTERS for text in texts[: place + 1])
-        for place, word in enumerate(words[first:last])
-    )
+    return tells(words, first, last)

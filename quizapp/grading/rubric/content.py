@@ -111,6 +111,8 @@ def _is_given(mention: Mention, first: int, words: Sequence[Word], mentions: Seq
     before = words[mention.first - 1].text if mention.first > first else ""
     if before in {"however", "how"}:
         return True
+    if before == "everything" and words[mention.first - 2].text in RESULTS:
+        return False
     if mention.last - mention.first > 1 or words[mention.first].text not in SIZES:
         return False
     behind = words[mention.last].stem if mention.last < len(words) else ""

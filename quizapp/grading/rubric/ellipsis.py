@@ -32,13 +32,15 @@ _SPARE = (ELLIPTIC | AUXILIARIES | NEGATORS | HEADS) - {"because"}
 class Read:
     """One clause as it was read.
 
-    `context` is what it points back to ("it"), or the condition that it stands under.
+    `context` is what it points back to ("it"), or the condition that it stands under; `scene` is what
+    it grows or falls with ("the longer it runs, …").
     """
 
     clause: Clause
     subjects: Subjects
     content: Content
     context: frozenset[str]
+    scene: frozenset[str]
     raw: Content  # what it says where it asks or supposes, without claiming it
     sign: int = 0  # how it repeats another clause, see `elliptic_sign`
 

@@ -80,7 +80,7 @@ def judge(text: str, rubric: Rubric, vocabulary: Vocabulary, asked: str = "") ->
     statements = statements_of(text, vocabulary, tuple(about), named, tuple(quoted))
     windows = list(_windows(statements, vocabulary))
     certain = [window for window in windows if len(window) == 1 or window[1].pause == ":"]
-    stated = {item.name: _stating(item, certain, vocabulary) for item in rubric.misconceptions}
+    stated = {item.name: _stating(item, certain) for item in rubric.misconceptions}
     points: dict[str, Found] = {}
     for point in rubric.points:
         against = [w for item in rubric.misconceptions if point.name in item.denies for w in stated[item.name]]
@@ -121,10 +121,19 @@ def _clash(one: Statement, other: Statement, vocabulary: Vocabulary) -> bool:
     return any(not vocabulary.opposites.get(name, frozenset()) & denying.said for name, denying in both)
 
 
-def _stating(mistake: Misconception, windows: Sequence[Window], vocabulary: Vocabulary) -> list[Window]:
+def _stating(mistake: Misconception, windows: Sequence[Window]) -> list[Window]:
     """The windows that state a misconception; nothing is held against anyone where it is not certain who is meant."""
     cases = [case for pattern in mistake.patterns for case in pattern.cases]
-    return [w for w in windows if any(_certain(case, w) and matches(case, w, vocabulary.groups) for case in cases)]
+    return [w for w in windows if any(_certain(case, w) and _plainly(case, w) for case in cases)]
+
+
+def _plainly(case: Case, window: Window) -> bool:
+    """Whether the window itself says all of `case`, with nothing left to what "it" points back to."""
+    said = frozenset().union(*(statement.said for statement in window))
+    denied = frozenset().union(*(statement.denied for statement in window))
+    around = said.union(*(statement.context for statement in window))
+    said = said.union(*(statement.scene for statement in window))
+    return all(literal.holds(around if literal.sign == "absent" else said, denied) for literal in case)
 
 
 def _certain(case: Case, window: Window) -> bool:

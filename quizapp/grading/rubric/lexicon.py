@@ -107,12 +107,6 @@ HARMLESS = frozenset(
 # Neither here nor there: "not necessarily", "not all", "not always".
 UNSETTLED = frozenset({"necessarily", "all", "always", "every", "everything", "everywhere", "automatically", "sure"})
 
-# People who say what the answer need not believe, and their verbs (stems).
-REPORTERS = set_of(
-    "people some many often commonly textbooks tutorials one you you'd they it is myth folklore everyone used might"
-)
-REPORTING = set_of("say said claim think thought believ belief told assum heard misconcept myth folklor")
-
 # How much of what was spoken of: "no zeros for L2, plenty for L1".
 PLENTY = set_of("plenty many lots several loads some")
 
@@ -183,6 +177,7 @@ EXCLUSIVE = frozenset({"only", "solely", "alone", "exclusively"})
 # Small words between such a word and the name.
 SMALL = set_of("the a an to with for in by under of from plain pure vanilla standard just using")
 
+SAMENESS = frozenset({"same", "equivalent", "identical", "equal", "equals", "interchangeable"})
 BOTH = frozenset({"both", "neither", "either", "each", "two"})
 
 # Words of grammar whose misspelling would change what a sentence says.

@@ -45,6 +45,7 @@ def read_clauses(
         context = bearer if pointing or (before and _goes_on(clause, words, topics)) else NOTHING
         if before and before.open:
             context |= condition
+        scene = condition if before and before.open and _measures(before, words) else NOTHING
         if before and clause.pause == ")":
             context = context.union(*(one.content.said for one in read[-2:]))
         condition = frozenset().union(*(m.said for m in ours)) - vocabulary.topics if clause.open else NOTHING
@@ -57,9 +58,14 @@ def read_clauses(
         unclaimed = replace(clause, open=False)
         raw = content_of(unclaimed, words, ours, denials, vocabulary, NOTHING) if clause.open else content
         content = replace(content, said=content.said | (label - content.denied))
-        one = Read(clause, subjects, content, context, raw, sign)
+        one = Read(clause, subjects, content, context, scene, raw, sign)
         read += _respectively(one, words, ours, vocabulary)
     return read
+
+
+def _measures(clause: Clause, words: Sequence[Word]) -> bool:
+    """Whether a clause is the first half of "the longer it runs, the weaker …", and not of "the closer to zero, …"."""
+    return words[clause.first].text == "the" and words[clause.first + 1].text not in {"closer", "nearer"}
 
 
 def _label(last: Sequence[Read], before: Clause | None, words: Sequence[Word]) -> frozenset[str]:

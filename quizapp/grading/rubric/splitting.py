@@ -50,7 +50,7 @@ def _split(
         cut = right.first if leads and between and after else left.last if not leads and between else 0
         if cut and leads and role_of(right, clause.first, words) != "subject":
             continue
-        if cut and leads and words[cut - 1].text in SMALL - {"the", "a", "an"}:
+        if cut and leads and words[cut - 1].text in (SMALL - {"the", "a", "an"}) | {"as", "like", "than"}:
             continue
         if cut:
             first = replace(clause, last=cut)

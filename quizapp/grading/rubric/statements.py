@@ -18,9 +18,9 @@ class Statement:
     """One claim: the concepts `said` and `denied`, `topics` (of these, whom it is about), its words from
     `first` up to `last`, and its place in the text.
 
-    `context` is what the clause points back to ("it"), or the condition that it stands under. `implied` where another
-    claim entails it ("only L1 …"), `vague` are topics of which it is not certain that they are meant. `pause` stands
-    before it.
+    `context` is what the clause points back to ("it"), or the condition that it stands under, `scene` what it grows or
+    falls with ("the longer it runs, …"). `implied` where another claim entails it ("only L1 …"), `vague` are topics of
+    which it is not certain that they are meant. `pause` stands before it.
     """
 
     said: frozenset[str]
@@ -32,6 +32,7 @@ class Statement:
     start: int = 0
     end: int = 0
     context: frozenset[str] = NOTHING
+    scene: frozenset[str] = NOTHING
     implied: bool = False
     vague: frozenset[str] = NOTHING
     pause: str = ""
@@ -62,8 +63,18 @@ def statements_of(
 
 def _claims(one: Read, content: Content) -> Iterator[Statement]:
     subjects, clause = one.subjects, one.clause
+    if clause.open and not content:
+        return
     base = Statement(
-        NOTHING, NOTHING, NOTHING, clause.sentence, clause.first, clause.last, context=one.context, pause=clause.pause
+        NOTHING,
+        NOTHING,
+        NOTHING,
+        clause.sentence,
+        clause.first,
+        clause.last,
+        context=one.context,
+        scene=one.scene,
+        pause=clause.pause,
     )
     for names in subjects.names:
         denied = content.denied | content.against | subjects.denied

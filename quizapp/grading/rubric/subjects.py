@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from quizapp.grading.rubric.clauses import Clause
-from quizapp.grading.rubric.lexicon import BESIDE, BOTH, EXCLUSIVE, FORMULAS, POINTERS, SMALL, UNLIKE
+from quizapp.grading.rubric.lexicon import BESIDE, BOTH, EXCLUSIVE, FORMULAS, POINTERS, SAMENESS, SMALL, UNLIKE
 from quizapp.grading.rubric.vocabulary import Mention
 from quizapp.grading.rubric.words import Word
 
@@ -107,10 +107,11 @@ def subjects_of(
             elif role == "alike":
                 alike.add(name)
             elif role != "beside" and (group not in own or _joined(mention, mentions, words, thread)):
-                own.setdefault(group, []).append(name)
+                names = own.setdefault(group, [])
+                names += [name] if name not in names else []
                 if role == "only":
                     others.update(other for other in thread.pair(group) if other != name)
-            if _is_denied(mention, mentions, denials, thread, role):
+            if _is_denied(mention, mentions, denials, thread, role) or _is_it(clause, words, mention, denials, thread):
                 denied.add(name)
     sentence, waiting = thread.unlike
     beside = sentence == clause.sentence and words[clause.first].text == "which"
@@ -124,20 +125,23 @@ def subjects_of(
     named = set(own)
     _point_back(clause, words, own, others, thread)
     if any(words[index].text == "neither" for index in range(clause.first, min(clause.first + 3, clause.last))):
-        denied.update(name for group in named if set(own) - named for name in own[group])
+        led = {group for group in named if len(own[group]) == 2} or (set(own) - named)
+        denied.update(name for group in named if led for name in own[group] if group not in led)
     thread.last = tuple(own)
-    settled = _settled(clause, words, own, frozenset(denied), frozenset(others), thread)
+    settled = _settled(clause, words, own, named, frozenset(denied), frozenset(others), thread)
     return replace(settled, alike=frozenset(alike))
 
 
 def _joined(mention: Mention, mentions: Sequence[Mention], words: Sequence[Word], thread: Thread) -> bool:
-    """Whether the topic stands beside another of its group, joined with it: `L1 and L2`, `L1/L2`, `L1, L2`."""
+    """Whether the topic stands beside another of its group, joined with it: `L1 and L2`, `L1, L2`, `L1 equals L2`."""
     group = {thread.groups[name] for name in topics_of(mention, thread.groups)}
     for other in mentions:
         if other is not mention and group & {thread.groups[name] for name in topics_of(other, thread.groups)}:
             low, high = sorted((other, mention), key=lambda m: m.first)
             between = [words[i].text for i in range(low.last, high.first)]
             if len(between) < 5 and all(text in SMALL or text in {"and", "or", "nor"} for text in between):
+                return True
+            if SAMENESS & set(between) and between[-1] in {"as", "to"}:  # "Adam is the same as AdamW"
                 return True
     return False
 
@@ -158,6 +162,18 @@ def _is_denied(
     return led or (not content and any(group not in groups for group in thread.now))
 
 
+def _is_it(clause: Clause, words: Sequence[Word], mention: Mention, denials: Sequence[int], thread: Thread) -> bool:
+    """Whether the clause says of "it" that it is not this: "so it isn't the gradient of an L2 term"."""
+    start = clause.first + bool(clause.link)
+    pointed = words[start].text in {"it", "this", "that"} and start < min(denials, default=0) <= start + 2
+    index = mention.first - 1
+    while index > start and words[index].text in {"the", "a", "an", "any"}:
+        index -= 1
+    after = mention.first > min(denials, default=mention.first) and words[index].text not in SMALL - {"of"}
+    groups = {thread.groups[name] for name in topics_of(mention, thread.groups)}
+    return pointed and after and any(group not in groups for group in thread.now)
+
+
 def _point_back(
     clause: Clause, words: Sequence[Word], own: dict[Group, list[str]], others: set[str], thread: Thread
 ) -> None:
@@ -172,7 +188,7 @@ def _point_back(
         own[group] = [pair[0]]
     elif "latter" in texts or "second" in texts[:4]:
         own[group] = [pair[1]]
-    elif "other" in texts and not {"hand", "each", "case"} & set(texts) and len(thread.now.get(group, ())) == 1:
+    elif _is_other(texts) and len(thread.now.get(group, ())) == 1:
         own[group] = [name for name in pair if name != thread.now[group][0]]
     elif any(text in BOTH for text in texts[:3]) or (texts[0] in {"they", "them"} and group not in thread.now):
         own[group] = list(pair)
@@ -180,28 +196,42 @@ def _point_back(
         others.update(name for name in pair if name not in own[group])
 
 
+def _is_other(texts: Sequence[str]) -> bool:
+    """Whether a clause is about "the other": not "on the other hand", "the other two copies"."""
+    ends = texts[-1:] == ["other"] and texts[-2:-1] != ["each"]
+    return ends or ("other" in texts[:4] and not {"hand", "each", "case", "two", "words", "way", "side"} & set(texts))
+
+
 def _settled(
     clause: Clause,
     words: Sequence[Word],
     own: dict[Group, list[str]],
+    named: Collection[Group],
     denied: frozenset[str],
     others: frozenset[str],
     thread: Thread,
 ) -> Subjects:
-    """The subjects of a clause that names `own`: what it does not name is carried on from the clauses before it."""
+    """The subjects of a clause: `own` are those that it names or, where not `named`, points back to.
+
+    What it does not name is carried on from the clauses before it.
+    """
     changed = any(thread.now.get(group) not in (None, tuple(names)) for group, names in own.items())
     pronoun = any(words[index].text in POINTERS for index in range(clause.first, min(clause.first + 3, clause.last)))
     index = clause.first + bool(clause.link)
     pronoun = pronoun or (clause.link == "but" and index < clause.last and words[index].text in {"to", "from", "by"})
     keeps = pronoun or not (changed or (own and clause.pause == "."))
     carried = {group: names for group, names in thread.now.items() if group not in own} if keeps else {}
-    vague = {n for g, names in carried.items() if _is_mixed(clause, words, g, thread) for n in names}
+    fresh_start = clause.pause == "." and not pronoun and not own
+    vague = {n for g, names in carried.items() if fresh_start or _is_mixed(clause, words, g, thread) for n in names}
     for group, alone in _assumed(thread).items():
-        if group not in own and group not in carried and not others:
+        apart = any(sum(name in other for name in thread.asked) > 1 for other in own)
+        if group not in own and group not in carried and not others and not apart:
             carried[group] = alone
             vague.update(alone)
     for group, names in own.items():
         _name(clause, group, names, thread)
+        if group in named:
+            thread.order[group] = [*(n for n in thread.order.get(group, ()) if n not in names), *names]
     if not keeps:
         thread.now.clear()
     thread.now.update({group: tuple(names) for group, names in own.items()})
@@ -228,16 +258,11 @@ def _assumed(thread: Thread) -> dict[Group, tuple[str, ...]]:
 
 
 def _name(clause: Clause, group: Group, names: Sequence[str], thread: Thread) -> None:
-    """Keep that `clause` named `names` of `group`."""
+    """Keep that `clause` is about `names` of `group`."""
     if thread.now.get(group) not in (None, tuple(names)):
         thread.mixed[group] = clause.sentence
     elif thread.mixed.get(group, clause.sentence) < clause.sentence:
         del thread.mixed[group]
-    order = thread.order.setdefault(group, [])
-    for name in names:
-        if name in order:
-            order.remove(name)
-        order.append(name)
 
 
 def _pairings(own: Mapping[Group, list[str]], carried: Mapping[Group, tuple[str, ...]]) -> tuple[frozenset[str], ...]:

@@ -196,7 +196,7 @@ def _matched(phrase: Phrase, stems: Sequence[str], words: Sequence[Word], index:
         index += 1
         while index < len(stems) and stems[index] != part and stems[index] in FILLERS:
             index += 1
-        if index >= len(stems) or stems[index] != part or any(mark in words[index].gap for mark in ",.;:!?\n"):
+        if index >= len(stems) or stems[index] != part or any(mark in words[index].gap for mark in ",.;:!?"):
             return 0
     return index + 1
 

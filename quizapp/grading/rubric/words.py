@@ -59,7 +59,7 @@ _WORD = re.compile(
     | (?P<with>\bw/)
     | (?P<unequal>!=|≠|\\neq?\b)
     | (?P<about>[~≈]=?|\\approx\b)
-    | (?P<arrow>[-=]+>|[→⇒]|\\(?:to|rightarrow|Rightarrow)\b)
+    | (?P<arrow>[-=]+>|[→⇒↔⇔⟶⟹↦]|\\(?:to|rightarrow|Rightarrow)\b)
     | (?P<also>[&+]|(?<=\w)[ ]?/[ ]?(?=[^\W\d]))
     | (?P<over>(?<=\w)[ ]?/(?=[\d(]))
     | (?P<number>\d+(?:[.,]\d+)*(?:e-?\d+)?)
@@ -88,7 +88,10 @@ _IRREGULAR = {
     "froze": "freez", "frozen": "freez", "took": "take", "taken": "take", "left": "leav", "lost": "lose",
     "found": "find", "left-over": "leav", "knew": "know", "known": "know", "meant": "mean_verb",
     "0": "zero", "two": "2", "means": "mean_verb",
-    "meaning": "mean_verb", "never": "not", "cannot": "not", "stuck": "stick", "sat": "sit", "stood": "stand", "biases": "bias", "norms": "norm",
+    "meaning": "mean_verb", "never": "not", "cannot": "not",
+    "normal": "normal_law", "normally": "normal_law", "stuck": "stick", "sat": "sit",
+    "stood": "stand", "biases": "bias", "norms": "norm", "expectation": "expectation",
+    "expectations": "expectation", "pointed": "pointed",
 }  # fmt: skip
 
 

@@ -111,7 +111,7 @@ def test_dashes_and_bars_are_read_as_they_are_typed():
         ("- **zeros** · must", "- zeros · must", 6, 3, "R501"),
         ("· must · 2", "· maybe · 2", 6, 3, "R501"),
         ("· must · 2", "· must · 0", 6, 3, "R501"),
-        ("· should · 2", "· could · 2", 11, 3, "R501"),
+        ("· should · 2", "· should · 0", 11, 3, "R501"),
         ("**zeros**", "**none**", 6, 3, "R501"),
         ("- **l2-sparse** — says", "- l2-sparse: says", 15, 3, "R502"),
         ("`l1 & zero`", "`l1 & zero`  and more", 7, 5, "R503"),
