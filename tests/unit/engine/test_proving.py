@@ -228,7 +228,7 @@ PASSED, FAILED = (
 
 async def judged(solution, starter=FAILED):
     (found,) = parse_deck(CODE, Path("deck.md")).questions
-    return await prove(found, FakeEngine({}, codes=lambda code: solution if "return" in code.source else starter))
+    return await prove(found, FakeEngine({}, codes=lambda code: solution if "return 2" in code.source else starter))
 
 
 async def test_a_solution_that_passes_and_a_starter_that_fails_are_sound():
