@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Coroutine
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Any, Protocol
 
 from quizapp.engine.model import Engine, Progress
@@ -19,7 +20,7 @@ from quizapp.sessions.practice import events as ev
 from quizapp.sessions.practice import machine
 from quizapp.sessions.practice.state import Practice
 from quizapp.store import Store
-from quizapp.workspace.consent import agree, consent_for
+from quizapp.workspace.consent import Consent, agree, consent_for
 
 
 class Questions(Protocol):
@@ -52,6 +53,7 @@ class PracticeRunner:
         self._events: deque[ev.Event] = deque()
         self._runs: dict[Job, asyncio.Task[None]] = {}
         self._agreed: set[str] = set()  # the content hashes of the decks whose code may run in this session
+        self._consent_asked: dict[Path, Consent] = {}  # by deck: a yes is to the content that the question was about
         self._stepping = False
 
     def start(self) -> None:
@@ -145,7 +147,7 @@ class PracticeRunner:
                 case fx.Overrule():
                     self._store.overrule(effect.overruling)
                 case fx.Consent():
-                    consent = consent_for(effect.deck, self._store)
+                    consent = self._consent_asked.pop(effect.deck)
                     self._agreed.add(consent.content_hash)  # for this session, even where it cannot be kept
                     agree(consent, self._store, self._now())
         except QuizError as error:
@@ -170,6 +172,7 @@ class PracticeRunner:
         if consent.given or consent.content_hash in self._agreed:
             self._begin(effect.code, self._run_code(effect.code))
         else:
+            self._consent_asked[effect.deck] = consent
             self._events.append(ev.ConsentWanted(consent.question))
 
     def _begin(self, job: Job, work: Coroutine[Any, Any, None]) -> None:

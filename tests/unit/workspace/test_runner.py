@@ -140,6 +140,17 @@ async def test_a_deck_that_changed_asks_again(start: Start, deck: Path) -> None:
     assert asked_of(runner).consent != ""
 
 
+async def test_a_yes_is_to_the_deck_that_was_asked_about(start: Start, deck: Path) -> None:
+    runner = start(CODE)
+    runner.send(ev.Answer("return 1", NOW))
+    deck.write_text("# Mine, saved with other tests while the question stood there\n", encoding="utf-8")
+    runner.send(ev.Permit(yes=True))
+    assert asked_of(runner).consent != "", "the deck as it is now has not been agreed to"
+    assert runner.state.phase is Phase.CHECKING
+    runner.send(ev.Permit(yes=True))
+    await until(lambda: runner.state.phase is Phase.RATING)
+
+
 async def test_a_yes_that_cannot_be_kept_holds_for_the_session(
     start: Start, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
