@@ -113,6 +113,8 @@ def _is_head(head: Clause, clause: Clause, words: Sequence[Word], topics: Topics
 
 def _is_measure(words: Sequence[Word], first: int, last: int) -> bool:
     """Whether this is the first half of "the closer it gets, the weaker it pulls"."""
+    if words[first].text == "the" and words[min(first + 1, last - 1)].text in {"closer", "nearer"}:
+        return True
     if words[first].text == "the" and first and words[first - 1].text in {"less", "more"}:
         return words[min(first + 1, last - 1)].text in COMPARATIVES
     halves = [i for i in range(first, last - 1) if words[i].text == "the" and words[i + 1].text in COMPARATIVES]
@@ -189,7 +191,9 @@ def _starts_clause(words: Sequence[Word], topics: Topics, index: int) -> bool:
     """Whether a clause starts at word `index`, inside a sentence."""
     word, before = words[index].text, words[index - 1].text
     pause = _pause(words[index].gap)
-    if word == "respectively" or (pause == "," and _beside_marker(words, topics, index)):
+    if word in {"respectively", "to"} or (pause == "," and _beside_marker(words, topics, index)):
+        return False
+    if words[index].gap == "," and 1 in {len(word), len(before)}:  # a list of symbols: "m,v"
         return False
     if pause:
         hangs = before in AUXILIARIES or before in CONJUNCTIONS or before in {"not", "never", "n't"}
@@ -214,8 +218,8 @@ def _starts_clause(words: Sequence[Word], topics: Topics, index: int) -> bool:
             words[i].text in AUXILIARIES for i in range(index + 2, min(index + 5, len(words)))
         )
     if word in {"it", "they"}:
-        return (
-            before not in BINDING and before not in AUXILIARIES and (following in GOING_ON or following in AUXILIARIES)
+        return before not in BINDING | COMPARATIVES | AUXILIARIES and (
+            following in GOING_ON or following in AUXILIARIES
         )
     if word == "but":
         return before not in {"nothing", "anything"}
@@ -267,7 +271,7 @@ def _is_open(words: Sequence[Word], first: int, last: int) -> bool:
     """Whether the words set a condition or report what others believe, rather than claim."""
     texts = [word.text for word in words[first:last]]
     head = texts[1:] if texts[0] in {"and", "but", "so", "even", "only", "because", "that"} else texts
-    if head[:1] and head[0] in CONDITIONS:
+    if head[:1] and (head[0] in CONDITIONS or (head[0] == "after" and head[1:2] and head[1] in CLAIMANTS)):
         return True
     if head[:1] == ["as"]:
         return any(words[i].stem in CHANGES for i in range(first + 1, min(last, first + 7)))

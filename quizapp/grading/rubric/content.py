@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quizapp.grading.rubric.clauses import Clause
-from quizapp.grading.rubric.lexicon import AUXILIARIES, BARE, EXACTLY, RESULTS, SIZES, THINGS, VERBAL, set_of
+from quizapp.grading.rubric.lexicon import (
+    AUXILIARIES,
+    BARE,
+    DETERMINERS,
+    EXACTLY,
+    RESULTS,
+    SIZES,
+    THINGS,
+    VERBAL,
+    set_of,
+)
 from quizapp.grading.rubric.negation import Negation, denies, unsettled
 from quizapp.grading.rubric.vocabulary import Mention, Vocabulary
 from quizapp.grading.rubric.words import Word
@@ -103,7 +113,8 @@ def _is_noun(mention: Mention, first: int, words: Sequence[Word]) -> bool:
     before = words[mention.first - 1].text if mention.first > first else ""
     verbal = before in AUXILIARIES or before in VERBAL
     verbal = verbal or words[mention.first].text.endswith("ing")
-    return not verbal and not (before and mention.last - mention.first == 1 and words[mention.first].text.endswith("s"))
+    single = before and mention.last - mention.first == 1 and words[mention.first].text.endswith("s")
+    return not verbal and not (single and before not in DETERMINERS)
 
 
 def _is_given(mention: Mention, first: int, words: Sequence[Word], mentions: Sequence[Mention]) -> bool:

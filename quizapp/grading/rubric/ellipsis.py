@@ -12,6 +12,7 @@ from quizapp.grading.rubric.lexicon import (
     ELLIPTIC,
     GIVING,
     HEADS,
+    IS,
     NEGATORS,
     PLENTY,
     POINTERS,
@@ -88,6 +89,8 @@ def elliptic_sign(clause: Clause, words: Sequence[Word], topical: Container[int]
     texts = [words[index].text for index in range(clause.first, clause.last) if index not in topical]
     if not texts or len(texts) > 8 or (texts[0] in POINTERS and not SUCH & set(texts)):
         return 0
+    if _says_what_it_is(clause, words, topical):
+        return 0
     if not _SPARE.issuperset(texts):
         return 0
     helped = bool(AUXILIARIES & set(texts))
@@ -102,6 +105,12 @@ def elliptic_sign(clause: Clause, words: Sequence[Word], topical: Container[int]
     if "so" in texts:
         return 2 if helped else 0
     return 1 if helped or clause.link in {"but", "while", "whereas"} or "only" in texts else 0
+
+
+def _says_what_it_is(clause: Clause, words: Sequence[Word], topical: Container[int]) -> bool:
+    """Whether "is" stands between two topics: "the posterior mean is an average" repeats nothing."""
+    named = [index for index in range(clause.first, clause.last) if index in topical]
+    return bool(named) and any(words[index].text in IS for index in range(named[0], named[-1]))
 
 
 def echoes(clause: Clause, words: Sequence[Word]) -> bool:

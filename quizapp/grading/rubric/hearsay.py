@@ -28,7 +28,7 @@ _BETWEEN = set_of(
 )
 _SAYING = set_of(
     """
-    say said claim think thought believ belief told assum heard hear convinc suppos expect guess argu suspect
+    say said tell claim think thought believ belief told assum write wrote heard hear convinc suppos expect guess argu suspect
     insist maintain assert teach taught tempt reckon conclud imagin swear sworn reply repli
     """
 )
@@ -50,7 +50,7 @@ _JUDGING = set_of(
     that which this it and but of course is isn't isnt was are aren't not so simply just plain plainly completely quite
     all entirely actually clearly obviously a an the though however i think believe would say no wait hmm nope sorry
     at true right correct case the's sadly unfortunately of them both they were thing would be rather totally in fact
-    must can't cannot be really wasn't utterly
+    must can't cannot be really wasn't utterly other way round around
     """
 )
 _WRONG = set_of(
@@ -68,26 +68,28 @@ def tells(words: Sequence[Word], first: int, last: int) -> bool:
         before = texts[:place]
         if word.stem in _BELIEFS and not {"no", "not"} & set(before[-2:]):
             return True
-        if word.stem in _VIEWS and any(text in _COMMON for text in before[-3:]):
+        if word.stem in _VIEWS and any(text in _COMMON or text in {"there's", "there"} for text in before[-3:]):
             return True
-        if word.stem in _SAYING and (_others(before) or _once(before, word.text)):
+        if word.stem in _SAYING and (_others(before, word.text) or _once(before, word.text)):
             return True
         if word.text in _PASSIVE and {"it", "it's", "there's"} & set(before[-4:-1]) and _passive(before):
             return True
-        if word.text == "who" and before and before[-1] in _HOLDERS:
+        if word.text == "who" and first + place and words[first + place - 1].text in _HOLDERS - {"one", "you"}:
             return True
         if word.stem in {"stori", "theori", "tale"} and "going" in texts[place : place + 3]:
             return True
     return False
 
 
-def _others(before: Sequence[str]) -> bool:
+def _others(before: Sequence[str], verb: str) -> bool:
     """Whether the nearest noun before a verb of saying is somebody else: "a student of mine was"."""
     index = len(before) - 1
     while index >= 0 and before[index] in _BETWEEN:
         index -= 1
-    if index < 0:
+    if index < 0 or (verb == "tell" and before[index] == "you"):
         return False
+    if {"in", "on", "at", "of", "from"} & set(before[max(0, index - 2) : index]):  # "somebody in a podcast claimed"
+        index = next(i for i in range(index - 1, -1, -1) if before[i] in {"in", "on", "at", "of", "from"}) - 1
     return before[index] in _HOLDERS or before[index].removesuffix("'d").removesuffix("'ll") in {"you", "one", "they"}
 
 
@@ -120,6 +122,8 @@ def takes_back(words: Sequence[Word], first: int, last: int) -> bool:
     if not _JUDGING.issuperset(set(texts) - _WRONG) or len(texts) > 9:
         return False
     wrong = sum(text in _WRONG for text in texts)
+    if ("way", "round") in _pairs(texts) or ("way", "around") in _pairs(texts):  # "no, wait, other way round"
+        return bool({"no", "wait", "sorry", "hmm"} & set(texts))
     refused = any(a == "not" and b in {"so", "true", "right", "correct", "case"} for a, b in _pairs(stems))
     if texts[0] == "which" and "wrong" in texts:  # what a method does may be wrong, and be said rightly
         return False

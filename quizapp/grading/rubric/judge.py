@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from quizapp.grading.rubric.patterns import Case, Literal, Pattern, matches
+from quizapp.grading.rubric.patterns import Case, Literal, Pattern
 from quizapp.grading.rubric.statements import Statement, statements_of
-from quizapp.grading.rubric.vocabulary import Vocabulary
+from quizapp.grading.rubric.vocabulary import Phrase, Vocabulary
+from quizapp.grading.rubric.weighing import Weighed, stating, weigh
+from quizapp.grading.rubric.windows import Window, windows_of
 from quizapp.grading.rubric.words import words_of
 
 MAX_EVIDENCE = 160
@@ -71,144 +74,89 @@ class Judgement:
     meant: tuple[str, ...] = ()
 
 
-def judge(text: str, rubric: Rubric, vocabulary: Vocabulary, asked: str = "") -> Judgement:
-    """What `text` says of the points of `rubric`, as an answer to the question `asked`. Never raises."""
-    named = _topics_in(asked, vocabulary)
-    literals = [lit for pattern in rubric.patterns for lit in pattern.literals]
-    about = dict.fromkeys([*named, *(lit.name for lit in literals if lit.name in vocabulary.groups)])
-    quoted = dict.fromkeys(tuple(lit.name.split()) for lit in literals if lit.phrase)
-    statements = statements_of(text, vocabulary, tuple(about), named, tuple(quoted))
-    windows = list(_windows(statements, vocabulary))
-    certain = [window for window in windows if len(window) == 1 or window[1].pause == ":"]
-    stated = {item.name: _stating(item, certain) for item in rubric.misconceptions}
-    points: dict[str, Found] = {}
-    for point in rubric.points:
-        against = [w for item in rubric.misconceptions if point.name in item.denies for w in stated[item.name]]
-        points[point.name] = _judged(point, windows, against, vocabulary, text)
-    mistakes = {name: Found("stated", _quote(found[0], text)) for name, found in stated.items() if found}
-    return Judgement(points, mistakes, _meant(rubric, points, statements))
+@dataclass(frozen=True)
+class Examiner:
+    """A rubric over a vocabulary, for the question `asked`. What depends on these alone is worked out once."""
+
+    rubric: Rubric
+    vocabulary: Vocabulary
+    asked: str = ""
+
+    def judge(self, text: str) -> Judgement:
+        """What `text` says of the points of the rubric. Never raises."""
+        rubric, groups = self.rubric, self.vocabulary.groups
+        statements = self.statements(text)
+        windows = list(windows_of(statements, self.vocabulary))
+        stated = {item.name: stating(item.patterns, windows) for item in rubric.misconceptions}
+        against: dict[str, list[Window]] = {}
+        for item in rubric.misconceptions:
+            for name in item.denies:
+                against.setdefault(name, []).extend(stated[item.name])
+        weighed = {p.name: weigh(p.patterns, windows, against.get(p.name, ()), groups) for p in rubric.points}
+        covered = {name for name, point in weighed.items() if point.covering}
+        held = [item for item in rubric.misconceptions if stated[item.name] and not _answered(item, covered)]
+        covered -= self._doubted(weighed, covered, held)
+        points = {name: _found(point, name in covered, text) for name, point in weighed.items()}
+        mistakes = {item.name: Found("stated", _quote(stated[item.name][0], text)) for item in held}
+        return Judgement(points, mistakes, _meant(rubric, points, statements))
+
+    def statements(self, text: str) -> list[Statement]:
+        """Everything that `text` claims."""
+        return statements_of(text, self.vocabulary, self._about, self._named, self._quoted)
+
+    def _doubted(self, weighed: Mapping[str, Weighed], covered: set[str], held: Sequence[Misconception]) -> set[str]:
+        """The covered points of which an answer that is wrong elsewhere gets no benefit of the doubt.
+
+        Where more is wrong than right, these are all that are about the same pair as what is wrong; where a
+        misconception is stated, those whose subject no clause names.
+        """
+        wrong = {name for name, point in weighed.items() if name not in covered and point.against}
+        more = [mistake.name for mistake in held if not wrong & set(mistake.denies)]
+        if len(wrong) + len(more) <= len(covered):
+            return {name for name in covered if held and not weighed[name].named}
+        pairs = frozenset().union(*(self._pairs[name] for name in (*wrong, *more)))
+        return {name for name in covered if not self._pairs[name] or pairs & self._pairs[name]}
+
+    @cached_property
+    def _pairs(self) -> Mapping[str, frozenset[frozenset[str]]]:
+        """For each point and misconception: the groups of contrasted concepts that it is about."""
+        groups = self.vocabulary.groups
+        return {
+            item.name: frozenset(groups[lit.name] for p in item.patterns for lit in p.literals if lit.name in groups)
+            for item in (*self.rubric.points, *self.rubric.misconceptions)
+        }
+
+    @cached_property
+    def _literals(self) -> tuple[Literal, ...]:
+        return tuple(literal for pattern in self.rubric.patterns for literal in pattern.literals)
+
+    @cached_property
+    def _named(self) -> tuple[str, ...]:
+        """The contrasted concepts that the question names, in order."""
+        mentions = self.vocabulary.mentions(words_of(self.asked))
+        return tuple(dict.fromkeys(name for m in mentions for name in sorted(m.said & self.vocabulary.topics)))
+
+    @cached_property
+    def _about(self) -> tuple[str, ...]:
+        """These, and those that the rubric names."""
+        groups = self.vocabulary.groups
+        return tuple(dict.fromkeys([*self._named, *(lit.name for lit in self._literals if lit.name in groups)]))
+
+    @cached_property
+    def _quoted(self) -> tuple[Phrase, ...]:
+        return tuple(dict.fromkeys(tuple(lit.name.split()) for lit in self._literals if lit.phrase))
 
 
-Window = tuple[Statement, ...]
+def _answered(mistake: Misconception, covered: Iterable[str]) -> bool:
+    """Whether the answer says rightly elsewhere all that the misconception denies: then it is not held against it."""
+    return bool(mistake.denies) and set(mistake.denies) <= set(covered)
 
 
-def _topics_in(asked: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The contrasted concepts that a question names, in order."""
-    mentions = vocabulary.mentions(words_of(asked))
-    return tuple(dict.fromkeys(name for m in mentions for name in sorted(m.said & vocabulary.topics)))
-
-
-def _windows(statements: Sequence[Statement], vocabulary: Vocabulary) -> Iterator[Window]:
-    """Each statement alone, and each with that of the next clause in its sentence, where both are about the same."""
-    yield from ((statement,) for statement in statements)
-    for index, statement in enumerate(statements):
-        for other in statements[index + 1 : index + 4]:
-            follows = other.sentence == statement.sentence and other.first == statement.last
-            joined = follows and not (statement.implied or other.implied)
-            if joined and _about_one(statement, other, vocabulary.groups) and not _clash(statement, other, vocabulary):
-                yield (statement, other)
-
-
-def _about_one(one: Statement, other: Statement, groups: Mapping[str, frozenset[str]]) -> bool:
-    """Whether two statements speak of the same, as far as both name it."""
-    apart = [groups[name] for name in one.topics ^ other.topics]
-    return not any(group & one.topics and group & other.topics for group in apart)
-
-
-def _clash(one: Statement, other: Statement, vocabulary: Vocabulary) -> bool:
-    """Whether one of the two denies what the other says, and not only by saying the opposite of something else."""
-    both = [(name, other) for name in one.said & other.denied] + [(name, one) for name in other.said & one.denied]
-    return any(not vocabulary.opposites.get(name, frozenset()) & denying.said for name, denying in both)
-
-
-def _stating(mistake: Misconception, windows: Sequence[Window]) -> list[Window]:
-    """The windows that state a misconception; nothing is held against anyone where it is not certain who is meant."""
-    cases = [case for pattern in mistake.patterns for case in pattern.cases]
-    return [w for w in windows if any(_certain(case, w) and _plainly(case, w) for case in cases)]
-
-
-def _plainly(case: Case, window: Window) -> bool:
-    """Whether the window itself says all of `case`, with nothing left to what "it" points back to."""
-    said = frozenset().union(*(statement.said for statement in window))
-    denied = frozenset().union(*(statement.denied for statement in window))
-    around = said.union(*(statement.context for statement in window))
-    said = said.union(*(statement.scene for statement in window))
-    return all(literal.holds(around if literal.sign == "absent" else said, denied) for literal in case)
-
-
-def _certain(case: Case, window: Window) -> bool:
-    return not any(literal.name in statement.vague for statement in window for literal in case)
-
-
-def _judged(
-    point: RubricPoint, windows: Sequence[Window], against: list[Window], vocabulary: Vocabulary, text: str
-) -> Found:
-    """How one point comes out; `against` are the windows that state a misconception which denies it."""
-    groups = vocabulary.groups
-    cases = [case for pattern in point.patterns for case in pattern.cases]
-    covering: list[Window] = []
-    turned: list[Window] = []
-    alone: set[Statement] = set()  # what needs no other clause
-    for window in windows:
-        met = max((len(case) for case in cases if matches(case, window, groups)), default=0)
-        denied = max((len(case) for case in cases if _contradicts(case, window, groups)), default=0)
-        if denied > met:
-            turned.append(window)
-        elif met and not alone.intersection(window):
-            covering.append(window)
-        if len(window) == 1 and met:
-            alone.add(window[0])
-    if covering and len(covering) > len(against) and len(covering) >= len(turned):
-        return Found("covered", _quote(covering[0], text))
-    opposite = against or turned or _exchanged(cases, windows, groups)
-    return Found("contradicted", _quote(opposite[0], text)) if opposite else Found("missed")
-
-
-Groups = Mapping[str, frozenset[str]]
-
-
-def _contradicts(case: Case, window: Window, groups: Groups) -> bool:
-    """Whether one clause says the opposite of `case`."""
-    statement = window[0]
-    about, content = _parts(case, groups)
-    if len(window) > 1 or statement.implied or not _certain(case, window) or not content or len(about + content) < 2:
-        return False
-    if any(literal.sign == "absent" and literal.name in statement.said for literal in case):
-        return False
-    said, denied = statement.said, statement.denied
-    touched = all(literal.name in said | denied for literal in content)
-    return (
-        touched
-        and all(literal.holds(said, denied) for literal in about)
-        and not all(literal.holds(said, denied) for literal in content)
-    )
-
-
-def _parts(case: Case, groups: Groups) -> tuple[list[Literal], list[Literal]]:
-    """The literals of `case` that name whom it is about, and those that name what is said."""
-    asked = [literal for literal in case if literal.sign != "absent"]
-    return [lit for lit in asked if lit.name in groups], [lit for lit in asked if lit.name not in groups]
-
-
-def _exchanged(cases: Sequence[Case], windows: Sequence[Window], groups: Groups) -> list[Window]:
-    """The clauses that say of the partner what a case says of its own subject, in a text that names both."""
-    named = frozenset().union(*(window[0].topics for window in windows))
-    return [
-        window
-        for window in windows
-        if len(window) == 1 and not window[0].implied and any(_fits_partner(c, window[0], named, groups) for c in cases)
-    ]
-
-
-def _fits_partner(case: Case, statement: Statement, named: frozenset[str], groups: Groups) -> bool:
-    about, content = _parts(case, groups)
-    said, denied, topics = statement.said, statement.denied, statement.topics - statement.vague
-    return (
-        bool(about)
-        and bool(content)
-        and all(lit.name in named - topics and groups[lit.name] & topics for lit in about)
-        and all(lit.holds(said, denied) for lit in case if lit not in about)
-    )
+def _found(point: Weighed, covered: bool, text: str) -> Found:
+    if covered:
+        return Found("covered", _quote(point.covering[0], text))
+    against = () if point.covering else point.against
+    return Found("contradicted", _quote(against[0], text)) if against else Found("missed")
 
 
 def _quote(window: Window, text: str) -> str:

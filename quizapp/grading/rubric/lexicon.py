@@ -8,6 +8,9 @@ def set_of(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+# What says what a thing is.
+IS = set_of("is are was were isn't aren't wasn't weren't")
+
 # "is so small": no clause starts at "so".
 BEING = set_of("is are was were be becomes become gets get being")
 
@@ -179,6 +182,12 @@ SMALL = set_of("the a an to with for in by under of from plain pure vanilla stan
 
 SAMENESS = frozenset({"same", "equivalent", "identical", "equal", "equals", "interchangeable"})
 BOTH = frozenset({"both", "neither", "either", "each", "two"})
+
+# What stands before a noun.
+DETERMINERS = set_of("the a an its their these those all many some no every each")
+
+# What two contrasted things are called together: "the two penalties".
+SIDES = set_of("of penalties norms priors methods optimisers optimizers approaches things algorithms do give get have")
 
 # Words of grammar whose misspelling would change what a sentence says.
 GRAMMAR = set_of(

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 from typing import TypeAlias
 
 from quizapp.errors import ExpressionError
-from quizapp.grading.rubric.statements import Statement
 from quizapp.grading.rubric.vocabulary import phrase_of
 
 MAX_LENGTH = 300
@@ -157,18 +155,3 @@ def _negated(cases: list[Case], sign: str, column: int, end: int) -> list[Case]:
         if count > MAX_CASES:
             raise PatternError(f"the pattern has more than {MAX_CASES} cases; split it into several", end)
     return list(product(*turned))
-
-
-def matches(case: Case, statements: tuple[Statement, ...], topics: Container[str]) -> bool:
-    """Whether the statements, taken together, meet every literal of `case`.
-
-    What the clause points back to counts, but not alone. `topics` are the concepts that a clause can be about.
-    """
-    said = frozenset().union(*(statement.said for statement in statements))
-    denied = frozenset().union(*(statement.denied for statement in statements))
-    around = said.union(*(statement.context for statement in statements))
-    around -= denied - said
-    if not all(literal.holds(around, denied) for literal in case):
-        return False
-    content = [literal for literal in case if literal.sign != "absent" and literal.name not in topics]
-    return not content or any(literal.holds(said, denied) for literal in content)

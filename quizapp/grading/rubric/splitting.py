@@ -35,11 +35,17 @@ def by_clause(clauses: Sequence[Clause], mentions: Sequence[Mention]) -> list[li
     return sorted_out
 
 
+def _holds(phrase: Mention, part: Mention) -> bool:
+    """Whether `part` stands inside the longer `phrase`: "mean" in "posterior mean"."""
+    longer = phrase.last - phrase.first > part.last - part.first
+    return longer and phrase.first <= part.first and part.last <= phrase.last and part.said <= phrase.said
+
+
 def _split(
     clause: Clause, words: Sequence[Word], mentions: Sequence[Mention], groups: Mapping[str, Group]
 ) -> list[Clause]:
     inside = [m for m in mentions if m.first >= clause.first]
-    topical = [m for m in inside if topics_of(m, groups)]
+    topical = [m for m in inside if topics_of(m, groups) and not any(_holds(other, m) for other in inside)]
     for left, right in pairwise(topical):
         a, b = topics_of(left, groups)[0], topics_of(right, groups)[0]
         if a == b or groups[a] != groups[b]:

@@ -35,6 +35,7 @@ class Statement:
     scene: frozenset[str] = NOTHING
     implied: bool = False
     vague: frozenset[str] = NOTHING
+    named: frozenset[str] = NOTHING
     pause: str = ""
 
 
@@ -79,7 +80,9 @@ def _claims(one: Read, content: Content) -> Iterator[Statement]:
     for names in subjects.names:
         denied = content.denied | content.against | subjects.denied
         topics = names - denied
-        yield replace(base, said=content.said | topics, denied=denied, topics=topics, vague=subjects.vague)
+        yield replace(
+            base, said=content.said | topics, denied=denied, topics=topics, vague=subjects.vague, named=subjects.fresh
+        )
     if subjects.others and content:
         said = content.denied | content.against | subjects.others
         yield replace(base, said=said, denied=content.said, topics=subjects.others, implied=True)

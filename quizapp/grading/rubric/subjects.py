@@ -6,7 +6,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from quizapp.grading.rubric.clauses import Clause
-from quizapp.grading.rubric.lexicon import BESIDE, BOTH, EXCLUSIVE, FORMULAS, POINTERS, SAMENESS, SMALL, UNLIKE
+from quizapp.grading.rubric.lexicon import (
+    AUXILIARIES,
+    BESIDE,
+    BOTH,
+    EXCLUSIVE,
+    FORMULAS,
+    POINTERS,
+    SAMENESS,
+    SIDES,
+    SMALL,
+    UNLIKE,
+)
 from quizapp.grading.rubric.vocabulary import Mention
 from quizapp.grading.rubric.words import Word
 
@@ -18,7 +29,8 @@ class Thread:
     """What a text has been about so far: for each group of contrasted concepts, the last one, and all in order.
 
     `about` are those of the question and its rubric, `asked` those that the question names. `mixed` gives the sentence
-    that went from one of a group to the other, `headed` that which a head with a colon is about.
+    that went from one of a group to the other, `headed` that which a head with a colon is about, `since` that which last
+    named it or pointed back to it.
     """
 
     groups: Mapping[str, Group]
@@ -30,6 +42,7 @@ class Thread:
     unlike: tuple[int, frozenset[str]] = (-1, frozenset())
     last: tuple[Group, ...] = ()
     headed: dict[Group, int] = field(default_factory=dict)
+    since: dict[Group, int] = field(default_factory=dict)
 
     def pair(self, group: Group) -> tuple[str, ...]:
         """The two of `group` that question or text set against each other, in the order in which they were named."""
@@ -190,7 +203,7 @@ def _point_back(
         own[group] = [pair[1]]
     elif _is_other(texts) and len(thread.now.get(group, ())) == 1:
         own[group] = [name for name in pair if name != thread.now[group][0]]
-    elif any(text in BOTH for text in texts[:3]) or (texts[0] in {"they", "them"} and group not in thread.now):
+    elif _is_both(texts) or (texts[0] in {"they", "them"} and group not in thread.now):
         own[group] = list(pair)
     if group in own and EXCLUSIVE & set(texts[:2]):
         others.update(name for name in pair if name not in own[group])
@@ -199,7 +212,17 @@ def _point_back(
 def _is_other(texts: Sequence[str]) -> bool:
     """Whether a clause is about "the other": not "on the other hand", "the other two copies"."""
     ends = texts[-1:] == ["other"] and texts[-2:-1] != ["each"]
-    return ends or ("other" in texts[:4] and not {"hand", "each", "case", "two", "words", "way", "side"} & set(texts))
+    apart = {"hand", "each", "case", "two", "words", "way", "side", "ones"} & set(texts)
+    return ends or ("other" in texts[:4] and not apart and not texts[texts.index("other") + 1].isdigit())
+
+
+def _is_both(texts: Sequence[str]) -> bool:
+    """Whether a clause is about both: "neither of them", "the two are …", and not "the two copies"."""
+    for place, text in enumerate(texts[:3]):
+        following = texts[place + 1] if place + 1 < len(texts) else ""
+        if text in BOTH and (text != "two" or following in AUXILIARIES or following in SIDES or not following):
+            return True
+    return False
 
 
 def _settled(
@@ -221,11 +244,13 @@ def _settled(
     pronoun = pronoun or (clause.link == "but" and index < clause.last and words[index].text in {"to", "from", "by"})
     keeps = pronoun or not (changed or (own and clause.pause == "."))
     carried = {group: names for group, names in thread.now.items() if group not in own} if keeps else {}
-    fresh_start = clause.pause == "." and not pronoun and not own
-    vague = {n for g, names in carried.items() if fresh_start or _is_mixed(clause, words, g, thread) for n in names}
+    anew = words[index].text in {"a", "an"} if index < clause.last else False  # "a prior" is none spoken of before
+    here = {g for g in carried if not anew and (_is_here(clause, g, thread) or (pronoun and not own))}
+    vague = {n for g, names in carried.items() if g not in here or _is_mixed(clause, words, g, thread) for n in names}
+    thread.since.update(dict.fromkeys((*own, *here), clause.sentence))
     for group, alone in _assumed(thread).items():
-        apart = any(sum(name in other for name in thread.asked) > 1 for other in own)
-        if group not in own and group not in carried and not others and not apart:
+        spoken_of = (own.keys() | carried.keys()) & {thread.groups[name] for name in thread.asked}
+        if group not in own and group not in carried and not others and not spoken_of:
             carried[group] = alone
             vague.update(alone)
     for group, names in own.items():
@@ -238,6 +263,12 @@ def _settled(
     fresh = frozenset(name for names in own.values() for name in names)
     spoken = _pairings(own, carried)
     return Subjects(spoken, denied, others, own=frozenset(own), fresh=fresh, vague=frozenset(vague))
+
+
+def _is_here(clause: Clause, group: Group, thread: Thread) -> bool:
+    """Whether the sentence goes on about `group`; behind a semicolon, it does so only after a head ("L2: …; …")."""
+    headed = thread.headed.get(group) == clause.sentence
+    return thread.since.get(group) == clause.sentence and (clause.pause != ";" or headed)
 
 
 def _is_mixed(clause: Clause, words: Sequence[Word], group: Group, thread: Thread) -> bool:

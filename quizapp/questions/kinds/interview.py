@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from quizapp.grading.rubric import Judgement, Misconception, Rubric, Vocabulary, judge, scored
+from quizapp.grading.rubric import Examiner, Judgement, Misconception, Rubric, Vocabulary, scored
 from quizapp.grading.verdict import Grade, Point, Verdict
 from quizapp.questions.body import Body
 from quizapp.questions.calls import Call, Runs
@@ -19,7 +20,7 @@ from quizapp.questions.yamlblocks import Value
 MAX_LENGTH = 20_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Interview:
     """A rubric over a `vocabulary`; `asked` is the question itself, `model` an answer as it should be (Markdown)."""
 
@@ -29,6 +30,11 @@ class Interview:
     model: str = ""
     follow_ups: tuple[FollowUp, ...] = ()
     tests: tuple[TestAnswer, ...] = ()
+
+    @cached_property
+    def examiner(self) -> Examiner:
+        """Who judges the answers."""
+        return Examiner(self.rubric, self.vocabulary, self.asked)
 
     @property
     def form(self) -> WriteLong:
@@ -40,7 +46,7 @@ class Interview:
 
     def judged(self, response: str) -> Judgement:
         """What the answer covers and states."""
-        return judge(response, self.rubric, self.vocabulary, self.asked)
+        return self.examiner.judge(response)
 
     def grade(self, response: str, runs: Runs) -> Grade:
         """Judge an answer at any length up to `MAX_LENGTH` characters."""

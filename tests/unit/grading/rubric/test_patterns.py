@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.grading.rubric import PatternError, read_pattern
-from quizapp.grading.rubric.patterns import MAX_CASES, matches
+from quizapp.grading.rubric.patterns import MAX_CASES
 from quizapp.grading.rubric.statements import Statement
+from quizapp.grading.rubric.windows import matches
 
 
 def statement(said="", denied="", context=""):
@@ -17,7 +18,8 @@ def statement(said="", denied="", context=""):
 
 
 def holds(text, *statements, topics=()):
-    return any(matches(case, statements, topics) for case in read_pattern(text).cases)
+    groups = {name: frozenset({name}) for name in topics}
+    return any(matches(case, statements, groups) for case in read_pattern(text).cases)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,105 @@
+"""What speaks for a point and what against it, and what states a misconception."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizapp.grading.rubric.patterns import Case, Pattern
+from quizapp.grading.rubric.statements import Statement
+from quizapp.grading.rubric.windows import (
+    Groups,
+    Window,
+    around,
+    denied_in,
+    is_certain,
+    is_named,
+    matches,
+    parts,
+    said_in,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The windows that cover a point, or none where more speaks `against` it than for it.
+
+    `named`: one of those that cover it names itself whom the point is about.
+    """
+
+    covering: tuple[Window, ...] = ()
+    against: tuple[Window, ...] = ()
+    named: bool = False
+
+
+def weigh(patterns: Sequence[Pattern], windows: Sequence[Window], stated: Sequence[Window], groups: Groups) -> Weighed:
+    """How the point with these `patterns` comes out; `stated` are the windows that state a misconception against it."""
+    cases = [case for pattern in patterns for case in pattern.cases]
+    covering: list[tuple[Window, Case]] = []
+    turned: list[Window] = []
+    alone: set[Statement] = set()  # what needs no other clause
+    for window in windows:
+        met = max((case for case in cases if matches(case, window, groups)), key=len, default=())
+        denied = max((len(case) for case in cases if _contradicts(case, window, groups)), default=0)
+        if denied > len(met):
+            turned.append(window)
+        elif met and not alone.intersection(window):
+            covering.append((window, met))
+        if len(window) == 1 and met:
+            alone.add(window[0])
+    if covering and len(covering) > len(stated) and len(covering) >= len(turned):
+        named = any(is_named(case, window, groups) for window, case in covering)
+        return Weighed(tuple(window for window, _ in covering), tuple(turned), named)
+    return Weighed((), tuple(stated or turned or _exchanged(cases, windows, groups)))
+
+
+def stating(patterns: Sequence[Pattern], windows: Sequence[Window]) -> list[Window]:
+    """The windows that state a misconception: one clause, or a head and what stands behind its colon.
+
+    Nothing is held against anyone where it is not certain who is meant, nor for what "it" alone points back to.
+    """
+    cases = [case for pattern in patterns for case in pattern.cases]
+    single = [window for window in windows if len(window) == 1 or window[1].pause == ":"]
+    return [w for w in single if any(is_certain(case, w) and _says_plainly(case, w) for case in cases)]
+
+
+def _says_plainly(case: Case, window: Window) -> bool:
+    """Whether the window itself says all of `case`, with nothing left to what "it" points back to."""
+    said = said_in(window).union(*(statement.scene for statement in window))
+    denied, whole = denied_in(window), around(window)
+    return all(literal.holds(whole if literal.sign == "absent" else said, denied) for literal in case)
+
+
+def _contradicts(case: Case, window: Window, groups: Groups) -> bool:
+    """Whether one clause says the opposite of `case`."""
+    statement = window[0]
+    about, content = parts(case, groups)
+    if len(window) > 1 or statement.implied or not is_certain(case, window) or not content or len(about + content) < 2:
+        return False
+    if any(literal.sign == "absent" and literal.name in statement.said for literal in case):
+        return False
+    said, denied = statement.said, statement.denied
+    touched = all(literal.name in said | denied for literal in content)
+    return (
+        touched
+        and all(literal.holds(said, denied) for literal in about)
+        and not all(literal.holds(said, denied) for literal in content)
+    )
+
+
+def _exchanged(cases: Sequence[Case], windows: Sequence[Window], groups: Groups) -> list[Window]:
+    """The clauses that say of the partner what a case says of its own subject, in a text that names both."""
+    named = frozenset().union(*(window[0].topics for window in windows))
+    single = [window for window in windows if len(window) == 1 and not window[0].implied]
+    return [window for window in single if any(_fits_partner(case, window[0], named, groups) for case in cases)]
+
+
+def _fits_partner(case: Case, statement: Statement, named: frozenset[str], groups: Groups) -> bool:
+    about, content = parts(case, groups)
+    said, denied, topics = statement.said, statement.denied, statement.topics - statement.vague
+    return (
+        bool(about)
+        and bool(content)
+        and all(lit.name in named - topics and groups[lit.name] & topics for lit in about)
+        and all(lit.holds(said, denied) for lit in case if lit not in about)
+    )

@@ -1,0 +1,81 @@
+"""Windows on a text: one statement, or two of the same sentence that are about the same; what patterns look through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from quizapp.grading.rubric.patterns import Case, Literal
+from quizapp.grading.rubric.statements import Statement
+from quizapp.grading.rubric.vocabulary import Vocabulary
+
+Window: TypeAlias = tuple[Statement, ...]
+Groups: TypeAlias = Mapping[str, frozenset[str]]
+
+
+def windows_of(statements: Sequence[Statement], vocabulary: Vocabulary) -> Iterator[Window]:
+    """Each statement alone, and each with that of the next clause in its sentence, where both are about the same."""
+    yield from ((statement,) for statement in statements)
+    for index, statement in enumerate(statements):
+        for other in statements[index + 1 : index + 4]:
+            follows = other.sentence == statement.sentence and other.first == statement.last
+            joined = follows and not (statement.implied or other.implied)
+            if joined and _about_one(statement, other, vocabulary.groups) and not _clash(statement, other, vocabulary):
+                yield (statement, other)
+
+
+def _about_one(one: Statement, other: Statement, groups: Groups) -> bool:
+    """Whether two statements speak of the same, as far as both name it."""
+    apart = [groups[name] for name in one.topics ^ other.topics]
+    return not any(group & one.topics and group & other.topics for group in apart)
+
+
+def _clash(one: Statement, other: Statement, vocabulary: Vocabulary) -> bool:
+    """Whether one of the two denies what the other says, and not only by saying the opposite of something else."""
+    both = [(name, other) for name in one.said & other.denied] + [(name, one) for name in other.said & one.denied]
+    return any(not vocabulary.opposites.get(name, frozenset()) & denying.said for name, denying in both)
+
+
+def said_in(window: Window) -> frozenset[str]:
+    """What the clauses themselves say, those included whom they are about."""
+    return frozenset().union(*(statement.said for statement in window))
+
+
+def denied_in(window: Window) -> frozenset[str]:
+    """What the clauses deny."""
+    return frozenset().union(*(statement.denied for statement in window))
+
+
+def around(window: Window) -> frozenset[str]:
+    """What the clauses say, and what "it" in them points back to."""
+    return said_in(window).union(*(statement.context for statement in window))
+
+
+def parts(case: Case, groups: Groups) -> tuple[list[Literal], list[Literal]]:
+    """The literals of `case` that name whom it is about, and those that name what is said of them."""
+    asked = [literal for literal in case if literal.sign != "absent"]
+    return [lit for lit in asked if lit.name in groups], [lit for lit in asked if lit.name not in groups]
+
+
+def is_certain(case: Case, window: Window) -> bool:
+    """Whether it is certain that the window is about those whom `case` names."""
+    return not any(literal.name in statement.vague for statement in window for literal in case)
+
+
+def is_named(case: Case, window: Window, groups: Groups) -> bool:
+    """Whether the window itself names those whom `case` is about."""
+    named = frozenset().union(*(statement.named for statement in window))
+    return all(literal.name in named for literal in parts(case, groups)[0])
+
+
+def matches(case: Case, window: Window, groups: Groups) -> bool:
+    """Whether the clauses, taken together, meet every literal of `case`.
+
+    What the clause points back to counts, but not alone.
+    """
+    said, denied = said_in(window), denied_in(window)
+    whole = around(window) - (denied - said)
+    if not all(literal.holds(whole, denied) for literal in case):
+        return False
+    content = parts(case, groups)[1]
+    return not content or any(literal.holds(said, denied) for literal in content)
