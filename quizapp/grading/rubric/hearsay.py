@@ -28,8 +28,8 @@ _BETWEEN = set_of(
 )
 _SAYING = set_of(
     """
-    say said tell claim think thought believ belief told assum write wrote heard hear convinc suppos expect guess argu suspect
-    insist maintain assert teach taught tempt reckon conclud imagin swear sworn reply repli
+    say said tell claim think thought believ belief told assum write wrote heard hear convinc suppos expect guess argu
+    suspect insist maintain assert teach taught tempt reckon conclud imagin swear sworn reply repli
     """
 )
 # Verbs of one's own opinion in the past, which has changed since: "I thought".

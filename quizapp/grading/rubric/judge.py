@@ -121,9 +121,11 @@ class Examiner:
     def _pairs(self) -> Mapping[str, frozenset[frozenset[str]]]:
         """For each point and misconception: the groups of contrasted concepts that it is about."""
         groups = self.vocabulary.groups
+        patterns = {item.name: item.patterns for item in self.rubric.points}
+        patterns |= {item.name: item.patterns for item in self.rubric.misconceptions}
         return {
-            item.name: frozenset(groups[lit.name] for p in item.patterns for lit in p.literals if lit.name in groups)
-            for item in (*self.rubric.points, *self.rubric.misconceptions)
+            name: frozenset(groups[lit.name] for pattern in own for lit in pattern.literals if lit.name in groups)
+            for name, own in patterns.items()
         }
 
     @cached_property

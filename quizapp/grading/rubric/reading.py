@@ -11,7 +11,8 @@ from quizapp.grading.rubric.ellipsis import NOTHING, Read, echo, echoes, ellipsi
 from quizapp.grading.rubric.lexicon import AUXILIARIES, NEGATORS, POINTERS, SIZES
 from quizapp.grading.rubric.negation import negations
 from quizapp.grading.rubric.splitting import by_clause, split_at_subjects
-from quizapp.grading.rubric.subjects import Thread, set_aside, subjects_of
+from quizapp.grading.rubric.subjects import set_aside, subjects_of
+from quizapp.grading.rubric.thread import Thread
 from quizapp.grading.rubric.vocabulary import Mention, Vocabulary
 from quizapp.grading.rubric.words import Word
 

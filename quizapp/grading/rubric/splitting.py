@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from quizapp.grading.rubric.clauses import Clause
 from quizapp.grading.rubric.lexicon import SMALL
-from quizapp.grading.rubric.subjects import Group, role_of, topics_of
+from quizapp.grading.rubric.subjects import role_of, topics_of
+from quizapp.grading.rubric.thread import Group
 from quizapp.grading.rubric.vocabulary import Mention
 from quizapp.grading.rubric.words import Word
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from quizapp.grading.rubric.content import Content
 from quizapp.grading.rubric.ellipsis import NOTHING, Read, repeated
 from quizapp.grading.rubric.reading import read_clauses
-from quizapp.grading.rubric.subjects import Thread
+from quizapp.grading.rubric.thread import Thread
 from quizapp.grading.rubric.vocabulary import Phrase, Vocabulary
 from quizapp.grading.rubric.words import words_of
 

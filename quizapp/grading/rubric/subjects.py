@@ -3,51 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from quizapp.grading.rubric.clauses import Clause
-from quizapp.grading.rubric.lexicon import (
-    AUXILIARIES,
-    BESIDE,
-    BOTH,
-    EXCLUSIVE,
-    FORMULAS,
-    POINTERS,
-    SAMENESS,
-    SIDES,
-    SMALL,
-    UNLIKE,
-)
+from quizapp.grading.rubric.lexicon import BESIDE, EXCLUSIVE, FORMULAS, POINTERS, SAMENESS, SMALL, UNLIKE
+from quizapp.grading.rubric.thread import Group, Thread, point_back
 from quizapp.grading.rubric.vocabulary import Mention
 from quizapp.grading.rubric.words import Word
-
-Group = frozenset[str]
-
-
-@dataclass(slots=True)
-class Thread:
-    """What a text has been about so far: for each group of contrasted concepts, the last one, and all in order.
-
-    `about` are those of the question and its rubric, `asked` those that the question names. `mixed` gives the sentence
-    that went from one of a group to the other, `headed` that which a head with a colon is about, `since` that which last
-    named it or pointed back to it.
-    """
-
-    groups: Mapping[str, Group]
-    about: tuple[str, ...] = ()
-    asked: tuple[str, ...] = ()
-    now: dict[Group, tuple[str, ...]] = field(default_factory=dict)
-    order: dict[Group, list[str]] = field(default_factory=dict)
-    mixed: dict[Group, int] = field(default_factory=dict)
-    unlike: tuple[int, frozenset[str]] = (-1, frozenset())
-    last: tuple[Group, ...] = ()
-    headed: dict[Group, int] = field(default_factory=dict)
-    since: dict[Group, int] = field(default_factory=dict)
-
-    def pair(self, group: Group) -> tuple[str, ...]:
-        """The two of `group` that question or text set against each other, in the order in which they were named."""
-        named = list(dict.fromkeys([*self.order.get(group, [])[-2:], *(n for n in self.about if n in group)]))
-        return tuple(named[:2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +98,7 @@ def subjects_of(
     if not beside:
         thread.unlike = (clause.sentence, frozenset(others)) if alone else (-1, frozenset())
     named = set(own)
-    _point_back(clause, words, own, others, thread)
+    point_back(clause, words, own, others, thread)
     if any(words[index].text == "neither" for index in range(clause.first, min(clause.first + 3, clause.last))):
         led = {group for group in named if len(own[group]) == 2} or (set(own) - named)
         denied.update(name for group in named if led for name in own[group] if group not in led)
@@ -185,44 +147,6 @@ def _is_it(clause: Clause, words: Sequence[Word], mention: Mention, denials: Seq
     after = mention.first > min(denials, default=mention.first) and words[index].text not in SMALL - {"of"}
     groups = {thread.groups[name] for name in topics_of(mention, thread.groups)}
     return pointed and after and any(group not in groups for group in thread.now)
-
-
-def _point_back(
-    clause: Clause, words: Sequence[Word], own: dict[Group, list[str]], others: set[str], thread: Thread
-) -> None:
-    """Add to `own` whom the clause points back to: both, the other, the former, the latter."""
-    texts = [words[index].text for index in range(clause.first, clause.last)]
-    groups = dict.fromkeys([*thread.order, *(thread.groups[name] for name in thread.about)])
-    group = next((g for g in groups if g not in own and len(thread.pair(g)) == 2), None)
-    if group is None:
-        return
-    pair = thread.pair(group)
-    if "former" in texts or "first" in texts[:4]:
-        own[group] = [pair[0]]
-    elif "latter" in texts or "second" in texts[:4]:
-        own[group] = [pair[1]]
-    elif _is_other(texts) and len(thread.now.get(group, ())) == 1:
-        own[group] = [name for name in pair if name != thread.now[group][0]]
-    elif _is_both(texts) or (texts[0] in {"they", "them"} and group not in thread.now):
-        own[group] = list(pair)
-    if group in own and EXCLUSIVE & set(texts[:2]):
-        others.update(name for name in pair if name not in own[group])
-
-
-def _is_other(texts: Sequence[str]) -> bool:
-    """Whether a clause is about "the other": not "on the other hand", "the other two copies"."""
-    ends = texts[-1:] == ["other"] and texts[-2:-1] != ["each"]
-    apart = {"hand", "each", "case", "two", "words", "way", "side", "ones"} & set(texts)
-    return ends or ("other" in texts[:4] and not apart and not texts[texts.index("other") + 1].isdigit())
-
-
-def _is_both(texts: Sequence[str]) -> bool:
-    """Whether a clause is about both: "neither of them", "the two are …", and not "the two copies"."""
-    for place, text in enumerate(texts[:3]):
-        following = texts[place + 1] if place + 1 < len(texts) else ""
-        if text in BOTH and (text != "two" or following in AUXILIARIES or following in SIDES or not following):
-            return True
-    return False
 
 
 def _settled(
