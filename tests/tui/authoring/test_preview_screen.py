@@ -194,14 +194,14 @@ async def test_code_runs_only_when_it_is_asked_for(
 
 @pytest.fixture
 def code_judged(engine: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
-    """How often code was put to its tests: a solution passes, a starter fails."""
+    """How often code was put to its tests: the solution passes, the starter and code without an answer fail."""
     from quizapp.questions.coding import CheckResult, Code, CodeResult
 
     sources: list[str] = []
 
     def judge(code: Code) -> CodeResult:
         sources.append(code.source)
-        return CodeResult((CheckResult("test_one", "NotImplementedError" not in code.source, ""),))
+        return CodeResult((CheckResult("test_one", "max(abs(x) - t, 0.0)" in code.source, ""),))
 
     monkeypatch.setattr(engine, "_codes", judge)
     return lambda: len(sources)
