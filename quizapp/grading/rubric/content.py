@@ -9,8 +9,10 @@ from quizapp.grading.rubric.clauses import Clause
 from quizapp.grading.rubric.lexicon import (
     AUXILIARIES,
     BARE,
+    CLAIMANTS,
     DETERMINERS,
     EXACTLY,
+    FORWARD,
     RESULTS,
     SIZES,
     THINGS,
@@ -29,7 +31,8 @@ class Content:
     """The concepts that a clause says and denies, without those that it is about.
 
     `against` are denied by saying their opposite, and `opposing` are said that have one. `bearer` is what the clause
-    speaks of, its `subject` what it names before a topic ("proximal SGD"); `negative`: it is a denial.
+    speaks of, its `subject` what it names before a topic ("proximal SGD"); `negative`: it is a denial, and `topic` is
+    what it names before it denies something of that ("a tall peak does not …").
     """
 
     said: frozenset[str] = frozenset()
@@ -39,6 +42,7 @@ class Content:
     bearer: frozenset[str] = frozenset()
     subject: frozenset[str] = frozenset()
     negative: bool = False
+    topic: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.said or self.denied)
@@ -105,7 +109,18 @@ def content_of(
         bearer=bearer,
         subject=subject,
         negative=bool(found.at),
+        topic=_denied_of(words, found, ours),
     )
+
+
+def _denied_of(words: Sequence[Word], found: Negation, mentions: Sequence[Mention]) -> frozenset[str]:
+    """The concepts that stand only before a negation, and so are no more than what something is denied of."""
+    if not found.at or words[found.at[0]].text in FORWARD:
+        return frozenset()
+    if any(words[i].text in CLAIMANTS for i in range(max(0, found.at[0] - 2), found.at[0])):  # "what you do not need"
+        return frozenset()
+    before = frozenset().union(*(m.said for m in mentions if m.last <= found.at[0] < m.last + 5))
+    return before.difference(*(m.said for m in mentions if m.last > found.at[0]))
 
 
 def _is_noun(mention: Mention, first: int, words: Sequence[Word]) -> bool:

@@ -20,7 +20,8 @@ class Statement:
 
     `context` is what the clause points back to ("it"), or the condition that it stands under, `scene` what it grows or
     falls with ("the longer it runs, …"). `implied` where another claim entails it ("only L1 …"), `vague` are topics of
-    which it is not certain that they are meant. `pause` stands before it.
+    which it is not certain that they are meant, and `named` those that its clause names. `denied_of` are the concepts
+    of which the clause only denies something. `pause` stands before it.
     """
 
     said: frozenset[str]
@@ -36,6 +37,7 @@ class Statement:
     implied: bool = False
     vague: frozenset[str] = NOTHING
     named: frozenset[str] = NOTHING
+    denied_of: frozenset[str] = NOTHING
     pause: str = ""
 
 
@@ -76,6 +78,7 @@ def _claims(one: Read, content: Content) -> Iterator[Statement]:
         context=one.context,
         scene=one.scene,
         pause=clause.pause,
+        denied_of=content.topic,
     )
     for names in subjects.names:
         denied = content.denied | content.against | subjects.denied

@@ -98,6 +98,7 @@ def subjects_of(
     if not beside:
         thread.unlike = (clause.sentence, frozenset(others)) if alone else (-1, frozenset())
     named = set(own)
+    thread.joint.update({group: tuple(names) for group, names in own.items() if len(names) == 2})
     point_back(clause, words, own, others, thread)
     if any(words[index].text == "neither" for index in range(clause.first, min(clause.first + 3, clause.last))):
         led = {group for group in named if len(own[group]) == 2} or (set(own) - named)

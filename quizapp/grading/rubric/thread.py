@@ -17,7 +17,7 @@ class Thread:
     """What a text has been about so far: for each group of contrasted concepts, the last one, and all in order.
 
     `about` are those of the question and its rubric, `asked` those that the question names. For a group, `mixed` gives
-    the sentence that went from one of it to the other, `headed` that which a head with a colon is about, and `since`
+    the sentence that went from one of it to the other, `joint` the two last named in one clause, `headed` that which a head with a colon is about, and `since`
     that which last named it or pointed back to it.
     """
 
@@ -30,6 +30,7 @@ class Thread:
     unlike: tuple[int, frozenset[str]] = (-1, frozenset())
     last: tuple[Group, ...] = ()
     headed: dict[Group, int] = field(default_factory=dict)
+    joint: dict[Group, tuple[str, ...]] = field(default_factory=dict)
     since: dict[Group, int] = field(default_factory=dict)
 
     def pair(self, group: Group) -> tuple[str, ...]:
@@ -44,8 +45,13 @@ def point_back(
     """Add to `own` whom the clause points back to: both, the other, the former, the latter."""
     texts = [words[index].text for index in range(clause.first, clause.last)]
     groups = dict.fromkeys([*thread.order, *(thread.groups[name] for name in thread.about)])
-    group = next((g for g in groups if g not in own and len(thread.pair(g)) == 2), None)
+    latter = bool({"former", "latter"} & set(texts[:4]))  # "the latter has an L2 term" is about the latter first
+    group = next((g for g in groups if (latter or g not in own) and len(thread.pair(g)) == 2), None)
     if group is None:
+        return
+    if latter:
+        pair = thread.joint.get(group) or thread.pair(group)
+        own[group] = [pair["latter" in texts], *own.get(group, [])]
         return
     pair = thread.pair(group)
     if "former" in texts or "first" in texts[:4]:

@@ -194,11 +194,15 @@ def _matched(phrase: Phrase, stems: Sequence[str], words: Sequence[Word], index:
     """The index behind `phrase` where it starts at `index`, over fillers but over no punctuation; 0 where not."""
     for part in phrase[1:]:
         index += 1
-        while index < len(stems) and stems[index] != part and stems[index] in FILLERS:
+        while index < len(stems) and stems[index] != part and stems[index] in FILLERS and not _pauses(words[index]):
             index += 1
-        if index >= len(stems) or stems[index] != part or any(mark in words[index].gap for mark in ",.;:!?"):
+        if index >= len(stems) or stems[index] != part or _pauses(words[index]):
             return 0
     return index + 1
+
+
+def _pauses(word: Word) -> bool:
+    return any(mark in word.gap for mark in ",.;:!?")
 
 
 def _quoted(stems: Sequence[str], words: Sequence[Word], phrases: Iterable[Phrase]) -> list[Mention]:

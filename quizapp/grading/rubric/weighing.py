@@ -67,6 +67,9 @@ def _says_plainly(case: Case, window: Window) -> bool:
     """Whether the window itself says all of `case`, with nothing left to what "it" points back to."""
     said = said_in(window).union(*(statement.scene for statement in window))
     denied, whole = denied_in(window), around(window)
+    content = {literal.name for literal in case if literal.sign != "absent"} - window[0].topics
+    if content and content <= window[0].denied_of:
+        return False
     return all(literal.holds(whole if literal.sign == "absent" else said, denied) for literal in case)
 
 
