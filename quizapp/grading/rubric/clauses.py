@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from quizapp.grading.rubric.hearsay import goes_on_telling, takes_back, tells
+from quizapp.grading.rubric.hearsay import goes_on_telling, only_judges, takes_back, tells
 from quizapp.grading.rubric.lexicon import (
     AFTER_AND,
     AUXILIARIES,
@@ -84,7 +84,10 @@ def _without_taken_back(clauses: Sequence[Clause], words: Sequence[Word]) -> lis
     for number, clause in enumerate(clauses):
         if number and takes_back(words, clause.first, clause.last):
             back = number - 1
-            while back >= 0 and clauses[back].sentence == clauses[number - 1].sentence:
+            while back > 0 and only_judges(words, clauses[back].first, clauses[back].last):
+                back -= 1
+            sentence = clauses[back].sentence
+            while back >= 0 and clauses[back].sentence == sentence:
                 kept[back] = replace(kept[back], open=True)
                 back -= 1
             kept[number] = replace(clause, open=True)

@@ -115,6 +115,11 @@ def goes_on_telling(words: Sequence[Word], first: int, pause: str) -> bool:
     return pause != ";" and words[first].text not in _BUT
 
 
+def only_judges(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether the words say nothing of their own: "no", "wait", "of course"."""
+    return all(word.text in _JUDGING for word in words[first:last])
+
+
 def takes_back(words: Sequence[Word], first: int, last: int) -> bool:
     """Whether the words only say that what stands before them is not so: "which is simply wrong", "Not so"."""
     texts = [key for key, _ in groupby(word.text for word in words[first:last])]
@@ -123,7 +128,7 @@ def takes_back(words: Sequence[Word], first: int, last: int) -> bool:
         return False
     wrong = sum(text in _WRONG for text in texts)
     if ("way", "round") in _pairs(texts) or ("way", "around") in _pairs(texts):  # "no, wait, other way round"
-        return bool({"no", "wait", "sorry", "hmm"} & set(texts))
+        return len(texts) < 7
     refused = any(a == "not" and b in {"so", "true", "right", "correct", "case"} for a, b in _pairs(stems))
     if texts[0] == "which" and "wrong" in texts:  # what a method does may be wrong, and be said rightly
         return False

@@ -87,7 +87,7 @@ class Examiner:
         rubric, groups = self.rubric, self.vocabulary.groups
         statements = self.statements(text)
         windows = list(windows_of(statements, self.vocabulary))
-        stated = {item.name: stating(item.patterns, windows) for item in rubric.misconceptions}
+        stated = {item.name: stating(item.patterns, windows, groups) for item in rubric.misconceptions}
         against: dict[str, list[Window]] = {}
         for item in rubric.misconceptions:
             for name in item.denies:

@@ -53,7 +53,7 @@ MARKERS = (
 FORMULAS = set_of("|w| |w|1 |w|2 w2 w absolute square squared squares sum quadratic")
 
 # Who claims what follows a condition: "if it is small we stop".
-CLAIMANTS = set_of("i i'd i'll you you'd you'll we we'd we'll then one it'd they'd")
+CLAIMANTS = set_of("i i'd i'll i've you you've we've you'd you'll we we'd we'll then one it'd they'd")
 
 # After "and", what opens a clause of its own.
 AFTER_AND = set_of(

@@ -37,7 +37,9 @@ def read_clauses(
     for number, clause in enumerate(clauses):
         ours = inside[number]
         before = clauses[number - 1] if number and clauses[number - 1].sentence == clause.sentence else None
-        label = label if before and clause.pause != ":" else _label(read[-1:], before, words)
+        head = number + 1 < len(clauses) and clauses[number + 1].pause == ":"
+        kept_label = NOTHING if head else label  # "train: fit; val: pick" has two heads
+        label = kept_label if before and clause.pause != ":" else _label(read[-1:], before, words)
         pointing = _points_back(clause, words)
         aside = set_aside(words, clause.first, ours, groups)
         denials = negations(words, clause.first, clause.last, ours, aside)
@@ -52,8 +54,7 @@ def read_clauses(
         condition = frozenset().union(*(m.said for m in ours)) - vocabulary.topics if clause.open else NOTHING
         kept = bearer if before and not subjects.fresh else NOTHING
         bearer = bearer if context and not clause.open else content.bearer or kept
-        colon = number + 1 < len(clauses) and clauses[number + 1].pause == ":"
-        subjects, sign = ellipsis_of(clause, words, topics, subjects, read) if not colon else (subjects, 0)
+        subjects, sign = ellipsis_of(clause, words, topics, subjects, read) if not head else (subjects, 0)
         if not sign and read and echoes(clause, words):
             content = echo(content, read[-1])
         unclaimed = replace(clause, open=False)

@@ -16,9 +16,9 @@ Group = frozenset[str]
 class Thread:
     """What a text has been about so far: for each group of contrasted concepts, the last one, and all in order.
 
-    `about` are those of the question and its rubric, `asked` those that the question names. For a group, `mixed` gives
-    the sentence that went from one of it to the other, `joint` the two last named in one clause, `headed` that which a head with a colon is about, and `since`
-    that which last named it or pointed back to it.
+    `about` are those of the question and its rubric, `asked` those that the question names. For a group, `mixed` is the
+    sentence that went from one of it to the other, `headed` that which a head with a colon is about, `since` that which
+    last named it or pointed back to it, and `joint` the two that one clause has named together.
     """
 
     groups: Mapping[str, Group]

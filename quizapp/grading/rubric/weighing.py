@@ -53,18 +53,21 @@ def weigh(patterns: Sequence[Pattern], windows: Sequence[Window], stated: Sequen
     return Weighed((), tuple(stated or turned or _exchanged(cases, windows, groups)))
 
 
-def stating(patterns: Sequence[Pattern], windows: Sequence[Window]) -> list[Window]:
+def stating(patterns: Sequence[Pattern], windows: Sequence[Window], groups: Groups) -> list[Window]:
     """The windows that state a misconception: one clause, or a head and what stands behind its colon.
 
     Nothing is held against anyone where it is not certain who is meant, nor for what "it" alone points back to.
     """
     cases = [case for pattern in patterns for case in pattern.cases]
     single = [window for window in windows if len(window) == 1 or window[1].pause == ":"]
-    return [w for w in single if any(is_certain(case, w) and _says_plainly(case, w) for case in cases)]
+    return [w for w in single if any(is_certain(case, w) and _says_plainly(case, w, groups) for case in cases)]
 
 
-def _says_plainly(case: Case, window: Window) -> bool:
+def _says_plainly(case: Case, window: Window, groups: Groups) -> bool:
     """Whether the window itself says all of `case`, with nothing left to what "it" points back to."""
+    about, claimed = parts(case, groups)
+    if not claimed and not any(literal.name in statement.named for statement in window for literal in about):
+        return False
     said = said_in(window).union(*(statement.scene for statement in window))
     denied, whole = denied_in(window), around(window)
     content = {literal.name for literal in case if literal.sign != "absent"} - window[0].topics
