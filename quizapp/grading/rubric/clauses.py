@@ -196,7 +196,7 @@ def _starts_clause(words: Sequence[Word], topics: Topics, index: int) -> bool:
     pause = _pause(words[index].gap)
     if word in {"respectively", "to"} or (pause == "," and _beside_marker(words, topics, index)):
         return False
-    if words[index].gap == "," and 1 in {len(word), len(before)}:  # a list of symbols: "m,v"
+    if _is_formula(words, index):
         return False
     if pause:
         hangs = before in AUXILIARIES or before in CONJUNCTIONS or before in {"not", "never", "n't"}
@@ -229,6 +229,15 @@ def _starts_clause(words: Sequence[Word], topics: Topics, index: int) -> bool:
     if word == "nor":
         return index + 1 < len(words) and words[index + 1].text in AUXILIARIES
     return word in CONJUNCTIONS
+
+
+def _is_formula(words: Sequence[Word], index: int) -> bool:
+    """Whether the mark before `index` belongs to symbols: "m,v", "m, v", "exp(-|w|)"."""
+    gap, word, before = words[index].gap, words[index].text, words[index - 1].text
+    single = len(word) == len(before) == 1 and before.isalpha() and before not in {"i", "a"}
+    if gap == "," and 1 in {len(word), len(before)}:
+        return True
+    return gap[:1] == "(" or (gap == ", " and single)
 
 
 def _beside_marker(words: Sequence[Word], topics: Topics, index: int) -> bool:

@@ -13,6 +13,7 @@ from quizapp.grading.rubric.lexicon import (
     DETERMINERS,
     EXACTLY,
     FORWARD,
+    OBJECTS,
     RESULTS,
     SIZES,
     THINGS,
@@ -86,7 +87,7 @@ def content_of(
     for mention in ours:
         if unsettled(found, mention):
             continue
-        turned = denies(words, found, mention, ours)
+        turned = denies(words, found, mention, ours) and not _is_of_none(clause, words, mention, ours)
         for name in mention.said - topics:
             meant = _meant(name, clause.first, mention, words, mentions, vocabulary, carried)
             (denied if turned else said).add(meant)
@@ -121,6 +122,15 @@ def _denied_of(words: Sequence[Word], found: Negation, mentions: Sequence[Mentio
         return frozenset()
     before = frozenset().union(*(m.said for m in mentions if m.last <= found.at[0] < m.last + 5))
     return before.difference(*(m.said for m in mentions if m.last > found.at[0]))
+
+
+def _is_of_none(clause: Clause, words: Sequence[Word], mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether a mention is what nothing holds for: "neither the train set nor the test set should choose it"."""
+    first = clause.first + bool(clause.link and clause.link != "nor")
+    if words[first].text not in {"neither", "no", "none"}:
+        return False
+    helped = [index for index in range(first, clause.last) if words[index].text in AUXILIARIES]
+    return bool(helped) and mention.last <= helped[0] and any(other.first > helped[0] for other in mentions)
 
 
 def _is_noun(mention: Mention, first: int, words: Sequence[Word]) -> bool:
@@ -172,6 +182,8 @@ def _meant(
     concept = vocabulary.by_name.get(name)
     if concept is None or not concept.of or words[mention.first].text in EXACTLY:
         return name
+    if mention.last < len(words) and words[mention.last].text in OBJECTS:  # "it only shrinks them"
+        return name
     instead = dict(concept.of)
     for index in range(mention.first - 1, first - 1, -1):
         word = words[index]
@@ -180,6 +192,8 @@ def _meant(
         bearers = _bearers(index, word, mentions)
         if word.text in {"it", "which", "that", "this"} and index < first + 2:
             bearers = carried
+        elif index + 1 < len(words) and words[index + 1].gap == "-":  # "a gradient-based optimiser"
+            bearers = frozenset()
         elif word.stem in THINGS and not any(other.first < index < other.last for other in mentions):
             return name
         if meant := next((instead[bearer] for bearer in sorted(bearers) if bearer in instead), ""):

@@ -183,6 +183,9 @@ SMALL = set_of("the a an to with for in by under of from plain pure vanilla stan
 SAMENESS = frozenset({"same", "equivalent", "identical", "equal", "equals", "interchangeable"})
 BOTH = frozenset({"both", "neither", "either", "each", "two"})
 
+# What something is done to.
+OBJECTS = frozenset({"it", "them"})
+
 # What stands before a noun.
 DETERMINERS = set_of("the a an its their these those all many some no every each")
 

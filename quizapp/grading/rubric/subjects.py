@@ -73,8 +73,10 @@ def subjects_of(
     for mention in mentions:
         for name in topics_of(mention, thread.groups):
             group = thread.groups[name]
-            if thread.headed.get(group) == clause.sentence and words[mention.first].text in FORMULAS:
-                continue
+            if words[mention.first].text in FORMULAS and (
+                thread.headed.get(group) == clause.sentence or words[mention.first].gap[:1] == "("
+            ):
+                continue  # "L1: |w|" and "exp(-|w|)" go on about what was named
             role = role_of(mention, clause.first, words)
             if role == "unlike":
                 others.add(name)
