@@ -17,6 +17,7 @@ from quizapp.engine.model import Engine
 from quizapp.errors import EngineDownError
 from quizapp.questions import Library, Problem, Question
 from quizapp.questions.bundled import GLOSSARY
+from quizapp.questions.copies import decks_of_one_name, ids_taken_elsewhere
 from quizapp.questions.glossary import glossary_problems
 from quizapp.questions.links import link_problems
 from quizapp.questions.proofs import problems_without_runs, provable
@@ -46,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
         proved = with_engine(lambda engine: _prove(engine, live), jobs=args.jobs) if live else []
     except EngineDownError as error:
         proved, down = [], str(error)
-    problems = _in_order((*_read(paths, library, questions), *proved))
+    problems = _in_order((*_read(paths, library, questions), *_shared(library), *proved))
     if args.json:
         tell_json(_json(library, problems, time.monotonic() - began))
     else:
@@ -68,6 +69,15 @@ def _read(paths: Sequence[Path], library: Library, questions: Sequence[Question]
     folders = {*(file.parent for file in files), *(path if path.is_dir() else path.parent for path in paths)}
     for folder in sorted(folders):
         yield from glossary_problems(folder)
+
+
+def _shared(library: Library) -> Iterator[Problem]:
+    """What the decks share with each other, or with those that the app reads besides them."""
+    from quizapp.workspace import known_decks
+    from quizapp.workspace.places import find_places
+
+    yield from ids_taken_elsewhere(library, known_decks(find_places()))
+    yield from decks_of_one_name(library)
 
 
 def _in_order(problems: Iterable[Problem]) -> list[Problem]:

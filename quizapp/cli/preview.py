@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from quizapp.cli.deckpaths import found_deck
 from quizapp.cli.practice import wants_lines
 from quizapp.cli.text import counted
 from quizapp.errors import UsageError
@@ -33,12 +34,10 @@ def _found(path: Path) -> Path:
     """The deck at `path`, or among the person's own. Raises `UsageError` where there is none."""
     from quizapp.workspace.places import find_places
 
-    own = find_places().decks
-    for there in (path, own / path, own / f"{path}.md"):
-        if there.is_file():
-            return there
-    what = "is a folder: name one deck in it" if path.is_dir() else "there is no such file"
-    raise UsageError(f"{path}: {what}. `quizapp new choice --deck NAME` makes a deck to start from.")
+    there = found_deck(path, find_places().decks)
+    if there.is_dir():
+        raise UsageError(f"{path} is a folder: name one deck in it.")
+    return there
 
 
 def _at(preview: Preview, wanted: str) -> Preview:

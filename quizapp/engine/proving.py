@@ -59,11 +59,21 @@ async def _prove_variant(face: Question, engine: Engine) -> list[Problem]:
     calls = dict.fromkeys((*face.task.calls, *evidence))
     trials = dict.fromkeys(all_kinds()[face.kind].trials(face.task))
     usual, failures = await _run(face, {job: job for job in (*calls, *trials)}, engine)
-    found = failures or problems(face, usual)
+    found = failures or problems(face, usual) or await _prove_again(face, usual, engine)
     if found or not any(_draws(call) for call in calls):
         return [located(face, problem) for problem in found]
     others = await asyncio.gather(*(_prove_at(seed, face, usual, engine) for seed in OTHER_SEEDS))
     return [problem for several in others for problem in several]
+
+
+async def _prove_again(face: Question, usual: Runs, engine: Engine) -> list[Problem]:
+    """The faults of code that draws random numbers, which may have come out well by luck."""
+    codes = [job for job in usual if isinstance(job, Code) and "rand" in f"{job.source}{job.tests}"]
+    for _ in OTHER_SEEDS if codes else ():
+        runs, failures = await _run(face, {code: code for code in codes}, engine)
+        if found := failures or problems(face, {**usual, **runs}):
+            return [replace(fault, hint=fault.hint or _FIX) for fault in found]
+    return []
 
 
 async def _prove_at(seed: int, face: Question, usual: Runs, engine: Engine) -> list[Problem]:
@@ -73,6 +83,7 @@ async def _prove_at(seed: int, face: Question, usual: Runs, engine: Engine) -> l
     return [located(face, replace(fault, hint=fault.hint or _PIN), f"seed={seed}") for fault in found]
 
 
+_FIX = "not each time, as it draws random numbers: give them a seed, or let the test accept more"
 _PIN = "where the claim is about one seed, write it under `params` and in the prompt; else leave more room"
 
 

@@ -133,7 +133,7 @@ def canonical_fence(line: str) -> str:
 
 def _section(part: Part, source: Source, report: Report) -> Section:
     text = text_without(source, part.line + 1, part.last, _hidden(part.blocks))
-    if not text:
+    if not text.strip("-*+ \n"):
         report.error(
             "Q312", source.place(part.line), f"`### {part.heading}` is empty", "write it, or delete the heading"
         )

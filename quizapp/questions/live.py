@@ -211,9 +211,11 @@ def read_holds(value: Value, report: Report) -> tuple[str, ...]:
 
 
 def check_expression(expression: str, place: Place, report: Report) -> None:
-    """Report an expression that the whitelist refuses."""
+    """Report an expression that the whitelist refuses, or that is the same whatever a run gives."""
     try:
-        names_in(expression)
+        if not names_in(expression):
+            message = f"{expression[:80]!r} names no measure, so no run decides it"
+            report.error("K101", place, message, "`quizapp demo NAME` shows what is measured")
     except ExpressionError as error:
         report.error("K101", place, str(error), "see the author's guide for what an expression may hold")
 

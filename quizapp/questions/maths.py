@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from heapq import merge
 
 from quizapp.errors import MathsError
 from quizapp.questions import mathsymbols as symbols
 from quizapp.questions.latex import Accent, Atom, Binomial, Fraction, Group, Node, Root, Scripts, read_latex
-from quizapp.questions.prose import spans
+from quizapp.questions.prose import outside, spans
 
 # Three letters in a row read as a word, and `L_total` reads better than `Lₜₒₜₐₗ`.
 _WORD = re.compile(r"[A-Za-z]{3}")
+# A dollar that is no price: a pair, or one with a macro or an index behind it.
+_STRAY = re.compile(r"(?<![\\$])\$(?:\$(?!\$)|(?= ?\\[A-Za-z])|(?= [^$\n]{0,200}[\\_^=][^$\n]{0,200} \$(?![\w$])))")
 
 
 @lru_cache(maxsize=1024)
@@ -57,9 +60,13 @@ def check_maths(markdown: str) -> None:
 
 
 def maths_errors(markdown: str) -> Iterator[MathsError]:
-    """An error for each maths of `markdown` that cannot be shown, with its position in `markdown`."""
+    """An error for each maths of `markdown` that cannot be shown, in order, with its position in `markdown`."""
     if "$" not in markdown:
         return
+    yield from merge(_unreadable(markdown), _strays(markdown), key=lambda error: error.position)
+
+
+def _unreadable(markdown: str) -> Iterator[MathsError]:
     for span in spans(markdown):
         if span.kind in {"maths", "display"}:
             try:
@@ -67,6 +74,13 @@ def maths_errors(markdown: str) -> Iterator[MathsError]:
             except MathsError as error:
                 inside = markdown.index(span.content, span.start) if span.content else span.start
                 yield MathsError(str(error), inside + error.position)
+
+
+def _strays(markdown: str) -> Iterator[MathsError]:
+    """What was to be maths and would be shown as it is typed."""
+    for stray in _STRAY.finditer(outside(markdown)):
+        alone = "this `$$` has no partner in its paragraph"
+        yield MathsError(alone if stray.group() == "$$" else "this `$` begins no maths", stray.start())
 
 
 def _two_dimensions(latex: str) -> list[str]:

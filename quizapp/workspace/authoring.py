@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from quizapp.errors import ContentError
 from quizapp.questions import Library, Question
 from quizapp.questions.decks import parse_deck
 from quizapp.questions.examples import front_matter, with_question
+from quizapp.questions.ids import mint_id
 from quizapp.questions.index import entry_of
 from quizapp.questions.sections import outline
 from quizapp.questions.source import Report, Source, decode
@@ -30,6 +33,7 @@ class Saved:
     after: bytes
     draft: Path
     text: str
+    id: str
 
 
 def own_decks(places: Places) -> tuple[Path, ...]:
@@ -40,12 +44,13 @@ def own_decks(places: Places) -> tuple[Path, ...]:
     return (usual, *(path for path in others if not path.name.startswith((".", "_"))))
 
 
-def save(draft: Path, deck: Path) -> Saved:
+def save(draft: Path, deck: Path, taken: Collection[str] = ()) -> Saved:
     """Put the question in `draft` at the end of `deck`, which is made where there is none; the draft is gone then.
 
-    Raises `ContentError`, and changes nothing, where that cannot be done.
+    An id that is `taken` gives way to a new one: it was copied with the question. Raises `ContentError`, and changes
+    nothing, where that cannot be done.
     """
-    question = _one_question(_read(draft), draft)
+    question, identity = _one_question(_read(draft), draft, taken)
     before = _read(deck) if deck.exists() else None
     after = with_question(before or front_matter(deck.stem).encode("utf-8"), deck, question)
     try:
@@ -54,7 +59,7 @@ def save(draft: Path, deck: Path) -> Saved:
         raise ContentError(f"{deck.parent} cannot be made: {error.strerror}.") from error
     write_deck(deck, after, known=before)
     draft.unlink(missing_ok=True)
-    return Saved(deck, before, after, draft, question)
+    return Saved(deck, before, after, draft, question, identity)
 
 
 def take_back(saved: Saved) -> None:
@@ -85,7 +90,7 @@ def copied(question: Question, drafts: Path) -> Draft:
         raise ContentError(f"{question.place.file} was changed meanwhile; r on the home screen reads it again.")
     path = new_draft(drafts, question.kind)
     markdown = source.text(here.line, here.last).strip() + "\n"
-    keep(path, markdown.replace(f"id={question.id}", f"id={path.stem.rpartition('-')[2]}", 1))
+    keep(path, _renamed(markdown, question.id, path.stem.rpartition("-")[2]))
     return draft_at(path)
 
 
@@ -105,13 +110,22 @@ def what_became_of(before: Question, library: Library) -> tuple[str, bool]:
     return f"✗ {file.name}, line {near.place.line}: {fault}. Until that is mended, “{title}” is left out.", False
 
 
-def _one_question(data: bytes, draft: Path) -> str:
-    """The Markdown of the question in a draft, with an id. Raises `ContentError` where it holds none, or several."""
+def _one_question(data: bytes, draft: Path, taken: Collection[str]) -> tuple[str, str]:
+    """The Markdown of the question in a draft, and its id. Raises `ContentError` where it holds none, or several."""
     text = tidy(data, draft).data.decode("utf-8-sig", "replace").strip() + "\n"
     found = parse_deck(text, draft).questions
     if len(found) != 1 or not text.startswith("## "):
         raise ContentError(f"{draft} holds {len(found)} whole questions: a draft is one, and begins with `## `.")
-    return text
+    known = found[0].id
+    if known not in taken:
+        return text, known
+    identity = mint_id()
+    return _renamed(text, known, identity), identity
+
+
+def _renamed(question: str, old: str, new: str) -> str:
+    """The Markdown of a question with a `new` id in its attribute comment."""
+    return re.sub(rf"(<!--\s*q\b[^>]*?\bid\s*=\s*){old}", rf"\g<1>{new}", question, count=1)
 
 
 def _read(path: Path) -> bytes:

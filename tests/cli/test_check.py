@@ -89,6 +89,37 @@ def test_an_own_deck_is_found_by_its_name_from_any_folder(quiz: Quiz, home: Path
     assert quiz("check", "yours.md").code == 2
 
 
+COPY = "---\ndeck: copy\n---\n\n## Mine\n<!-- q id={} -->\n\nWhy?\n\n### Answer\nSo.\n"
+
+
+def test_an_own_deck_is_found_without_its_ending(quiz: Quiz, home: Path) -> None:
+    (home / "decks").mkdir(parents=True)
+    (home / "decks" / "mine.md").write_text(COPY.format("zzzz9999"), encoding="utf-8")
+    assert quiz("check", "mine", "--json").json["questions"] == 1
+
+
+def test_an_id_that_was_copied_from_a_deck_that_is_not_named_is_found(quiz: Quiz, home: Path, tmp_path: Path) -> None:
+    (entry, *_) = quiz("list", "--json").json
+    other = tmp_path / "other.md"
+    other.write_text(COPY.format(entry["id"]), encoding="utf-8")
+    ran = quiz("check", str(other), "--json")
+    (problem,) = ran.json["problems"]
+    assert (ran.code, problem["code"], problem["line"]) == (1, "Q303", 5)
+    assert f"{entry['file']}:{entry['line']}" in problem["message"]
+
+
+def test_another_copy_of_a_known_deck_is_no_duplicate_unless_both_are_read(
+    quiz: Quiz, home: Path, tmp_path: Path
+) -> None:
+    (entry, *_) = quiz("list", "--json").json
+    text = Path(entry["file"]).read_text(encoding="utf-8")
+    (home / "decks").mkdir(parents=True)
+    for file in (tmp_path / "checkout.md", home / "decks" / "mine.md"):
+        file.write_text(text, encoding="utf-8")
+    assert "Q303" not in quiz("check", str(tmp_path / "checkout.md"), "--no-live").out
+    assert "Q303" in quiz("check", "mine", "--no-live").out
+
+
 @pytest.mark.usefixtures("down")
 def test_an_engine_that_is_down_proves_nothing(quiz: Quiz, deck: Path) -> None:
     ran = quiz("check", str(deck), "--json")

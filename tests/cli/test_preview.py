@@ -75,7 +75,7 @@ def test_without_a_terminal_it_is_a_sentence(home: Path, deck: Path) -> None:
 @pytest.mark.parametrize(
     ("argv", "said"),
     [
-        (("nowhere.md",), "there is no such file. `quizapp new choice --deck NAME` makes a deck to start from."),
+        (("nowhere.md",), "there is no such file or folder, here or among your own decks."),
         ((".",), "is a folder: name one deck in it."),
         (("DECK", "--question", "9"), "has 2 questions, and none has that number, id or title."),
     ],

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
 from quizapp.engine.proving import check_call
 from quizapp.errors import ContentError
+from quizapp.questions.copies import ids_of
 from quizapp.tui import authorkeys, keys
 from quizapp.tui.screens.preview import PreviewScreen
+from quizapp.workspace import known_decks
 from quizapp.workspace.authoring import Saved, save, take_back
 from quizapp.workspace.previewing import Preview, read_again
 from quizapp.workspace.wording import count_of
@@ -85,12 +88,14 @@ class DraftScreen(PreviewScreen):
             self.quiz.say(f"Not saved. {self.proofs.proof.lstrip('? ')} s saves it as it is, unproved.", "warning")
 
     def _save(self, deck: Path) -> None:
+        workspace = self.quiz.workspace
         try:
-            self.saved = save(self.preview.file, deck)
+            taken = ids_of((*known_decks(workspace.places), *workspace.content))
+            self.saved = save(self.preview.file, deck, taken)
         except ContentError as error:
             self.quiz.say(str(error), "error")
             return
-        self._follow(deck)
+        self._follow(deck, self.saved.id)
         self.quiz.say(f"✓ Saved to {deck}. u takes it back.")
 
     def action_undo(self) -> None:
@@ -102,15 +107,16 @@ class DraftScreen(PreviewScreen):
         except ContentError as error:
             self.quiz.say(str(error), "error")
             return
-        draft, self.saved = self.saved.draft, None
-        self._follow(draft)
+        saved, self.saved = self.saved, None
+        self._follow(saved.draft, saved.id)
         self.quiz.say("Taken back: it is a draft again.")
 
-    def _follow(self, file: Path) -> None:
+    def _follow(self, file: Path, question_id: str) -> None:
         """Go on with the question in the file in which it is now."""
         shown = self.preview.shown
         self.watch_file(file)
-        self.preview = read_again(Preview(file, shown=shown), check_call)
+        known = Preview(file, shown=replace(shown, id=question_id) if shown else None)
+        self.preview = read_again(known, check_call)
         self.draw()
         self.quiz.read_library()
 

@@ -290,3 +290,48 @@ def test_of_a_key_that_needs_a_run_nothing_is_said_without_it():
 def test_a_call_is_checked_by_the_catalogue_without_running(call, words):
     sentence = check_call(call)
     assert sentence is None if words is None else words in sentence
+
+
+LUCK = """## Draw a number
+<!-- q id=c0de0000 -->
+
+```python starter
+def f(x):
+    raise NotImplementedError
+```
+```python tests
+def test_above(call):
+    assert call("f", 1) > 0.3
+```
+```python solution
+{solution}
+```
+"""
+
+
+def passing(*of_solution):
+    """An engine whose solutions pass or fail as told, one run after the other; all else fails."""
+    verdicts = iter(of_solution)
+
+    def judged(code):
+        passed = ("random()" in code.source or "0.5" in code.source) and next(verdicts)
+        return CodeResult((CheckResult("test_above", passed, "" if passed else "f(1) gave 0.1"),))
+
+    return FakeEngine({}, codes=judged)
+
+
+def draws(solution):
+    (found,) = parse_deck(LUCK.format(solution=solution), Path("deck.md")).questions
+    return found
+
+
+async def test_code_that_draws_random_numbers_has_to_pass_three_times():
+    question = draws("import random\ndef f(x):\n    return random.random()")
+    (problem,) = await prove(question, passing(True, True, False))
+    assert (problem.code, problem.message.split(":")[0]) == ("L406", "the solution fails test_above")
+    assert "seed" in problem.hint
+    assert await prove(question, passing(True, True, True)) == []
+
+
+async def test_code_that_draws_none_runs_once():
+    assert await prove(draws("def f(x):\n    return 0.5"), passing(True)) == []

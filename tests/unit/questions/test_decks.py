@@ -223,7 +223,7 @@ def test_a_stand_in_is_never_an_id_that_another_question_has():
 
 
 def test_the_hash_does_not_change_with_what_is_tidied():
-    loose = "## A\n<!-- q\n id=aaaa0000\n level=mid -->\n\nWhy? \n\n``` yaml  evidence \ndemo: x\nholds: 1 < 2\n```\n"
+    loose = "## A\n<!-- q\n id=aaaa0000\n level=mid -->\n\nWhy? \n\n``` yaml  evidence \ndemo: x\nholds: a < 2\n```\n"
     loose += "\n### Answer\nSo.\n\n\n"
-    tidy = "## A\n<!-- q id=aaaa0000 -->\n\nWhy?\n\n```yaml evidence\ndemo: x\nholds: 1 < 2\n```\n\n### Answer\nSo.\n"
+    tidy = "## A\n<!-- q id=aaaa0000 -->\n\nWhy?\n\n```yaml evidence\ndemo: x\nholds: a < 2\n```\n\n### Answer\nSo.\n"
     assert parse_deck(loose, FILE).questions[0].content_hash == parse_deck(tidy, FILE).questions[0].content_hash

@@ -40,6 +40,16 @@ def test_drafts_are_listed_by_kind_and_title_the_latest_first(places: Places, dr
     ]
 
 
+def test_an_id_that_was_copied_with_a_question_gives_way_to_a_new_one(places: Places, draft: Path) -> None:
+    saved = save(draft, places.decks / "mine.md", {"abcdefgh"})
+    (question,) = parse_deck(saved.after, saved.deck).questions
+    assert (question.title, question.id) == ("Which?", saved.id)
+    assert saved.id != "abcdefgh"
+    take_back(saved)
+    assert f"id={saved.id}" in draft.read_text(encoding="utf-8")
+    assert save(draft, places.decks / "mine.md", {"abcdefgh"}).id == saved.id
+
+
 def test_without_a_folder_there_is_no_draft(places: Places) -> None:
     assert drafts(places.drafts) == ()
     new_draft(places.drafts, "choice")
