@@ -70,6 +70,8 @@ def tells(words: Sequence[Word], first: int, last: int) -> bool:
             return True
         if word.stem in _VIEWS and any(text in _COMMON or text in {"there's", "there"} for text in before[-3:]):
             return True
+        if word.stem == "assum" and before[-1:] and before[-1] in {"one", "you", "we"}:  # a model, and nobody's belief
+            continue
         if word.stem in _SAYING and (_others(before, word.text) or _once(before, word.text)):
             return True
         if word.text in _PASSIVE and {"it", "it's", "there's"} & set(before[-4:-1]) and _passive(before):

@@ -35,7 +35,12 @@ CONJUNCTIONS = set_of(
 CONDITIONS = frozenset({"if", "when", "whenever", "once", "unless", "suppose", "assuming"})
 
 # "the closer it gets, the weaker it pulls": what is measured by what.
-COMPARATIVES = set_of("closer nearer smaller larger bigger more less fewer longer higher lower stronger weaker farther")
+COMPARATIVES = set_of(
+    """
+    closer nearer smaller larger bigger more less fewer longer higher lower stronger weaker farther broader wider
+    narrower tighter flatter sharper heavier lighter harder faster slower earlier later sooner greater simpler
+    """
+)
 
 # Verbs of what is supposed and not so.
 UNREAL = set_of("gave were had was did made drove went came got could would")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from quizapp.grading.rubric.clauses import Clause
 from quizapp.grading.rubric.lexicon import AUXILIARIES, BOTH, EXCLUSIVE, SIDES
@@ -79,4 +80,4 @@ def _is_both(texts: Sequence[str]) -> bool:
         following = texts[place + 1] if place + 1 < len(texts) else ""
         if text in BOTH and (text != "two" or following in AUXILIARIES or following in SIDES or not following):
             return True
-    return False
+    return any(a in {"both", "either", "neither"} and b in {"case", "cases"} for a, b in pairwise(texts))

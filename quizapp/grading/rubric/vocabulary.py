@@ -194,11 +194,17 @@ def _matched(phrase: Phrase, stems: Sequence[str], words: Sequence[Word], index:
     """The index behind `phrase` where it starts at `index`, over fillers but over no punctuation; 0 where not."""
     for part in phrase[1:]:
         index += 1
-        while index < len(stems) and stems[index] != part and stems[index] in FILLERS and not _pauses(words[index]):
+        while index < len(stems) and stems[index] != part and _is_filler(words, index):
             index += 1
         if index >= len(stems) or stems[index] != part or _pauses(words[index]):
             return 0
     return index + 1
+
+
+def _is_filler(words: Sequence[Word], index: int) -> bool:
+    """Whether a phrase may run over the word at `index`; "the longer you train, the more …" begins anew at "the"."""
+    anew = words[index].text == "the" and index + 1 < len(words) and words[index + 1].text in COMPARATIVES
+    return words[index].stem in FILLERS and not anew and not _pauses(words[index])
 
 
 def _pauses(word: Word) -> bool:
