@@ -12,7 +12,8 @@ from quizapp.cli.deckpaths import found_deck
 from quizapp.cli.text import counted, narrate, tell
 from quizapp.errors import ContentError
 from quizapp.questions import Problem
-from quizapp.questions.library import deck_files
+from quizapp.questions.copies import ids_of
+from quizapp.questions.library import distinct_files
 from quizapp.questions.source import read_data
 from quizapp.questions.tidy import Tidied, ids_in, tidy
 from quizapp.workspace.deckfiles import write_deck
@@ -69,10 +70,12 @@ def _paths(args: argparse.Namespace) -> Sequence[Path]:
 
 def _tidied(paths: Sequence[Path], problems: list[Problem]) -> Iterator[File]:
     """Each deck, tidied; no id is minted twice. What keeps a deck from being tidied goes to `problems`."""
-    found = {path: read_data(path) for folder in paths for path in deck_files(folder, problems)}
+    from quizapp.workspace import known_decks
+
+    found = {path: read_data(path) for path in distinct_files(paths, problems)}
     problems += [problem for problem in found.values() if isinstance(problem, Problem)]
     read = {path: data for path, data in found.items() if isinstance(data, bytes)}
-    taken = {found for data in read.values() for found in ids_in(data)}
+    taken = {*ids_of(known_decks(find_places())), *(found for data in read.values() for found in ids_in(data))}
     for path, data in read.items():
         tidied = tidy(data, path, taken)
         taken.update(tidied.minted)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from quizapp.questions.decks import duplicate, read_deck
-from quizapp.questions.library import Library, deck_files
+from quizapp.questions.library import Library, distinct_files
 from quizapp.questions.model import Place, Problem
 from quizapp.questions.source import read_data
 from quizapp.questions.tidy import ids_in
@@ -29,7 +29,7 @@ def ids_taken_elsewhere(library: Library, folders: Sequence[Path]) -> Iterator[P
 
 def ids_of(folders: Sequence[Path]) -> frozenset[str]:
     """The ids that the decks in `folders` give."""
-    found = (read_data(file) for folder in folders for file in deck_files(folder, []))
+    found = map(read_data, distinct_files(folders, []))
     return frozenset().union(*(ids_in(data) for data in found if isinstance(data, bytes)))
 
 
@@ -46,11 +46,10 @@ def decks_of_one_name(library: Library) -> Iterator[Problem]:
 
 def _others(folders: Sequence[Path], read: Collection[Path], ids: Collection[str]) -> Iterator[Path]:
     """The decks in `folders` that are not `read` and hold one of the `ids`."""
-    for folder in folders:
-        for file in deck_files(folder, []):
-            data = None if file.resolve() in read else read_data(file)
-            if isinstance(data, bytes) and not ids_in(data).isdisjoint(ids):
-                yield file
+    for file in distinct_files(folders, []):
+        data = None if file.resolve() in read else read_data(file)
+        if isinstance(data, bytes) and not ids_in(data).isdisjoint(ids):
+            yield file
 
 
 def _is_within(file: Path, folders: Sequence[Path]) -> bool:

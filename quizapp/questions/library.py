@@ -44,11 +44,8 @@ class Library:
         known = load_index(index_file, check_call is not None)
         records: dict[str, Record] = {}
         parsed: dict[str, Deck] = {}
-        for folder in folders:
-            for file in deck_files(folder, problems):
-                path = str(file)
-                if path not in records:
-                    records[path] = _fresh(known.get(path), file, check_call, parsed)
+        for file in distinct_files(folders, problems):
+            records[str(file)] = _fresh(known.get(str(file)), file, check_call, parsed)
         if records.keys() != known.keys() or any(known[path] is not record for path, record in records.items()):
             save_index(index_file, check_call is not None, records)
         # Without an index somebody goes through every question; with one, few of them are ever shown.
@@ -102,6 +99,17 @@ def _fresh(known: Record | None, file: Path, check_call: CheckCall | None, parse
 
     parsed[str(file)] = read_deck(file, check_call)
     return record_of(parsed[str(file)], stamp)
+
+
+def distinct_files(folders: Sequence[Path], problems: list[Problem]) -> Iterator[Path]:
+    """The decks in all the folders, each under the first of its names: a link, or a folder inside another, is one."""
+    seen: set[str] = set()
+    for folder in folders:
+        for file in deck_files(folder, problems):
+            real = os.path.realpath(file)
+            if real not in seen:
+                seen.add(real)
+                yield file
 
 
 def deck_files(folder: Path, problems: list[Problem]) -> Iterator[Path]:

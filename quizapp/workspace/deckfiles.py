@@ -13,7 +13,8 @@ from quizapp.errors import ContentError
 def write_deck(path: Path, data: bytes, *, known: bytes | None) -> None:
     """Replace the deck at `path` by `data` in one step; `known` is what stands there now, None for no file at all.
 
-    A symbolic link stays one: the file behind it is replaced. Raises `ContentError`, and writes nothing, where the
+    A symbolic link stays one: the file behind it is replaced. Hard links come apart: the other names keep what was.
+    Raises `ContentError`, and writes nothing, where the
     file is no longer as it was `known`, may not be written, or does not fit on the disk.
     """
     target = path.resolve()

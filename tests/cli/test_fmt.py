@@ -70,6 +70,20 @@ def test_two_decks_never_get_one_id(quiz: Quiz, tmp_path: Path) -> None:
     assert ids(tmp_path / "a") != ids(tmp_path / "b")
 
 
+def test_a_link_stays_one_and_its_deck_is_tidied_once(quiz: Quiz, deck: Path) -> None:
+    folder = deck.parent / "links"
+    folder.mkdir()
+    link = folder / "link.md"
+    link.symlink_to(deck)
+    assert quiz("fmt", str(link)).code == 0
+    assert link.is_symlink()
+    text = deck.read_text()
+    deck.write_text(UNTIDY, encoding="utf-8")
+    ran = quiz("fmt", str(deck), str(folder))
+    assert (ran.code, ran.err) == (0, "1 deck read, 1 changed.\n")
+    assert deck.read_text() == text
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -205,6 +205,14 @@ def test_a_folder_given_twice_is_read_once(shelf):
     assert len(library.entries) == 3
 
 
+def test_a_deck_of_two_names_is_read_once(shelf, tmp_path):
+    (shelf / "link.md").symlink_to("a.md")
+    (shelf / "deep" / "up").symlink_to("..")
+    library = Library.open([shelf, tmp_path / "shelf" / ".." / "shelf" / "a.md"])
+    assert [Path(entry.file).name for entry in library.entries] == ["a.md", "b.md", "c.md"]
+    assert library.problems == ()
+
+
 def test_missing_folders_and_unreadable_decks_are_problems(shelf, tmp_path):
     (shelf / "gone.md").symlink_to(tmp_path / "nowhere.md")
     os.mkfifo(shelf / "pipe.md")
