@@ -91,6 +91,8 @@ def content_of(
         for name in mention.said - topics:
             meant = _meant(name, clause.first, mention, words, mentions, vocabulary, carried)
             (denied if turned else said).add(meant)
+            if turned and words[mention.first].stem in THINGS:  # "does not make the weights zero" speaks of weights
+                said.add(meant)
         for name in mention.denied:
             meant = _meant(name, clause.first, mention, words, mentions, vocabulary, carried)
             (said if turned else denied).add(meant)

@@ -45,7 +45,8 @@ def point_back(
 ) -> None:
     """Add to `own` whom the clause points back to: both, the other, the former, the latter."""
     texts = [words[index].text for index in range(clause.first, clause.last)]
-    groups = dict.fromkeys([*thread.order, *(thread.groups[name] for name in thread.about)])
+    lately = thread.last if _is_other(texts) else ()
+    groups = dict.fromkeys([*lately, *thread.order, *(thread.groups[name] for name in thread.about)])
     latter = bool({"former", "latter"} & set(texts[:4]))  # "the latter has an L2 term" is about the latter first
     group = next((g for g in groups if (latter or g not in own) and len(thread.pair(g)) == 2), None)
     if group is None:
