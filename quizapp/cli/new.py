@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 from quizapp.cli.text import aligned, narrate, tell
@@ -15,7 +16,7 @@ from quizapp.workspace.places import find_places
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which kind, for which deck, and its title."""
     parser.add_argument("kind", nargs="?", metavar="KIND", help="the kind of question; the list of kinds if none")
-    parser.add_argument("--deck", type=Path, metavar="FILE", help="add it to this deck; a mere name is an own deck")
+    parser.add_argument("--deck", type=_named, metavar="FILE", help="add it to this deck; a mere name is an own deck")
     parser.add_argument("--title", default="", metavar="T", help="its title")
 
 
@@ -64,6 +65,11 @@ def add_question(path: Path, question: str) -> int:
     write_deck(path, longer, known=known)
     lines = longer.replace(b"\r\n", b"\n").count(b"\n") - question.count("\n")
     return lines + 1
+
+
+def _named(text: str) -> Path:
+    """The path that was typed: `./my-deck.md` is no mere name, though a `Path` forgets that."""
+    return Path(text).absolute() if text.startswith(("./", f".{os.sep}")) else Path(text)
 
 
 def _read(path: Path) -> bytes | None:

@@ -10,6 +10,7 @@ from quizapp.questions.calls import Runs
 from quizapp.questions.decks import read_deck
 from quizapp.questions.forms import WriteLong
 from quizapp.questions.formulakeys import FormulaTrap
+from quizapp.questions.links import link_problems
 from quizapp.questions.live import CheckCall, Trap
 from quizapp.questions.model import Deck, Place, Problem, Question, Task
 from quizapp.questions.variants import question_variant
@@ -20,7 +21,8 @@ class Preview:
     """What is known of a deck file. `questions` are those without an error, `problems` those of the file as it is now.
 
     `shown` is the question in front, which may be older than the file: then `stale` says why, with the line. It is None
-    where the file never held one. `variant` counts from 0.
+    where the file never held one. `variant` counts from 0. The links of a `draft` are not followed: they will be right
+    or wrong in the deck that it goes to.
     """
 
     file: Path
@@ -29,6 +31,7 @@ class Preview:
     shown: Question | None = None
     stale: str = ""
     variant: int = 0
+    draft: bool = False
 
     @property
     def question(self) -> Question | None:
@@ -75,7 +78,8 @@ class Preview:
 def read_again(before: Preview, check_call: CheckCall | None = None) -> Preview:
     """The preview after the file was saved, renamed or deleted. Never raises: what is wrong is in it."""
     deck = read_deck(before.file, check_call)
-    after = replace(before, problems=deck.problems, questions=deck.questions or before.questions, stale="")
+    problems = deck.problems if before.draft else (*deck.problems, *link_problems(before.file))
+    after = replace(before, problems=problems, questions=deck.questions or before.questions, stale="")
     old = before.shown
     if old is None:
         return replace(after, shown=next(iter(deck.questions), None))

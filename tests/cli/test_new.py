@@ -81,3 +81,9 @@ def test_what_it_writes_passes_a_live_check(tmp_path: Path) -> None:
     assert (checked.returncode, checked.stdout) == (0, ""), checked.stdout + checked.stderr
     assert "all run" in checked.stderr
     assert quizapp(tmp_path, "fmt", "--check", str(deck)).returncode == 0
+
+
+def test_a_path_is_no_mere_name(quiz: Quiz, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert quiz("new", "flashcard", "--deck", "./here.md").out == f"{tmp_path / 'here.md'}:7\n"
+    assert len(read_deck(tmp_path / "here.md").questions) == 1

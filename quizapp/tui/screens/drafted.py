@@ -115,7 +115,7 @@ class DraftScreen(PreviewScreen):
         """Go on with the question in the file in which it is now."""
         shown = self.preview.shown
         self.watch_file(file)
-        known = Preview(file, shown=replace(shown, id=question_id) if shown else None)
+        known = Preview(file, shown=replace(shown, id=question_id) if shown else None, draft=self.saved is None)
         self.preview = read_again(known, check_call)
         self.draw()
         self.quiz.read_library()
@@ -143,4 +143,4 @@ class DraftScreen(PreviewScreen):
 
 def preview_of(draft: Path) -> Preview:
     """What is known of a draft."""
-    return read_again(Preview(draft), check_call)
+    return read_again(Preview(draft, draft=True), check_call)

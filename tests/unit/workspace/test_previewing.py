@@ -102,6 +102,14 @@ def test_a_mistake_elsewhere_does_not_disturb_but_is_listed_behind_ones_own(prev
     assert [problem.place.line for problem in second.own_problems] == [14, 6]
 
 
+def test_links_are_followed_but_for_a_draft_which_stands_in_no_deck_yet(deck: Path) -> None:
+    deck.write_text(
+        FIRST + "### Explain\nSee [the second](#second) and [another](#third).\n\n" + SECOND, encoding="utf-8"
+    )
+    assert [problem.code for problem in read_again(Preview(deck)).problems] == ["Q316"]
+    assert read_again(Preview(deck, draft=True)).problems == ()
+
+
 def test_a_question_that_was_deleted_gives_its_place_to_the_next(preview: Preview, deck: Path) -> None:
     deck.write_text(FIRST + VARIED, encoding="utf-8")
     assert title(read_again(moved(preview, 1))) == "Third"
