@@ -1,11 +1,13 @@
 """Interview answers, judged by rules: which rubric points a text covers, and which misconceptions it states."""
 
+from quizapp.grading.rubric.explain import Closest, closest
 from quizapp.grading.rubric.judge import Examiner, Found, Judgement, Misconception, Rubric, RubricPoint
 from quizapp.grading.rubric.patterns import Literal, Pattern, PatternError, read_pattern
 from quizapp.grading.rubric.score import overrule, scored
 from quizapp.grading.rubric.vocabulary import Concept, Vocabulary, phrase_of
 
 __all__ = [
+    "Closest",
     "Concept",
     "Examiner",
     "Found",
@@ -17,6 +19,7 @@ __all__ = [
     "Rubric",
     "RubricPoint",
     "Vocabulary",
+    "closest",
     "overrule",
     "phrase_of",
     "read_pattern",

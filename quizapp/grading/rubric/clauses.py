@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from quizapp.grading.rubric.hearsay import goes_on_telling, only_judges, takes_back, tells
 from quizapp.grading.rubric.lexicon import (
+    ABBREVIATED,
     AFTER_AND,
     AUXILIARIES,
     BEING,
@@ -166,7 +167,7 @@ def _ends_sentence(words: Sequence[Word], index: int) -> bool:
     """Whether a sentence ends before word `index`: at a full stop, an empty line, or the end of a short line."""
     gap = words[index].gap
     if _STOP.search(gap + " "):
-        return words[index - 1].text not in {"vs", "eg", "ie", "e", "g", "i", "approx", "resp"} or "\n" in gap
+        return words[index - 1].text not in ABBREVIATED or "\n" in gap
     if "\n" not in gap:
         return False
     if _ITEM.search(gap) or any(mark in gap for mark in ":;"):
@@ -220,6 +221,8 @@ def _starts_clause(words: Sequence[Word], topics: Topics, index: int) -> bool:
         return index + 1 in topics and any(
             words[i].text in AUXILIARIES for i in range(index + 2, min(index + 5, len(words)))
         )
+    if word in {"it", "they"} and before.endswith("n't") and following in GOING_ON:
+        return True  # "L2 doesn't it just shrinks them"
     if word in {"it", "they"}:
         return before not in BINDING | COMPARATIVES | AUXILIARIES and (
             following in GOING_ON or following in AUXILIARIES

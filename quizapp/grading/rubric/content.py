@@ -182,7 +182,7 @@ def _meant(
 ) -> str:
     """What `name` means of the nearest thing before it in its clause, which begins at word `first`."""
     concept = vocabulary.by_name.get(name)
-    if concept is None or not concept.of or words[mention.first].text in EXACTLY:
+    if concept is None or not concept.of or {words[mention.first].text, words[mention.first - 1].text} & EXACTLY:
         return name
     if mention.last < len(words) and words[mention.last].text in OBJECTS:  # "it only shrinks them"
         return name

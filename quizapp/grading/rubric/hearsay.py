@@ -50,7 +50,7 @@ _JUDGING = set_of(
     that which this it and but of course is isn't isnt was are aren't not so simply just plain plainly completely quite
     all entirely actually clearly obviously a an the though however i think believe would say no wait hmm nope sorry
     at true right correct case the's sadly unfortunately of them both they were thing would be rather totally in fact
-    must can't cannot be really wasn't utterly other way round around
+    hang hold on must can't cannot be really wasn't utterly other way round around
     """
 )
 _WRONG = set_of(
@@ -129,6 +129,8 @@ def takes_back(words: Sequence[Word], first: int, last: int) -> bool:
     if not _JUDGING.issuperset(set(texts) - _WRONG) or len(texts) > 9:
         return False
     wrong = sum(text in _WRONG for text in texts)
+    if tuple(texts) in {("wait",), ("hang", "on"), ("hold", "on")}:  # "no, hang on"
+        return first > 0 and words[first - 1].text in {"no", "nope"}
     if ("way", "round") in _pairs(texts) or ("way", "around") in _pairs(texts):  # "no, wait, other way round"
         return len(texts) < 7
     refused = any(a == "not" and b in {"so", "true", "right", "correct", "case"} for a, b in _pairs(stems))

@@ -8,6 +8,9 @@ def set_of(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+# Where a full stop ends a word and no sentence.
+ABBREVIATED = set_of("vs eg ie e g i approx resp const corr indep coef coeff coefs incl prob eff regul")
+
 # What says what a thing is.
 IS = set_of("is are was were isn't aren't wasn't weren't")
 

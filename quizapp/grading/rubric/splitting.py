@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from quizapp.grading.rubric.clauses import Clause
-from quizapp.grading.rubric.lexicon import SMALL
+from quizapp.grading.rubric.lexicon import AUXILIARIES, SMALL
 from quizapp.grading.rubric.subjects import role_of, topics_of
 from quizapp.grading.rubric.thread import Group
 from quizapp.grading.rubric.vocabulary import Mention
@@ -54,6 +54,7 @@ def _split(
         leads = not any(m.last <= left.first for m in inside if not topics_of(m, groups))
         between = any(left.last <= m.first and m.last <= right.first for m in inside if not topics_of(m, groups))
         after = any(m.first >= right.last for m in inside if not topics_of(m, groups))
+        after = after or (right.last == clause.last - 1 and words[right.last].text in AUXILIARIES)  # "… ridge doesn't"
         cut = right.first if leads and between and after else left.last if not leads and between else 0
         if cut and leads and role_of(right, clause.first, words) != "subject":
             continue

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from quizapp.grading.rubric import Examiner, Judgement, Misconception, Rubric, Vocabulary, scored
+from quizapp.grading.rubric import Examiner, Judgement, Misconception, Rubric, Vocabulary, closest, scored
 from quizapp.grading.verdict import Grade, Point, Verdict
 from quizapp.questions.body import Body
 from quizapp.questions.calls import Call, Runs
@@ -116,7 +116,28 @@ def _fault(task: Interview, answer: TestAnswer) -> Problem | None:
     if not differences:
         return None
     message = f"this test answer {', '.join(differences)}"
-    return Problem(answer.place, "R509", message, "mend the patterns, or say what the answer really covers")
+    hint = "; ".join(_reasons(task, answer, found)) or "mend the patterns, or say what the answer really covers"
+    return Problem(answer.place, "R509", message, hint)
+
+
+def _reasons(task: Interview, answer: TestAnswer, found: Judgement) -> Iterator[str]:
+    """Why a test answer comes out otherwise: the nearest pattern of what is not heard, the clause of what is."""
+    rubric = task.rubric
+    for item, point in ((item, found.points[item.name]) for item in rubric.points):
+        if point.status == "covered" and item.name not in answer.covered:
+            yield f'{item.name} is heard in "{point.evidence}"'
+        elif point.status == "contradicted" and item.name in answer.covered:
+            yield f'{item.name} is denied by "{point.evidence}"'
+        elif point.status == "missed" and item.name in answer.covered:
+            near = closest(answer.text, item.patterns, task.examiner)
+            yield f"{item.name}: {near.say()}" if near else f"{item.name}: the answer claims nothing"
+    for mistake in rubric.misconceptions:
+        stated = found.misconceptions.get(mistake.name)
+        if stated and mistake.name not in answer.stated:
+            yield f'{mistake.name} is heard in "{stated.evidence}"'
+        elif not stated and mistake.name in answer.stated:
+            near = closest(answer.text, mistake.patterns, task.examiner)
+            yield f"{mistake.name}: {near.say()}" if near else f"{mistake.name}: the answer claims nothing"
 
 
 def claims(body: Body, key: Mapping[str, Value]) -> bool:

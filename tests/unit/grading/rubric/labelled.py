@@ -23,6 +23,7 @@ class Labelled:
     covered: frozenset[str]
     stated: frozenset[str]
     contradicted: frozenset[str]
+    style: str
 
 
 def interviews(*decks: Path) -> dict[str, Interview]:
@@ -33,11 +34,11 @@ def interviews(*decks: Path) -> dict[str, Interview]:
 
 def answers(name: str) -> list[Labelled]:
     """Every labelled answer in `answers/NAME.yaml`."""
-    tasks = interviews(*sorted(bundled_decks().glob("*.md")), ANSWERS / "development.md")
+    tasks = interviews(*sorted(bundled_decks().glob("*.md")), *sorted(ANSWERS.rglob("*.md")))
     return list(_read(ANSWERS / f"{name}.yaml", tasks))
 
 
 def _read(file: Path, tasks: dict[str, Interview]) -> Iterator[Labelled]:
     for row in yaml.safe_load(file.read_text(encoding="utf-8")):
         labels = [frozenset(row.get(key) or ()) for key in ("covered", "stated", "contradicted")]
-        yield Labelled(row["question"], tasks[row["question"]], row["answer"], *labels)
+        yield Labelled(row["question"], tasks[row["question"]], row["answer"], *labels, row.get("style", ""))

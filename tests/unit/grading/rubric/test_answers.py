@@ -47,12 +47,19 @@ def counted(labelled: list[Labelled]) -> tuple[Count, Count, list[str]]:
         points.add(covered, one.covered, "covers", one.answer)
         mistakes.add(set(found.misconceptions), one.stated, "states", one.answer)
         against = {name for item in one.task.rubric.misconceptions if item.name in one.stated for name in item.denies}
+        against = one.contradicted or against
         denied += [f"{name}: {one.answer}" for name in sorted(covered & (against - one.covered))]
     return points, mistakes, denied
 
 
-# name: least precision and recall on points, then on misconceptions
-FLOORS = {"development": (0.99, 0.97, 0.98, 0.97), "bundled_development": (0.98, 0.92, 0.93, 0.93)}
+# name: least precision and recall on points, then on misconceptions; most points that are covered though denied
+FLOORS = {
+    "development": (0.99, 0.98, 0.98, 0.97, 0),
+    "bundled_development": (0.99, 0.93, 0.97, 0.97, 0),
+    "format": (0.98, 0.89, 0.95, 0.99, 0),
+    "bundled": (0.96, 0.81, 0.95, 0.77, 4),
+    "outside": (0.93, 0.74, 0.93, 0.62, 4),
+}
 
 
 @pytest.mark.parametrize("name", FLOORS)
@@ -60,16 +67,17 @@ def test_the_judge_hears_what_a_fair_interviewer_hears(name: str) -> None:
     points, mistakes, denied = counted(answers(name))
     found = (points.precision, points.recall, mistakes.precision, mistakes.recall)
     confusion = "\n".join([str([round(number, 3) for number in found]), *points.lines, *mistakes.lines])
-    assert all(number >= floor for number, floor in zip(found, FLOORS[name], strict=True)), confusion
-    assert denied == [], "a point that a stated misconception denies is never covered"
+    *floors, most = FLOORS[name]
+    assert all(number >= floor for number, floor in zip(found, floors, strict=True)), confusion
+    assert len(denied) <= most, "\n".join(["points that the answer contradicts, and that are called covered:", *denied])
 
 
 def test_each_set_has_answers_of_every_sort() -> None:
     for name in FLOORS:
         labelled = answers(name)
-        assert len(labelled) >= 100
+        assert len(labelled) >= 80
         assert sum(bool(one.covered) for one in labelled) > 20
-        assert sum(bool(one.stated) for one in labelled) > 20
+        assert sum(bool(one.stated) for one in labelled) > 15
         for one in labelled:
             names = {point.name for point in one.task.rubric.points}
             assert one.covered <= names
