@@ -171,7 +171,7 @@ def _settled(
     pronoun = pronoun or (clause.link == "but" and index < clause.last and words[index].text in {"to", "from", "by"})
     keeps = pronoun or not (changed or (own and clause.pause == "."))
     carried = {group: names for group, names in thread.now.items() if group not in own} if keeps else {}
-    anew = words[index].text in {"a", "an"} if index < clause.last else False  # "a prior" is none spoken of before
+    anew = index + 3 < clause.last and words[index].text in {"a", "an"}  # "a prior has …" is none spoken of before
     here = {g for g in carried if not anew and (_is_here(clause, g, thread) or (pronoun and not own))}
     vague = {n for g, names in carried.items() if g not in here or _is_mixed(clause, words, g, thread) for n in names}
     thread.since.update(dict.fromkeys((*own, *here), clause.sentence))

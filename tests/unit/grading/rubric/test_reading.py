@@ -1,0 +1,107 @@
+"""The rules of reading, each with answers that keep a point and with twins of these that must not.
+
+Every row has the name of a rubric of `development.md`, an answer, and what is covered and stated.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from labelled import ANSWERS, interviews
+
+TASKS = interviews(ANSWERS / "development.md")
+
+
+def heard(question: str, answer: str) -> set[str]:
+    """What is covered, and what is stated with a `!` before it."""
+    found = TASKS[f"dev0{question}"].judged(answer)
+    covered = {name for name, point in found.points.items() if point.status == "covered"}
+    return covered | {f"!{name}" for name in found.misconceptions}
+
+
+# An answer with more wrong in it than right gets no benefit of the doubt on what is about the same pair.
+DOUBT = [
+    ("zero", "L1 gives zeros. The weather is fine.", "zeros"),
+    ("zero", "L2 shrinks. L1 zeroes some weights.", "shrinks zeros"),
+    ("pri0", "L2 is Gaussian. The answer is the MAP.", "gaussian mode"),
+    ("pri0", "L2 is Laplace, L1 is Gaussian. The answer is the MAP.", "!swapped mode"),
+    ("adam", "AdamW decays the weights directly.", "outside"),
+    ("adam", "AdamW puts the decay into the gradient. Adam applies it directly to the weights.", "!swapped"),
+    ("zero", "Ridge zeroes weights, lasso only shrinks them.", "!l2-sparse"),
+    ("zero", "Only ridge zeroes weights, lasso keeps them small.", "!l2-sparse"),
+]
+
+# A misconception is not held against who says rightly elsewhere all that it denies.
+RIGHTLY = [
+    ("zero", "L2 gives zeros. L2 shrinks. L2 never gives zeros, it makes weights small.", "shrinks"),
+    ("zero", "L2 gives zeros.", "!l2-sparse"),
+    ("zero", "L2 shrinks and never zeroes a weight.", "shrinks"),
+    ("pri0", "L1 is Gaussian.", "!swapped"),
+    ("pri0", "L1 is Laplace.", "laplace"),
+    ("sgd0", "SGD sets them to exactly zero.", "!loop-sparse"),
+    ("sgd0", "SGD never reaches zero.", "no-zeros"),
+    ("fit0", "It overfits, lower lambda.", "overfits !lower-it"),
+]
+
+# What others say, and what is taken back over several short clauses, is no claim.
+TOLD = [
+    ("zero", "A guy in a forum claimed that L2 gives zeros. L2 only shrinks.", "shrinks"),
+    ("zero", "In a forum L2 gives zeros.", "!l2-sparse"),
+    ("zero", "People will tell you that ridge zeroes weights. It shrinks them.", "shrinks"),
+    ("zero", "Ridge zeroes weights, I tell you.", "!l2-sparse"),
+    ("zero", "There's a belief that L2 is sparse. It is not.", "shrinks"),
+    ("zero", "L2 yields zeros. No, hang on, L1 yields zeros.", "zeros"),
+    ("adam", "Adam decouples the decay. No, wait, other way round, AdamW decouples it.", "outside"),
+    ("adam", "Adam decouples the decay. No, it really does.", "!swapped"),
+    ("pri0", "For L2 one assumes that the weights are Gaussian.", "gaussian"),
+    ("pri0", "For L2 one assumes that the weights are Laplace.", "!swapped"),
+]
+
+# "The two" is both only where nothing else is counted; "the other" is who was spoken of with the one just named.
+COUNTED = [
+    ("zero", "The two penalties shrink weights.", "shrinks"),
+    ("zero", "L1 drops the two copies.", ""),
+    ("zero", "L1 gives zeros, the other only shrinks.", "zeros shrinks"),
+    ("zero", "L2 gives zeros, the other only shrinks.", "!l2-sparse"),
+    ("zero", "L2 shrinks 30 weights and the other 300 are zero, so it is sparse.", "!l2-sparse"),
+    ("pri0", "It is Gaussian for L2 and Laplace for the other.", "gaussian laplace"),
+    ("pri0", "It is Laplace for L2 and Gaussian for the other.", "!swapped"),
+    ("zero", "In both cases weights get small, but only the former gives zeros.", "shrinks zeros"),
+]
+
+# A denial of a subject claims nothing of it, and "neither … nor" denies what it says of the two, not the two.
+DENIALS = [
+    ("zero", "L1 sets some to zero ridge doesn't it just makes them smaller", "zeros shrinks"),
+    ("zero", "L2 sets some to zero lasso doesn't it just makes them smaller", "!l2-sparse"),
+    ("zero", "L2's force is proportional to w, so it only shrinks it.", "shrinks"),
+    ("zero", "L1's force is proportional to w, so it only shrinks it.", ""),
+    ("sgd0", "Neither SGD nor Adam will reach zero.", "no-zeros"),
+    ("sgd0", "Both SGD and Adam will reach zero.", "!loop-sparse"),
+    ("sgd0", "A gradient-based method such as SGD never lands on zero.", "no-zeros"),
+    ("sgd0", "A gradient-based method such as SGD lands on zero.", "!loop-sparse"),
+]
+
+# An argument in brackets is no subject, symbols in a list are one clause, a short word with a full stop ends none.
+SYMBOLS = [
+    ("pri0", "L2 is exp(-w^2), a Gaussian.", "gaussian"),
+    ("pri0", "L2 is exp(-|w|), a Laplace.", "!swapped"),
+    ("zero", "l1 -> 0s, const. gradient", "zeros pull"),
+    ("zero", "l2 -> 0s, const. gradient", "!l2-sparse"),
+    ("adam", "Adam: decay in the gradient, seen by m, v", "inside"),
+    ("adam", "AdamW: decay in the gradient, seen by m, v", "!swapped"),
+    ("zero", "L1: pull const -> exactly 0", "zeros pull"),
+    ("zero", "L2: pull const -> exactly 0", "!l2-sparse"),
+]
+
+RULES = {"doubt": DOUBT, "rightly": RIGHTLY, "told": TOLD, "counted": COUNTED, "denials": DENIALS, "symbols": SYMBOLS}
+ROWS = [pytest.param(*row, id=f"{rule}: {row[1][:50]}") for rule, rows in RULES.items() for row in rows]
+
+
+@pytest.mark.parametrize(("question", "answer", "expected"), ROWS)
+def test_a_rule_of_reading(question: str, answer: str, expected: str) -> None:
+    assert heard(question, answer) == set(expected.split())
