@@ -16,9 +16,7 @@ from quizapp.grading.rubric.lexicon import (
     NEGATORS,
     PLENTY,
     POINTERS,
-    SMALL,
     SUCH,
-    UNLIKE,
 )
 from quizapp.grading.rubric.subjects import Subjects
 from quizapp.grading.rubric.words import Word
@@ -65,19 +63,13 @@ def ellipsis_of(
         return subjects, 1
     follows = last is not None and last.clause.sentence == clause.sentence and bool(last.content)
     sign = elliptic_sign(clause, words, topics)
-    if subjects.others and not subjects.fresh and follows and (sign or _only_aside(clause, words, topics)):
+    if subjects.others and not subjects.fresh and follows and sign:
         return replace(subjects, names=(subjects.others,), others=NOTHING, denied=NOTHING), -1
     return subjects, sign if len(subjects.fresh) == 1 else 0
 
 
 def _topical(clause: Clause, words: Sequence[Word], topics: Topics) -> set[str]:
     return {words[index].text for index in range(clause.first, clause.last) if index in topics}
-
-
-def _only_aside(clause: Clause, words: Sequence[Word], topics: Topics) -> bool:
-    """Whether a clause is no more than "unlike L2", "rather than ridge"."""
-    rest = [words[index].text for index in range(clause.first, clause.last) if index not in topics]
-    return all(text in UNLIKE or text in SMALL or text in ELLIPTIC or text == "than" for text in rest)
 
 
 def elliptic_sign(clause: Clause, words: Sequence[Word], topical: Container[int]) -> int:

@@ -88,7 +88,7 @@ def subjects_of(
                 names += [name] if name not in names else []
                 if role == "only":
                     others.update(other for other in thread.pair(group) if other != name)
-            if _is_denied(mention, mentions, denials, thread, role) or _is_it(clause, words, mention, denials, thread):
+            if _is_denied(mention, mentions, denials, thread, role):
                 denied.add(name)
     sentence, waiting = thread.unlike
     beside = sentence == clause.sentence and words[clause.first].text == "which"
@@ -138,18 +138,6 @@ def _is_denied(
         if topics_of(other, thread.groups)
     )
     return led or (not content and any(group not in groups for group in thread.now))
-
-
-def _is_it(clause: Clause, words: Sequence[Word], mention: Mention, denials: Sequence[int], thread: Thread) -> bool:
-    """Whether the clause says of "it" that it is not this: "so it isn't the gradient of an L2 term"."""
-    start = clause.first + bool(clause.link)
-    pointed = words[start].text in {"it", "this", "that"} and start < min(denials, default=0) <= start + 2
-    index = mention.first - 1
-    while index > start and words[index].text in {"the", "a", "an", "any"}:
-        index -= 1
-    after = mention.first > min(denials, default=mention.first) and words[index].text not in SMALL - {"of"}
-    groups = {thread.groups[name] for name in topics_of(mention, thread.groups)}
-    return pointed and after and any(group not in groups for group in thread.now)
 
 
 def _settled(
