@@ -153,4 +153,5 @@ def engine_check() -> Check:
 
 
 async def _run_tiny(engine: Engine) -> Result:
-    return await asyncio.wait_for(engine.run(TINY, fresh=True), timeout=PATIENCE)
+    async with asyncio.timeout(PATIENCE):
+        return await engine.run(TINY, fresh=True)

@@ -91,7 +91,8 @@ class HostProcess:
         A host that dies before it says either raises `EOFError`.
         """
         try:
-            event = await asyncio.wait_for(self._next(), TO_PRELOAD)
+            async with asyncio.timeout(TO_PRELOAD):
+                event = await self._next()
         except TimeoutError:
             return f"The engine did not load its libraries within {TO_PRELOAD:g} s."
         self._ready = event["event"] == "ready"
@@ -124,7 +125,8 @@ class HostProcess:
         except asyncio.CancelledError:
             self._send(op="cancel", job=nonce)
             with suppress(TimeoutError):
-                await asyncio.wait_for(flight.over.wait(), TO_CONFIRM)
+                async with asyncio.timeout(TO_CONFIRM):
+                    await flight.over.wait()
             raise
         finally:
             self._flights.pop(nonce, None)
@@ -134,7 +136,8 @@ class HostProcess:
         self._writer.close()
         try:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._process.wait(), TO_LEAVE if self._ready else TO_LEAVE_EARLY)
+                async with asyncio.timeout(TO_LEAVE if self._ready else TO_LEAVE_EARLY):
+                    await self._process.wait()
         finally:  # also where the wait is cancelled, which must go on: the keeper would start another host
             with suppress(ProcessLookupError):
                 self._process.kill()
@@ -179,7 +182,8 @@ class HostProcess:
                 with suppress(ProcessLookupError, PermissionError):
                     os.killpg(pid, signal.SIGKILL)
             remove_scratch(nonce)
-            down = EngineDownError(f"The engine stopped while {flight.name} was running. Run it again.")
+            name = flight.name[0].lower() + flight.name[1:]  # within a sentence
+            down = EngineDownError(f"The engine stopped while {name} was running. Run it again.")
             _settle(flight, flight.answer.set_exception, down)
 
 

@@ -34,7 +34,8 @@ async def test_a_host_killed_in_mid_sweep_costs_the_runs_in_flight_only(open_eng
         await until(lambda: seen and flying(engine))
         assert list(seen[-1].results) == [0.0]
         os.kill(engine.host_pid, signal.SIGKILL)
-        done = await asyncio.wait_for(task, 20)
+        async with asyncio.timeout(20):
+            done = await task
         assert done.missing == (50.0,)
         assert set(done.results) == {0.0, 0.01, 0.02}, "those that waited ran on the next host"
         assert missing_words(done) == (
