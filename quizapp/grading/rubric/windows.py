@@ -38,12 +38,12 @@ def _clash(one: Statement, other: Statement, vocabulary: Vocabulary) -> bool:
 
 def said_in(window: Window) -> frozenset[str]:
     """What the clauses themselves say, those included whom they are about."""
-    return frozenset().union(*(statement.said for statement in window))
+    return window[0].said if len(window) == 1 else window[0].said | window[1].said
 
 
 def denied_in(window: Window) -> frozenset[str]:
     """What the clauses deny."""
-    return frozenset().union(*(statement.denied for statement in window))
+    return window[0].denied if len(window) == 1 else window[0].denied | window[1].denied
 
 
 def around(window: Window) -> frozenset[str]:
