@@ -257,8 +257,9 @@ def read_test_answers(body: Body, rubric: Rubric, report: Report) -> tuple[TestA
 
 
 def _demand_answers(body: Body, rubric: Rubric, answers: Sequence[TestAnswer], report: Report) -> None:
+    answered = frozenset().union(*(answer.covered for answer in answers))
     for point in rubric.points:
-        if point.rank == "must" and not any(point.name in answer.covered for answer in answers):
+        if point.rank == "must" and point.name not in answered:
             message = f"no test answer covers {point.name}, which is a must"
             hint = f"add `- {point.name}: an answer that says it` under `### Test answers`"
             report.error("R508", body.find(f"**{point.name}**"), message, hint)

@@ -87,7 +87,9 @@ def content_of(
     for mention in ours:
         if unsettled(found, mention):
             continue
-        turned = denies(words, found, mention, ours) and not _is_of_none(clause, words, mention, ours)
+        turned = (
+            denies(words, found, mention, ours) != _is_lessened(words, mention, clause.first)
+        ) and not _is_of_none(clause, words, mention, ours)
         for name in mention.said - topics:
             meant = _meant(name, clause.first, mention, words, mentions, vocabulary, carried)
             (denied if turned else said).add(meant)
@@ -124,6 +126,13 @@ def _denied_of(words: Sequence[Word], found: Negation, mentions: Sequence[Mentio
         return frozenset()
     before = frozenset().union(*(m.said for m in mentions if m.last <= found.at[0] < m.last + 5))
     return before.difference(*(m.said for m in mentions if m.last > found.at[0]))
+
+
+def _is_lessened(words: Sequence[Word], mention: Mention, first: int) -> bool:
+    """Whether a mention is an adverb behind "less": "less strongly" is not strongly."""
+    return (
+        mention.first > first and words[mention.first - 1].text == "less" and words[mention.first].text.endswith("ly")
+    )
 
 
 def _is_of_none(clause: Clause, words: Sequence[Word], mention: Mention, mentions: Sequence[Mention]) -> bool:

@@ -198,7 +198,12 @@ OBJECTS = frozenset({"it", "them"})
 DETERMINERS = set_of("the a an its their these those all many some no every each")
 
 # What two contrasted things are called together: "the two penalties".
-SIDES = set_of("of penalties norms priors methods optimisers optimizers approaches things algorithms do give get have")
+SIDES = set_of(
+    """
+    of penalties norms priors methods optimisers optimizers approaches things algorithms do give get have become make
+    set end reach shrink differ agree
+    """
+)
 
 # Words of grammar whose misspelling would change what a sentence says.
 GRAMMAR = set_of(

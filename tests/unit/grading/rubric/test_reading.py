@@ -1,6 +1,6 @@
 """The rules of reading, each with answers that keep a point and with twins of these that must not.
 
-Every row has the name of a rubric of `development.md`, an answer, and what is covered and stated.
+Every row has a rubric (one of `development.md` without `dev0`), an answer, and what is covered and stated.
 """
 
 from __future__ import annotations
@@ -14,19 +14,24 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from labelled import ANSWERS, interviews
 
-TASKS = interviews(ANSWERS / "development.md")
+from quizapp.questions.bundled import bundled_decks
+
+TASKS = interviews(
+    ANSWERS / "development.md", ANSWERS / "outside" / "outside.md", *sorted(bundled_decks().glob("*.md"))
+)
 
 
 def heard(question: str, answer: str) -> set[str]:
     """What is covered, and what is stated with a `!` before it."""
-    found = TASKS[f"dev0{question}"].judged(answer)
+    found = (TASKS.get(question) or TASKS[f"dev0{question}"]).judged(answer)
     covered = {name for name, point in found.points.items() if point.status == "covered"}
     return covered | {f"!{name}" for name in found.misconceptions}
 
 
 # An answer with more wrong in it than right gets no benefit of the doubt on what is about the same pair.
 DOUBT = [
-    ("zero", "L1 gives zeros. The weather is fine.", "zeros"),
+    ("zero", "L1 gives zeros. L1's pull is constant.", "zeros pull"),
+    ("zero", "L2 gives zeros. L1 never gives zeros. L1's pull is constant.", "!l2-sparse"),
     ("zero", "L2 shrinks. L1 zeroes some weights.", "shrinks zeros"),
     ("pri0", "L2 is Gaussian. The answer is the MAP.", "gaussian mode"),
     ("pri0", "L2 is Laplace, L1 is Gaussian. The answer is the MAP.", "!swapped mode"),
@@ -65,7 +70,8 @@ TOLD = [
 # "The two" is both only where nothing else is counted; "the other" is who was spoken of with the one just named.
 COUNTED = [
     ("zero", "The two penalties shrink weights.", "shrinks"),
-    ("zero", "L1 drops the two copies.", ""),
+    ("zero", "L1 gives zeros. The two copies become zero.", "zeros"),
+    ("zero", "L1 gives zeros. The two become zero.", "zeros !l2-sparse"),
     ("zero", "L1 gives zeros, the other only shrinks.", "zeros shrinks"),
     ("zero", "L2 gives zeros, the other only shrinks.", "!l2-sparse"),
     ("zero", "L2 shrinks 30 weights and the other 300 are zero, so it is sparse.", "!l2-sparse"),
@@ -82,6 +88,12 @@ DENIALS = [
     ("zero", "L1's force is proportional to w, so it only shrinks it.", ""),
     ("sgd0", "Neither SGD nor Adam will reach zero.", "no-zeros"),
     ("sgd0", "Both SGD and Adam will reach zero.", "!loop-sparse"),
+    ("nss98ckv", "Neither the training set nor the test set should choose lambda.", "test-once"),
+    ("nss98ckv", "Either the training set or the test set should choose lambda.", "!test-tuning !train-tuning"),
+    ("myf20jsv", "A tall peak by itself wouldn't do it.", ""),
+    ("myf20jsv", "A tall peak by itself would do it.", "!peak"),
+    ("t3ksv990", "Under the Gaussian large weights are pulled back more strongly.", "spares"),
+    ("t3ksv990", "Under the Gaussian large weights are pulled back less strongly.", ""),
     ("sgd0", "A gradient-based method such as SGD never lands on zero.", "no-zeros"),
     ("sgd0", "A gradient-based method such as SGD lands on zero.", "!loop-sparse"),
 ]
@@ -90,6 +102,8 @@ DENIALS = [
 SYMBOLS = [
     ("pri0", "L2 is exp(-w^2), a Gaussian.", "gaussian"),
     ("pri0", "L2 is exp(-|w|), a Laplace.", "!swapped"),
+    ("t3ksv990", "Laplace falls off like exp(-|w|), so it has the heavier tails.", "heavier"),
+    ("t3ksv990", "Gaussian falls off like exp(-w^2), so it has the heavier tails.", "!gaussian-heavier"),
     ("zero", "l1 -> 0s, const. gradient", "zeros pull"),
     ("zero", "l2 -> 0s, const. gradient", "!l2-sparse"),
     ("adam", "Adam: decay in the gradient, seen by m, v", "inside"),
@@ -98,7 +112,27 @@ SYMBOLS = [
     ("zero", "L2: pull const -> exactly 0", "!l2-sparse"),
 ]
 
-RULES = {"doubt": DOUBT, "rightly": RIGHTLY, "told": TOLD, "counted": COUNTED, "denials": DENIALS, "symbols": SYMBOLS}
+# Two directions go together: who turns both says the same, who turns one says the opposite.
+DIRECTIONS = [
+    ("4fwfjx53", "A larger lambda is a narrower prior.", "width"),
+    ("4fwfjx53", "A larger lambda is a wider prior.", "!wider"),
+    ("4fwfjx53", "A small lambda means a wide prior.", "width"),
+    ("4fwfjx53", "A small lambda means a tight prior.", "!wider"),
+    ("4fwfjx53", "The larger lambda, the narrower the prior.", "width"),
+    ("4fwfjx53", "The larger lambda, the broader the prior.", "!wider"),
+    ("beq7sh12", "The longer you train the weaker the penalty.", "steps"),
+    ("beq7sh12", "The longer you train the stronger the penalty.", "!more-steps"),
+]
+
+RULES = {
+    "directions": DIRECTIONS,
+    "doubt": DOUBT,
+    "rightly": RIGHTLY,
+    "told": TOLD,
+    "counted": COUNTED,
+    "denials": DENIALS,
+    "symbols": SYMBOLS,
+}
 ROWS = [pytest.param(*row, id=f"{rule}: {row[1][:50]}") for rule, rows in RULES.items() for row in rows]
 
 

@@ -137,4 +137,21 @@ def test_a_test_answer_that_is_judged_otherwise_is_named_at_its_line():
     (fault,) = faults(task, {})
     assert (fault.place.line, fault.code) == (30, "R509")
     assert fault.message == "this test answer does not cover pull"
+    clause = "it is about the shape of the penalty"
+    lacks = "does not say l1 and does not say constant and does not say pull"
+    assert fault.hint == f'pull: `l1 & constant & pull` comes closest in "{clause}", which {lacks}'
     assert faults(read(), {}) == ()
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        ("- zeros: L1 picks some", 'zeros: `l1 & zero` comes closest in "L1 picks some", which does not say zero'),
+        ("- shrinks: L2 gives zeros", 'shrinks is denied by "L2 gives zeros"; l2-sparse is heard in "L2 gives zeros"'),
+        ("- none: L1 gives zeros", 'zeros is heard in "L1 gives zeros"'),
+    ],
+)
+def test_the_reason_is_the_nearest_pattern_or_the_clause_that_was_heard(answer, reason):
+    line = next(line for line in SAMPLE.splitlines() if line.startswith("- none:"))
+    (fault,) = faults(read(changed(line, answer)), {})
+    assert fault.hint == reason
