@@ -29,6 +29,7 @@ CODES = MappingProxyType(
             "write it at the left margin, as `yaml key` or `yaml evidence`",
         ),
         "M114": ("maths that cannot be shown", "use a macro that is known, and close every brace and every `$`"),
+        "M115": ("a gap that is never closed", "end it with `]]`, on the same line"),
         "Y201": ("YAML that cannot be read", "the message says where it stops making sense"),
         "Y202": ("an unknown YAML key", "see which keys are known here; a typo gets a suggestion"),
         "Y203": ("a YAML key is missing", "add it"),

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from quizapp.errors import ExpressionError, MathsError
-from quizapp.grading.expressions import evaluate, names_in
+from quizapp.grading.expressions import evaluate
 from quizapp.grading.numbers import Tolerance
+from quizapp.grading.vacuity import is_always_true
 from quizapp.questions.calls import Call, ParamValue, Runs, measures_of
 from quizapp.questions.maths import check_maths
 from quizapp.questions.model import Evidence, Place
@@ -213,8 +214,8 @@ def read_holds(value: Value, report: Report) -> tuple[str, ...]:
 def check_expression(expression: str, place: Place, report: Report) -> None:
     """Report an expression that the whitelist refuses, or that is the same whatever a run gives."""
     try:
-        if not names_in(expression):
-            message = f"{expression[:80]!r} names no measure, so no run decides it"
+        if is_always_true(expression):
+            message = f"{expression[:80]!r} is so whatever is measured: no run decides it"
             report.error("K101", place, message, "`quizapp demo NAME` shows what is measured")
     except ExpressionError as error:
         report.error("K101", place, str(error), "see the author's guide for what an expression may hold")

@@ -54,6 +54,8 @@ def read_vary(value: Value | None, report: Report) -> tuple[dict[str, ParamValue
             report.error("K108", item.place, f"`{name}` must be varied over a list of values, not {item.say()}")
             continue
         values = [read_param(one, f"`{name}`", report) for one in item.data]
+        if len(set(values)) < len(values):
+            report.error("K108", item.place, f"`{name}` is varied over one value twice", "keep one of the two")
         lists[name] = [one for one in values if one is not None]
     if prod(map(len, lists.values())) > MAX_VARIANTS:
         report.error(

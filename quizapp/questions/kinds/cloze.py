@@ -61,12 +61,20 @@ def claims(body: Body, key: Mapping[str, Value]) -> bool:
 def read(reading: Reading) -> Cloze | None:
     """The gaps, where each has at least one spelling and none is empty."""
     gaps = tuple(tuple(word.strip() for word in inside.split("|")) for _, _, inside in _gaps(reading.prompt))
+    if stray := _unclosed(reading.prompt):
+        reading.report.error("M115", reading.body.find(stray), "this gap is never closed", "end it with ]]")
     if all(all(gap) for gap in gaps):
         return Cloze(gaps)
     reading.report.error(
         "Q312", reading.body.find("[["), "a gap has an empty spelling", "write [[answer|other spelling]]"
     )
     return None
+
+
+def _unclosed(prompt: str) -> str:
+    """What stands from a gap without an end on in its line; empty where each has one."""
+    start = GAP.sub(lambda gap: " " * len(gap.group()), outside(prompt)).find("[[")
+    return prompt[start:].partition("\n")[0] if start >= 0 else ""
 
 
 def with_blanks(prompt: str) -> str:

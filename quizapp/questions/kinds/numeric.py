@@ -79,7 +79,7 @@ class Numeric:
 
 
 def faults(task: Task, runs: Runs) -> tuple[str, ...]:
-    """A key or a trap that its run does not give, a key that nobody could type, and a trap that counts as right."""
+    """A key or trap that its run does not give, a key that nobody could type, and a trap that is right or not said."""
     assert isinstance(task, Numeric)
     key = task.key.of(runs)
     if key is None:
@@ -88,12 +88,14 @@ def faults(task: Task, runs: Runs) -> tuple[str, ...]:
     shown = float(say_number(key))
     if not task.tolerance.accepts(shown, key):
         found.append(f"the answer is shown as {say_number(key)}, which would not count: the tolerance is too narrow")
-    for trap in task.traps:
-        value = trap.quantity.of(runs)
+    values = [trap.quantity.of(runs) for trap in task.traps]
+    for number, (trap, value) in enumerate(zip(task.traps, values, strict=True)):
         if value is None:
             found.append(f"the run of a trap does not give {trap.quantity.expression!r}")
         elif task.tolerance.accepts(value, key):
             found.append(f"the trap at {say_number(value)} counts as right: {task.tolerance.in_words(key)}")
+        elif value in values[:number]:
+            found.append(f"two traps lie at {say_number(value)}, and only one of them is said")
     return tuple(found)
 
 

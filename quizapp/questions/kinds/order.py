@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import pairwise
 from pathlib import Path
 
 from quizapp.errors import UnreadableError
@@ -26,6 +27,7 @@ from quizapp.questions.yamlblocks import Value
 MAX_STEPS = 26
 
 _BOX = re.compile(r"\[[ xX]\](?:\s|$)")
+_NUMBER = re.compile(r"\s*(\d+)")
 
 # Features that make a body another kind.
 _DECIDE = frozenset({"options", "gaps", "yaml key", "### Answer", "### Rubric", "python starter", "python tests"})
@@ -134,8 +136,20 @@ def _check_steps(reading: Reading) -> bool:
                 "Q318", step.place, "this step stands twice", "change one of the two: nobody could tell them apart"
             )
         seen.add(" ".join(step.text.split()))
+    _check_numbers(body, report)
     _check_not_needed(body, report)
     return not report.failed
+
+
+def _check_numbers(body: Body, report: Report) -> None:
+    """Report steps whose numbers say another order than their places do: only the places count."""
+    matches = [(step.place, _NUMBER.match(body.source.lines[step.place.line - 1])) for step in body.ordered[0]]
+    numbered = [(place, int(found.group(1))) for place, found in matches if found]
+    for (_, above), (place, number) in pairwise(numbered):
+        if number < above:
+            hint = "the place in the list counts, not the number: make the two agree"
+            report.error("Q318", place, f"number {number} stands below number {above}", hint)
+            return
 
 
 def _check_not_needed(body: Body, report: Report) -> None:
