@@ -23,11 +23,15 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """How one test came out; `message` says with the values why it did not pass, and is empty where it did."""
+    """How one test came out; `message` says with the values why it did not pass, and is empty where it did.
+
+    It was not `tried` where the code had ended before the test could begin.
+    """
 
     name: str
     passed: bool
     message: str = ""
+    tried: bool = True
 
 
 @dataclass(frozen=True, slots=True)

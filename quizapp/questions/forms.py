@@ -89,3 +89,10 @@ Form: TypeAlias = Turn | PickOne | PickMany | TypeText | TypeNumber | Order | Wr
 
 # The forms whose answers take so long that what was begun is kept.
 DRAFTED = (TypeText, TypeNumber, Order, WriteCode, WriteLong)
+
+
+def begun(form: Form, response: str) -> str:
+    """`response`; empty where it holds no more than what `form` begins with: a starter, or bars between empty gaps."""
+    starter = form.starter if isinstance(form, WriteCode) else ""
+    untouched = response.split() == starter.split() or not response.strip("| ")
+    return "" if untouched else response

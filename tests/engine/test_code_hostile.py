@@ -147,6 +147,8 @@ async def test_a_deed_costs_its_own_check_only(engine, name):
     assert not acted.passed
     assert words in acted.message
     assert went_on.passed or went_on.message.endswith(ENDS_THE_PROCESS)
+    assert acted.tried
+    assert went_on.tried is went_on.passed
     assert "Traceback" not in f"{result.printed}{acted.message}"
     assert "quizapp/" not in result.printed
     await still_well(engine, host, result)
@@ -284,7 +286,7 @@ async def test_a_judge_that_is_killed_takes_the_code_with_it(engine):
 async def test_a_host_that_is_killed_leaves_no_code_running(engine):
     task, flight, folder = await under_way(engine)
     os.kill(engine.host_pid, signal.SIGKILL)
-    with pytest.raises(EngineDownError, match="stopped while"):
+    with pytest.raises(EngineDownError, match="stopped while the check of the code was running"):
         await task
     await until(lambda: not alive(flight.pid) and not alive(flight.learner))
     assert not folder.exists()

@@ -70,8 +70,9 @@ class Judge:
         for number, (name, test) in enumerate(functions.items() if not failure else ()):
             text = f"test {number + 1} of {len(functions)}"
             send(event="progress", fraction=number / len(functions), text=text)
+            over = self._learner.ended
             message = self._check(test)
-            checks.append(CheckResult(name, not message, one_line(message, LONGEST_MESSAGE)))
+            checks.append(CheckResult(name, not message, one_line(message, LONGEST_MESSAGE), not (over and message)))
         seconds = time.perf_counter() - started
         return CodeResult(tuple(checks), one_line(failure, LONGEST_MESSAGE), self._learner.printed, seconds)
 

@@ -69,7 +69,8 @@ class Program:
 
 
 def _point(check: CheckResult) -> Point:
-    return Point(_words(check.name), "covered" if check.passed else "contradicted", check.message)
+    status = "covered" if check.passed else "contradicted" if check.tried else "missed"
+    return Point(_words(check.name), status, check.message)
 
 
 def _words(name: str) -> str:

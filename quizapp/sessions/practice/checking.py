@@ -10,7 +10,7 @@ from quizapp.grading.rubric import overrule
 from quizapp.grading.verdict import Grade, Point, Verdict
 from quizapp.questions.calls import Job
 from quizapp.questions.coding import Code
-from quizapp.questions.forms import DRAFTED, Turn, WriteLong
+from quizapp.questions.forms import DRAFTED, Turn, WriteLong, begun
 from quizapp.scheduling import Rating
 from quizapp.sessions.practice import effects as fx
 from quizapp.sessions.practice import events as ev
@@ -53,7 +53,9 @@ def answered(state: Practice, asked: Asked, event: ev.Answer) -> Step:
 
 def with_draft(asked: Asked, text: str) -> tuple[Asked, tuple[fx.Effect, ...]]:
     """The question with `text` as what is kept of its answer until that is recorded; one pick is never drafted."""
-    if text == asked.drafted or not isinstance(asked.question.task.form, DRAFTED):
+    form = asked.question.task.form
+    text = begun(form, text)
+    if text == asked.drafted or not isinstance(form, DRAFTED):
         return asked, ()
     return replace(asked, drafted=text), (fx.KeepDraft(asked.question.id, text),)
 

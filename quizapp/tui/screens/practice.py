@@ -36,6 +36,7 @@ class PracticeScreen(AnsweringScreen):
     PracticeScreen #body { padding: 0 1; scrollbar-gutter: stable; }
     PracticeScreen #title { text-style: bold; margin: 1 0; }
     PracticeScreen #notice { color: $text-warning; margin-top: 1; }
+    PracticeScreen #notice.-below { dock: bottom; background: $background; }
     PracticeScreen #hints { border-left: thick $secondary; padding-left: 1; margin-top: 1; }
     """
 
@@ -123,6 +124,7 @@ class PracticeScreen(AnsweringScreen):
         self.query_one("#title", Text).show(question.title)
         self.query_one("#prompt", Prose).show(question.prompt)
         self.slot.put(question.task.form, asked.response)
+        self.query_one("#notice").set_class(self.slot.written, "-below")  # a long text would push it out of view
         self.query_one("#body", VerticalScroll).scroll_home(animate=False)
 
     def _draw_news(self, state: Practice, asked: Asked) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from textual.widgets import Static
@@ -12,7 +11,6 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
     from rich.console import RenderableType
-    from rich.syntax import SyntaxTheme
 
 DISPLAY_WIDTH = 72  # wider display maths is shown on one line instead
 
@@ -33,26 +31,13 @@ def rendered(text: str) -> RenderableType:
     """`text` as rich draws Markdown, with `$…$` on one line and `$$…$$` in two dimensions."""
     if not text.strip():
         return ""
-    from rich.markdown import Markdown
-
     from quizapp.questions.prose import prose_parser
+    from quizapp.tui.widgets.document import Document
 
-    document = Markdown("", hyperlinks=False)
-    document.code_theme = code_theme()  # type: ignore[assignment]  # rich takes a theme as well as the name of one
+    document = Document("", hyperlinks=False)
     document.markup = text
     document.parsed = list(_with_maths(prose_parser().parse(text)))
     return document
-
-
-@lru_cache(maxsize=1)
-def code_theme() -> SyntaxTheme:
-    """Code in bold and italics alone: no colour of a theme of rich's can be read in every theme of Textual's."""
-    from pygments.token import Comment, Keyword, Operator, Token  # type: ignore[import-untyped]
-    from rich.style import Style
-    from rich.syntax import ANSISyntaxTheme
-
-    bold, italic = Style(bold=True), Style(italic=True)
-    return ANSISyntaxTheme({Token: Style(), Keyword: bold, Operator.Word: bold, Comment: italic})
 
 
 def _with_maths(tokens: Iterable[Token]) -> Iterable[Token]:

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.timer import Timer
 
-from quizapp.questions.forms import DRAFTED, Form, WriteCode, WriteLong
+from quizapp.questions.forms import DRAFTED, Form, WriteCode, WriteLong, begun
 from quizapp.tui.widgets.answers import AnswerWidget, answer_widget
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ class AnswerSlot(Vertical):
         self.widget: AnswerWidget | None = None
         self._form: Form | None = None
         self.last_draft: str | None = None  # for when the widget is gone already
-        self._blank = ""  # the response while nothing was written: a starter, bars between empty gaps
         self._early: list[events.Key] | None = None
         self._timer: Timer | None = None
 
@@ -76,10 +75,8 @@ class AnswerSlot(Vertical):
     @property
     def draft(self) -> str | None:
         """What should be kept of the answer; None while there is none, and for forms that are answered in a moment."""
-        if self.widget is None or self._early is not None or not isinstance(self._form, DRAFTED):
-            return None
-        response = self.widget.response
-        return "" if response == self._blank else response
+        there = self.widget is not None and self._early is None and isinstance(self._form, DRAFTED)
+        return self.begun if there else None
 
     def on_answer_changed(self) -> None:
         """Tell of the draft, once the learner has stopped typing for a moment."""
@@ -91,13 +88,13 @@ class AnswerSlot(Vertical):
     @property
     def begun(self) -> str:
         """The answer so far; empty where nothing was begun."""
-        response = self.widget.response if self.widget is not None and self._early is None else ""
-        return "" if response == self._blank else response
+        if self.widget is None or self._form is None or self._early is not None:
+            return ""
+        return begun(self._form, self.widget.response)
 
     async def _mount(self, widget: AnswerWidget, response: str) -> None:
         await self.remove_children()
         await self.mount(widget)
-        self._blank = widget.response
         if response:
             widget.set_response(response)
         self.screen.call_later(self._open, widget)  # behind the keys that have come to the screen meanwhile

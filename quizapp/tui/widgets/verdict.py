@@ -67,6 +67,8 @@ class VerdictPanel(Vertical):
         elif asked.grade:
             self.query_one("#verdict", Text).show(_verdict(asked, asked.grade))
             self._show_told(asked, asked.grade)
+        else:
+            self.query_one(PointList).clear()  # the pointer begins anew with the next verdict
 
     def _show_told(self, asked: Asked, grade: Grade | None) -> None:
         """Everything below the verdict; before it, only how far the runs are."""

@@ -174,7 +174,15 @@ class Writing(Vertical):
 
     def on_text_area_selection_changed(self) -> None:
         """Keep what is being written in view."""
+        self._keep_in_view()
+
+    def on_resize(self) -> None:
+        """Lines wrap anew; the cursor stays in view."""
+        self.call_after_refresh(self._keep_in_view)
+
+    def _keep_in_view(self) -> None:
         if self.entry.has_focus:
+            self.entry.scroll_cursor_visible(animate=False)
             self.entry.scroll_visible(animate=False)
 
     def _show_status(self) -> None:

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from quizapp.engine.fake import FakeEngine
 from quizapp.engine.model import Progress
 from quizapp.errors import EngineDownError
+from quizapp.questions.coding import CheckResult, CodeResult
 from quizapp.tui.widgets.writing import Editor, indent_after
 from quizapp.workspace import Selection, Workspace
 from tests.tui.stage import Clock, Compare, Running, bar, frame, press
@@ -161,6 +162,27 @@ async def test_without_an_engine_the_solution_is_shown_to_compare(running: Runni
         told = await answer(pilot, "return w")
         assert "? Not checked live: The host died. Rate it yourself, or s leaves it unrated." in told
         assert "A solution" in told
+
+
+async def test_tests_that_never_began_are_not_called_failed(running: Running, engine: FakeEngine) -> None:
+    over = CheckResult("test_two", False, "f() was not tried, because the code had ended before", tried=False)
+    engine._codes = lambda _: CodeResult((CheckResult("test_one", False, "f() did not come back within 2 s"), over))
+    async with running(size=(80, 50), selection=CODE) as pilot:
+        told = await answer(pilot, "while True: pass")
+        assert "✗ failed   one" in told
+        assert "– not run  two" in told
+
+
+async def test_code_can_be_tested_again_where_a_demo_proves_its_question_too(
+    running: Running, engine: FakeEngine
+) -> None:
+    works, engine._codes = engine._codes, lambda _: EngineDownError("The host died.")
+    async with running(selection=Selection(ids=("formcod2",))) as pilot:
+        await answer(pilot, "return w")
+        assert bar(pilot).startswith("s skip  d test again  e try it")
+        engine._codes = works
+        assert "◐ Partly right" in await press(pilot, "d")
+        assert bar(pilot).startswith("enter accept  d run demo  e try it")
 
 
 # ---------------------------------------------------------------- whether it may run

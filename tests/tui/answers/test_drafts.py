@@ -93,6 +93,25 @@ async def test_what_is_taken_back_by_hand_leaves_no_draft(running: Running, work
         assert workspace.store.drafts() == {}, "the starter alone is nothing begun"
 
 
+async def test_a_long_draft_is_there_with_its_notice_and_its_cursor_in_view(
+    running: Running, workspace: Workspace
+) -> None:
+    workspace.store.set_draft("formint1", "\n".join(f"Line {number}: {'L1, ' * 20}" for number in range(100)))
+    async with running(size=(120, 24), selection=only("formint1")) as pilot:
+        assert THERE in frame(pilot)
+        assert "Line 99" in frame(pilot)
+        await pilot.resize_terminal(60, 20)
+        await settle(pilot)
+        assert THERE in frame(pilot)
+        assert "Line 99" in frame(pilot), "lines wrap anew, and the cursor is still there"
+
+
+async def test_the_starter_that_was_submitted_is_no_draft(running: Running, workspace: Workspace) -> None:
+    async with running(size=(80, 40), selection=only("formcod1")) as pilot:
+        assert "this is still the starter" in await press(pilot, "ctrl+s")
+        assert workspace.store.drafts() == {}
+
+
 async def test_the_next_question_is_never_given_the_text_of_the_last(running: Running, workspace: Workspace) -> None:
     async with running(selection=Selection(ids=("formsym1", "formpre1"))) as pilot:
         await press(pilot, *"zzz", "f3")

@@ -74,6 +74,15 @@ async def test_one_key_overrules_the_point_and_takes_it_back(running: Running, w
         assert workspace.store.overrulings() == ()
 
 
+async def test_an_answer_given_again_has_the_pointer_at_its_own_first_gap(running: Running, clock: Clock) -> None:
+    async with running(size=(80, 40), selection=LONG) as pilot:
+        await answered(pilot, HALF)
+        assert at_pointer(pilot) == "shrinks"
+        clock.pass_days(0.001)
+        await press(pilot, "u", *" L2 only shrinks weights.", "ctrl+s")
+        assert at_pointer(pilot) == "pull"
+
+
 async def test_the_pointer_goes_round_and_digits_still_rate(running: Running, workspace: Workspace) -> None:
     async with running(size=(80, 40), selection=LONG) as pilot:
         await answered(pilot, HALF)

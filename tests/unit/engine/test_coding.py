@@ -14,7 +14,7 @@ from quizapp.questions.coding import CheckResult, Code, CodeResult
 texts = st.text(max_size=8)
 results = st.builds(
     CodeResult,
-    checks=st.lists(st.builds(CheckResult, texts, st.booleans(), texts), max_size=4).map(tuple),
+    checks=st.lists(st.builds(CheckResult, texts, st.booleans(), texts, st.booleans()), max_size=4).map(tuple),
     failure=texts,
     printed=texts,
     seconds=st.floats(0, 60),

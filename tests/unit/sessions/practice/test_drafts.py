@@ -5,7 +5,7 @@ import pytest
 from quizapp.questions.forms import TypeNumber
 from quizapp.sessions.practice import events as ev
 from quizapp.sessions.practice.state import Phase
-from tests.unit.sessions.practice.desk import RUN, Coding, Desk, Speaking, Task, question
+from tests.unit.sessions.practice.desk import CODE, RUN, Coding, Desk, Speaking, Task, question
 
 
 def test_what_is_typed_is_kept_and_offered_when_the_question_comes_again() -> None:
@@ -81,3 +81,8 @@ def test_after_the_answer_nothing_is_drafted(phase: Phase) -> None:
         desk.finish_runs()
     before = dict(desk.drafts)
     assert desk.send(ev.Draft("return 2")).drafts == before
+
+
+def test_the_starter_as_it_was_given_is_no_draft() -> None:
+    desk = Desk.of(question("q1", Coding())).send(ev.Draft(f"\n{CODE.starter}\n"))
+    assert desk.drafts == {}
