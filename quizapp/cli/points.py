@@ -8,6 +8,7 @@ from quizapp.cli.markdown import plain, plain_line
 from quizapp.cli.text import aligned, wrapped
 from quizapp.grading.verdict import Grade, Point
 from quizapp.questions.forms import Form, PickOne, WriteCode, WriteLong
+from quizapp.workspace.wording import tests_in_order
 
 WORDS = {"covered": "✓ right", "missed": "– missed", "contradicted": "✗ wrong"}
 OF_TESTS = {"covered": "✓ passed", "missed": "– not run", "contradicted": "✗ failed"}
@@ -23,8 +24,9 @@ def point_lines(grade: Grade, form: Form, width: int) -> list[str]:
             return []
         case WriteLong():
             return [*_rubric_lines(grade, width), *_meant_lines(grade, width)]
-    words = OF_TESTS if isinstance(form, WriteCode) else WORDS
-    return [line for point in grade.points for line in _point(point, words, width)]
+        case WriteCode():
+            return [line for test in tests_in_order(grade.points) for line in _point(test, OF_TESTS, width)]
+    return [line for point in grade.points for line in _point(point, WORDS, width)]
 
 
 def rubric_point(point: Point, width: int) -> list[str]:
@@ -32,7 +34,8 @@ def rubric_point(point: Point, width: int) -> list[str]:
     status = {**OF_RUBRIC, **OF_MISCONCEPTIONS}.get(point.status, point.status)
     about = f" ({plain_line(point.about)})" if point.about else ""
     said = ", as you say" if point.overruled else ""
-    lines = wrapped(f"{status}{said}: {point.name}{about}", width, rest="  ")
+    must = ", a must" if point.must else ""
+    lines = wrapped(f"{status}{said}: {point.name}{must}{about}", width, rest="  ")
     return [*lines, *wrapped(f"you wrote: “{point.evidence}”", width, first="  ")] if point.evidence else lines
 
 

@@ -1,8 +1,12 @@
-"""How counts, intervals, measures and claims are said, in the screens and in line mode alike."""
+"""How counts, intervals, measures, claims and tests are said, in the screens and in line mode alike."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from quizapp.errors import ExpressionError
+from quizapp.grading.verdict import Point
 from quizapp.questions.calls import Measures
 
 
@@ -39,3 +43,9 @@ def verdict_on_claim(expression: str, measures: Measures) -> tuple[bool | None, 
         return None, str(error)
     names = sorted(name for name in names_in(expression) if name in measures)
     return holds, ", ".join(f"{name} = {value_words(measures[name])}" for name in names)
+
+
+def tests_in_order(points: Sequence[Point]) -> tuple[Point, ...]:
+    """The tests of code, those that failed first; why the very first of them did stands in the feedback already."""
+    tests = sorted(points, key=lambda point: point.status == "covered")
+    return (*(replace(test, evidence="") for test in tests[:1]), *tests[1:])

@@ -49,9 +49,8 @@ def test_code_that_could_not_be_judged_says_why(quiz: Quiz) -> None:
 
 def test_code_for_people_shows_each_test_before_the_solution(quiz: Quiz) -> None:
     out = quiz("grade", CODE, "--answer", "def soft(x, t):\n    return 0.0").out
-    assert out.startswith(
-        "Partly right (50%)\n✓ passed: small\n✗ failed: large (soft(2.0, 0.5) gave 0.0, expected 1.5)"
-    )
+    assert out.startswith("Partly right (50%)\n✗ failed: large\n✓ passed: small\n")
+    assert out.count("gave 0.0, expected 1.5") == 1, "why is said once"
     assert out.index("Large: soft(2.0, 0.5) gave 0.0") < out.index("Solution:\n    def soft(x, t):")
 
 
@@ -89,6 +88,44 @@ def test_a_free_answer_for_people_says_the_same(quiz: Quiz) -> None:
     out = quiz("grade", INTERVIEW, "-", lines=SPOKEN).out
     assert "✗ misconception: l2-sparse (says that L2 gives sparsity.)\n  you wrote: “Ridge makes them" in out
     assert out.endswith("An interviewer would go on:\n- What does ridge do?\n- And with SGD? → “what will be left”\n")
+
+
+def test_explain_says_what_each_clause_is_heard_to_say_and_which_pattern_decides(quiz: Quiz) -> None:
+    out = quiz("grade", INTERVIEW, "--answer", SPOKEN, "--explain").out
+    told = out[out.index("What the rules hear:") :]
+    assert "- “L1 makes some weights zero”\n  about   l1\n  says    " in told
+    assert '- zeros: covered\n  `l1 & zero` fires in "L1 makes some weights zero"\n' in told
+    assert '- shrinks: contradicted\n  "Ridge makes them exactly zero" states l2-sparse\n' in told
+    assert max(map(len, told.splitlines())) <= 80
+
+
+def test_explain_shows_an_inherited_subject_and_what_claims_nothing(quiz: Quiz) -> None:
+    out = quiz("grade", INTERVIEW, "--answer", "L1 is odd. Weights end at zero. Does L2 shrink?", "--explain").out
+    assert "- “Weights end at zero”\n  about   l1 (from before)\n" in out
+    assert "- “Does L2 shrink?”\n  claims nothing\n" in out
+    assert "- shrinks: missed\n" in out
+
+
+def test_explain_as_data(quiz: Quiz) -> None:
+    told = quiz("grade", INTERVIEW, "--answer", "L1 picks some weights.", "--explain", "--json").json["explained"]
+    (clause,) = told["clauses"]
+    assert (clause["clause"], clause["about"], clause["implied"]) == ("L1 picks some weights", ["l1"], False)
+    assert told["points"][0] == {
+        "name": "zeros",
+        "status": "missed",
+        "pattern": "l1 & zero",
+        "clause": "L1 picks some weights",
+        "lacking": [{"concept": "zero", "sign": "said"}],
+        "why": '`l1 & zero` comes closest in "L1 picks some weights", which does not say zero',
+    }
+    assert [reason["name"] for reason in told["misconceptions"]] == ["l2-sparse"]
+    assert "explained" not in quiz("grade", INTERVIEW, "--answer", "L1", "--json").json
+
+
+def test_explain_is_refused_where_no_rules_judge(quiz: Quiz) -> None:
+    ran = quiz("grade", ORDER, "--answer", "a", "--explain")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--explain is for interview questions" in ran.err
 
 
 # ---------------------------------------------------------------- show

@@ -125,7 +125,7 @@ def test_code_is_written_over_lines_and_judged_by_its_tests(practise: Quiz, home
     assert "Starter:\n    def soft(x, t):\n        raise NotImplementedError\n" in ran.out
     assert 'Tests that you can see:\n    def test_small(call):\n        assert call("soft", 0.3, 0.5) == 0.0' in ran.out
     assert "test_large" not in ran.out, "nobody sees the other tests"
-    assert "Running the tests of your code …\n\nPartly right (50%).\n✓ passed: small\n✗ failed: large (" in ran.out
+    assert "Running the tests of your code …\n\nPartly right (50%).\n✗ failed: large\n✓ passed: small\n" in ran.out
     assert "Solution:\n    def soft(x, t):\n" in ran.out
     assert [(r.response, r.verdict) for r in reviews(home)] == [("\n".join(WRONG), "partial")]
 
@@ -253,8 +253,8 @@ def test_an_editor_that_is_not_there_is_a_sentence(
 
 def test_a_free_answer_is_judged_point_by_point_in_the_learners_words(practise: Quiz, home: Path) -> None:
     ran = practise(*SPOKEN, "", only="interview")
-    assert "✓ covered: zeros (L1 drives some weights exactly to zero.)\n  you wrote: “L1 makes some" in ran.out
-    assert "✗ contradicted: shrinks (L2 only shrinks weights.)\n  you wrote: “ridge makes them" in ran.out
+    assert "✓ covered: zeros, a must (L1 drives some weights exactly to zero.)\n  you wrote: “L1 makes some" in ran.out
+    assert "✗ contradicted: shrinks, a must (L2 only shrinks weights.)\n  you wrote: “ridge makes them" in ran.out
     assert "✗ misconception: l2-sparse (says that L2 gives sparsity.)\n  you wrote: “ridge" in ran.out
     assert "\n\nRidge never lands on zero.\n\nModel answer: L1 ends at zero, L2 only shrinks.\n" in ran.out
     assert "An interviewer would go on:\n- What does ridge do?\n- And with SGD? → “what will be left”\n" in ran.out
@@ -264,7 +264,7 @@ def test_a_free_answer_is_judged_point_by_point_in_the_learners_words(practise: 
 def test_overruling_turns_a_point_and_keeps_it(practise: Quiz, quiz: Quiz, home: Path) -> None:
     ran = practise(*SPOKEN, ":overrule SHR", ":overrule l2-sparse", "", only="interview")
     assert "> :overrule SHR\n" in ran.out
-    assert "✓ covered, as you say: shrinks (L2 only shrinks weights.)\n" in ran.out
+    assert "✓ covered, as you say: shrinks, a must (L2 only shrinks weights.)\n" in ran.out
     assert "> :overrule l2-sparse\nRight.\n– no misconception, as you say: l2-sparse" in ran.out
     assert [(r.verdict, r.rating) for r in reviews(home)] == [("right", 3)]
     shown = quiz("overruled")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,6 +13,7 @@ from textual.message import Message
 from quizapp.grading.verdict import Grade, Point
 from quizapp.questions.maths import plain_maths
 from quizapp.tui.widgets.text import Text, hanging
+from quizapp.workspace.wording import tests_in_order
 
 RUBRIC = {
     "covered": ("✓ covered", "bold $text-success"),
@@ -81,9 +81,8 @@ class PointList(Vertical):
         self._show(points, meant_words(grade), is_open=True)
 
     def show_tests(self, points: Sequence[Point]) -> None:
-        """The tests, those that failed first; why the very first of them did stands in the feedback already."""
-        tests = sorted(points, key=lambda point: point.status == "covered")
-        self._show((*(replace(test, evidence="") for test in tests[:1]), *tests[1:]), "", is_open=False)
+        """The tests, those that failed first."""
+        self._show(tests_in_order(points), "", is_open=False)
 
     def clear(self) -> None:
         """No verdict has points."""
