@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+from quizapp.cli.explaining import explanation_json, explanation_lines
 from quizapp.cli.filters import whole_number
 from quizapp.cli.judged import LONG, WORDS, key_head, key_lines
 from quizapp.cli.judging import judge
@@ -17,9 +18,11 @@ from quizapp.cli.points import beside_lines, follow_up_lines, point_lines
 from quizapp.cli.text import columns, tell, tell_json
 from quizapp.engine.model import Result
 from quizapp.errors import UsageError
+from quizapp.grading.rubric import Explanation
 from quizapp.grading.verdict import Grade, Verdict
 from quizapp.questions.calls import Call
 from quizapp.questions.forms import Turn
+from quizapp.questions.kind import all_kinds
 from quizapp.questions.model import Question
 from quizapp.workspace.publishing import published
 
@@ -32,6 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", nargs="?", choices=("-",), help="read the answer from the standard input")
     parser.add_argument("--answer", metavar="TEXT", help="the answer as line mode takes it; - reads it from the input")
     parser.add_argument("--seed", type=whole_number, default=0, metavar="S", help="which variant, where it has several")
+    parser.add_argument("--explain", action="store_true", help="of an interview answer: what the rules hear, and why")
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -42,12 +46,22 @@ def run(args: argparse.Namespace) -> int:
 
     question = find_question(open_library(find_places(), args.content), args.id, args.seed)
     response = _response(args, question)
+    told = _explained(question, response) if args.explain else None
     grade, results = judge(question, response)
     if args.json:
-        tell_json(_json(question, grade, results))
+        explained = {"explained": explanation_json(told)} if told else {}
+        tell_json({**_json(question, grade, results), **explained})
     else:
-        tell(*_lines(question, grade, columns()))
+        tell(*_lines(question, grade, columns()), *(explanation_lines(told, columns()) if told else ()))
     return 0
+
+
+def _explained(question: Question, response: str) -> Explanation:
+    """How the rules read the response. Raises `UsageError` where no rules do."""
+    told = all_kinds()[question.kind].explain(question.task, response)
+    if told is None:
+        raise UsageError(f"--explain is for interview questions; {question.title!r} is {question.kind}.")
+    return told
 
 
 def _response(args: argparse.Namespace, question: Question) -> str:

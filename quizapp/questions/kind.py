@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from quizapp.grading.rubric import Explanation
 from quizapp.questions.body import Body
 from quizapp.questions.calls import Measures, Runs
 from quizapp.questions.coding import Code, CodeResult
@@ -66,6 +67,10 @@ def _no_faults(_task: Task, _runs: Runs) -> tuple[Problem | str, ...]:
     return ()
 
 
+def _by_no_rules(_task: Task, _response: str) -> Explanation | None:
+    return None
+
+
 def _stays(_task: Task, _usual: Runs, _other: Runs) -> str:
     return ""
 
@@ -77,7 +82,7 @@ class Kind:
     `claims` says whether a body is of this kind. `read` gives its task, or None where that is reported. `uses` are
     the features of a body that the kind reads: any other is a problem, so that nothing is dropped in silence.
     `shown` turns the prompt as written into the prompt as shown. `commits`: the runs of the key start once the learner
-    has answered, in front of them.
+    has answered, in front of them. `explain` says how the rules of a rubric read a response, None where none do.
 
     The rest is for the checker. `faults` says what runs prove to be wrong with the key itself: a sentence where that is
     reported at the key, a problem where it has a place or a code of its own. A task without calls and trials is judged
@@ -94,6 +99,7 @@ class Kind:
     trials: Callable[[Task], tuple[Code, ...]] = _no_trials
     faults: Callable[[Task, Runs], tuple[Problem | str, ...]] = _no_faults
     moved: Callable[[Task, Runs, Runs], str] = _stays
+    explain: Callable[[Task, str], Explanation | None] = _by_no_rules
     commits: bool = False
 
     @property

@@ -100,8 +100,10 @@ def test_explain_says_what_each_clause_is_heard_to_say_and_which_pattern_decides
 
 
 def test_explain_shows_an_inherited_subject_and_what_claims_nothing(quiz: Quiz) -> None:
-    out = quiz("grade", INTERVIEW, "--answer", "L1 is odd. Weights end at zero. Does L2 shrink?", "--explain").out
-    assert "- “Weights end at zero”\n  about   l1 (from before)\n" in out
+    out = quiz(
+        "grade", INTERVIEW, "--answer", "Lasso has a kink, so weights end at zero. Does L2 shrink?", "--explain"
+    ).out
+    assert "- “so weights end at zero”\n  about   l1 (from before)\n" in out
     assert "- “Does L2 shrink?”\n  claims nothing\n" in out
     assert "- shrinks: missed\n" in out
 

@@ -1,6 +1,6 @@
 """Interview answers, judged by rules: which rubric points a text covers, and which misconceptions it states."""
 
-from quizapp.grading.rubric.explain import Closest, closest
+from quizapp.grading.rubric.explain import Closest, Explanation, Heard, Reason, closest, explain
 from quizapp.grading.rubric.judge import Examiner, Found, Judgement, Misconception, Rubric, RubricPoint
 from quizapp.grading.rubric.patterns import Literal, Pattern, PatternError, read_pattern
 from quizapp.grading.rubric.score import overrule, scored
@@ -10,16 +10,20 @@ __all__ = [
     "Closest",
     "Concept",
     "Examiner",
+    "Explanation",
     "Found",
+    "Heard",
     "Judgement",
     "Literal",
     "Misconception",
     "Pattern",
     "PatternError",
+    "Reason",
     "Rubric",
     "RubricPoint",
     "Vocabulary",
     "closest",
+    "explain",
     "overrule",
     "phrase_of",
     "read_pattern",

@@ -40,7 +40,7 @@ def weigh(patterns: Sequence[Pattern], windows: Sequence[Window], stated: Sequen
     alone: set[Statement] = set()  # what needs no other clause
     for window in windows:
         met = max((case for case in cases if matches(case, window, groups)), key=len, default=())
-        denied = max((len(case) for case in cases if _contradicts(case, window, groups)), default=0)
+        denied = max((len(case) for case in cases if contradicts(case, window, groups)), default=0)
         if denied > len(met):
             turned.append(window)
         elif met and not alone.intersection(window):
@@ -76,7 +76,7 @@ def _says_plainly(case: Case, window: Window, groups: Groups) -> bool:
     return all(literal.holds(whole if literal.sign == "absent" else said, denied) for literal in case)
 
 
-def _contradicts(case: Case, window: Window, groups: Groups) -> bool:
+def contradicts(case: Case, window: Window, groups: Groups) -> bool:
     """Whether one clause says the opposite of `case`."""
     statement = window[0]
     about, content = parts(case, groups)

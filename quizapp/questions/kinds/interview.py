@@ -6,7 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from quizapp.grading.rubric import Examiner, Judgement, Misconception, Rubric, Vocabulary, closest, scored
+from quizapp.grading.rubric import (
+    Examiner,
+    Explanation,
+    Judgement,
+    Misconception,
+    Rubric,
+    Vocabulary,
+    closest,
+    explain,
+    scored,
+)
 from quizapp.grading.verdict import Grade, Point, Verdict
 from quizapp.questions.body import Body
 from quizapp.questions.calls import Call, Runs
@@ -140,6 +150,12 @@ def _reasons(task: Interview, answer: TestAnswer, found: Judgement) -> Iterator[
             yield f"{mistake.name}: {near.say()}" if near else f"{mistake.name}: the answer claims nothing"
 
 
+def explained(task: Task, response: str) -> Explanation:
+    """What each clause is heard to say, and why each point and each misconception comes out as it does."""
+    assert isinstance(task, Interview)
+    return explain(response[:MAX_LENGTH], task.examiner)
+
+
 def claims(body: Body, key: Mapping[str, Value]) -> bool:
     """A rubric."""
     return "### Rubric" in body.features
@@ -166,6 +182,7 @@ KIND = Kind(
         {"### Rubric", "### Misconceptions", "### Model answer", "### Follow-ups", "### Test answers", "numbered"}
     ),
     faults=faults,
+    explain=explained,
     samples=(
         Sample(
             markdown="""## Why does L1 give zeros and L2 not?
