@@ -14,7 +14,7 @@ from quizapp.questions.model import Level, Place
 from quizapp.questions.source import Report
 from quizapp.questions.yamlblocks import Value, fields_of
 
-KNOWN = ("id", "level", "tags", "points", "time", "rev", "kind", "credit", "needs")
+KNOWN = ("id", "level", "tags", "points", "time", "rev", "kind", "credit")
 DEFAULTS = ("level", "points", "time", "tags")  # what the front matter may set for all questions of a deck
 
 PAIR = re.compile(r"([\w-]+)\s*=\s*(\"[^\"]*\"|\S+)")
@@ -33,7 +33,6 @@ class Attributes:
     rev: int = 1
     kind: str = ""
     credit: str = "all"
-    needs: tuple[str, ...] = ()
 
 
 def read_attributes(
@@ -94,17 +93,14 @@ _EXPECTED: Mapping[str, str] = {
     "time": "seconds or minutes, such as 90s or 2m",
     "rev": "a whole number from 1",
     "credit": f"one of {', '.join(CREDIT)}",
-    "needs": "ids separated by commas",
 }
 
 
 def _read(name: str, text: str) -> dict[str, object] | None:
     """The field that `name=text` sets, or None where `text` does not fit."""
     match name:
-        case "tags" | "needs":
-            words = tuple(word.strip() for word in text.split(",") if word.strip())
-            fits = name == "tags" or all(map(is_id, words))
-            return {name: words} if fits else None
+        case "tags":
+            return {name: tuple(word.strip() for word in text.split(",") if word.strip())}
         case "points":
             return _read_points(text)
         case "time":

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from quizapp import __version__
 from quizapp.questions.model import Deck, Entry, Place, Problem, Question
 
-FORMAT = 3
+FORMAT = 4
 
 
 Stamp: TypeAlias = tuple[int, int, int]
@@ -62,7 +62,6 @@ def entry_of(question: Question) -> Entry:
         line=question.place.line,
         content_hash=question.content_hash,
         rev=question.rev,
-        needs=question.needs,
         demos=question.demos,
     )
 
@@ -105,25 +104,19 @@ def _version(checked: bool) -> list[Any]:
 def _row(record: Record) -> list[Any]:
     deck = record.deck
     entries = [
-        [e.id, e.title, e.kind, e.level, e.tags, e.points, e.seconds, e.live, e.line, e.content_hash, *_lists(e)]
+        [e.id, e.title, e.kind, e.level, e.tags, e.points, e.seconds, e.live, e.line, e.content_hash, e.rev, e.demos]
         for e in record.entries
     ]
     problems = [[p.place.line, p.place.column, p.code, p.message, p.hint, p.severity] for p in record.problems]
     return [*record.stamp, [deck.name, deck.title, deck.note], entries, problems]
 
 
-def _lists(entry: Entry) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
-    """The fields that an entry need not have."""
-    return entry.rev, entry.needs, entry.demos
-
-
 def _record(path: str, row: Any) -> Record:
     changed, size, glossary, (name, title, note), rows, problem_rows = row
     file = Path(path)
     entries = tuple(
-        Entry(qid, name, title_, kind, level, tuple(tags), points, seconds, live, path, line, digest, rev, *more)
-        for qid, title_, kind, level, tags, points, seconds, live, line, digest, rev, *lists in rows
-        for more in [map(tuple, lists)]
+        Entry(qid, name, title_, kind, level, tuple(tags), points, seconds, live, path, line, digest, rev, tuple(demos))
+        for qid, title_, kind, level, tags, points, seconds, live, line, digest, rev, demos in rows
     )
     problems = tuple(
         Problem(Place(file, line, column), code, message, hint, severity)

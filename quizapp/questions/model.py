@@ -98,9 +98,8 @@ class Question:
     `id` is the minted one; without one it is a stand-in made from the deck and the title, and `minted` is false.
     `content_hash` changes when anything that the learner sees or is graded by changes; it is the same for all
     variants. `variant` is the vary-assignment that is shown (empty without `vary`), `variants` all of them, and
-    `faces` what the question is in each. `needs` are the ids of questions that should come first. `key_place` is where
-    its `yaml key` or its `python tests` begin, if it has them. `commits`: the learner answers first, then the runs of
-    the key start.
+    `faces` what the question is in each. `key_place` is where its `yaml key` or its `python tests` begin, if it has
+    them. `commits`: the learner answers first, then the runs of the key start.
     """
 
     id: str
@@ -124,7 +123,6 @@ class Question:
     variant: tuple[tuple[str, object], ...] = ()
     variants: tuple[tuple[tuple[str, object], ...], ...] = ((),)
     faces: tuple[Face, ...] = field(default=(), repr=False)
-    needs: tuple[str, ...] = ()
     key_place: Place | None = None
     commits: bool = False
 
@@ -161,7 +159,6 @@ class Entry:
     line: int
     content_hash: str
     rev: int = 1
-    needs: tuple[str, ...] = ()
     demos: tuple[str, ...] = ()
 
 

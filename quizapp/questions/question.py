@@ -73,7 +73,6 @@ def read_question(body: Body, context: Context, report: Report) -> Question | No
         variant=first.variant,
         variants=tuple(face.variant for face in faces),
         faces=faces,
-        needs=attributes.needs,
         key_place=_key_place(body, key),
         commits=kind.commits,
     )

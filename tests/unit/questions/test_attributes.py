@@ -36,7 +36,6 @@ def read(comment, defaults=None):
         ("rev=2", {"rev": 2}),
         ("kind=choice", {"kind": "choice"}),
         ("credit=coverage", {"credit": "coverage"}),
-        ("needs=p3x8t1rc,n5d1g7ks", {"needs": ("p3x8t1rc", "n5d1g7ks")}),
         ("  rev = 2\n  points=3 ", {"rev": 2, "points": 3.0}),
     ],
 )
@@ -48,7 +47,7 @@ def test_attributes_are_read(comment, fields):
     "comment",
     [
         "time=0s", "time=s", "time=9999m", "time=-5", "points=nan", "points=1e9", "points=x", "rev=0", "rev=1.5",
-        "level=Mid", "credit=some", "needs=short", "word",
+        "level=Mid", "credit=some", "word",
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_reported_and_leaves_the_default(comment):

@@ -32,7 +32,6 @@ def test_attributes_are_laid_over_the_defaults_of_the_deck(by_id):
     card, choice = by_id["s0000001"], by_id["s0000002"]
     assert (card.level, card.tags, card.points, card.seconds, card.rev) == (Level.JUNIOR, ("l2",), 1, 120, 1)
     assert (choice.level, choice.tags, choice.points, choice.seconds, choice.rev) == (Level.MID, ("l1", "l2"), 2, 60, 3)
-    assert by_id["s0000003"].needs == ("s0000001", "s0000002")
     assert choice.minted
     assert choice.place.line == 20
 

@@ -129,7 +129,7 @@ def what_is_asked(text: str) -> list[object]:
     """The questions without their ids and places. The tests of code are padded, so that their lines are the deck's."""
     return [
         (
-            *(q.content_hash, q.title, q.kind, q.level, q.tags, q.points, q.seconds, q.rev, q.needs, q.prompt),
+            *(q.content_hash, q.title, q.kind, q.level, q.tags, q.points, q.seconds, q.rev, q.prompt),
             *(q.hints, q.explanation, q.sources, q.variants, q.task.expected({})),
             re.sub(r"(\\n)+", "\n", repr(q.task.form)),
         )
