@@ -61,10 +61,10 @@ class Interview:
     def grade(self, response: str, runs: Runs) -> Grade:
         """Judge an answer at any length up to `MAX_LENGTH` characters."""
         if not any(char.isalpha() for char in response):
-            return Grade(Verdict.UNREADABLE, feedback=("There is no word in it: answer as you would in the room.",))
+            return Grade(Verdict.UNREADABLE, feedback=("no word is in it: answer as you would in the room",))
         if len(response) > MAX_LENGTH:
-            sentence = f"That is longer than {MAX_LENGTH:,} characters: nobody listens that long. Say the main points."
-            return Grade(Verdict.UNREADABLE, feedback=(sentence,))
+            words = f"it is longer than {MAX_LENGTH:,} characters, and nobody listens that long: say the main points"
+            return Grade(Verdict.UNREADABLE, feedback=(words,))
         found = self.judged(response)
         points, mistakes = tuple(self._points(found)), tuple(self._mistakes(found))
         score, verdict = scored(points, mistakes)

@@ -51,6 +51,14 @@ async def test_each_point_is_judged_with_the_learners_own_words(running: Running
         assert "Ridge never lands on zero" in misled
 
 
+async def test_an_empty_answer_is_held_in_one_sentence(running: Running, workspace: Workspace) -> None:
+    async with running(selection=LONG) as pilot:
+        told = " ".join((await press(pilot, "ctrl+s")).split())
+        said = "Unreadable, so nothing is counted: no word is in it: answer as you would in the room. "
+        assert said in told
+        assert workspace.store.last_reviews(1) == ()
+
+
 async def test_words_are_counted_while_one_writes(running: Running) -> None:
     async with running(selection=LONG) as pilot:
         assert "1 word\n" in await press(pilot, *"sparse")
