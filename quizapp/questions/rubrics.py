@@ -235,7 +235,7 @@ def read_follow_ups(body: Body, rubric: Rubric, report: Report) -> tuple[FollowU
 
 
 def read_test_answers(body: Body, rubric: Rubric, report: Report) -> tuple[TestAnswer, ...]:
-    """The test answers. Each point that is a `must` needs one that covers it."""
+    """The test answers. Each point that is a `must` needs one that covers it; each `should` deserves one."""
     known = [*(point.name for point in rubric.points), *(f"!{item.name}" for item in rubric.misconceptions)]
     found: list[TestAnswer] = []
     for item in items_of(body, "Test answers"):
@@ -259,10 +259,13 @@ def read_test_answers(body: Body, rubric: Rubric, report: Report) -> tuple[TestA
 def _demand_answers(body: Body, rubric: Rubric, answers: Sequence[TestAnswer], report: Report) -> None:
     answered = frozenset().union(*(answer.covered for answer in answers))
     for point in rubric.points:
-        if point.rank == "must" and point.name not in answered:
-            message = f"no test answer covers {point.name}, which is a must"
+        if point.rank != "could" and point.name not in answered:
+            place, message = (
+                body.find(f"**{point.name}**"),
+                f"no test answer covers {point.name}, which is a {point.rank}",
+            )
             hint = f"add `- {point.name}: an answer that says it` under `### Test answers`"
-            report.error("R508", body.find(f"**{point.name}**"), message, hint)
+            (report.error if point.rank == "must" else report.warn)("R508", place, message, hint)
 
 
 def _unknown(name: str, known: Iterable[str], place: Place, report: Report) -> None:

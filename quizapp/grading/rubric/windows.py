@@ -71,11 +71,13 @@ def is_named(case: Case, window: Window, groups: Groups) -> bool:
 def matches(case: Case, window: Window, groups: Groups) -> bool:
     """Whether the clauses, taken together, meet every literal of `case`.
 
-    What the clause points back to counts, but not alone.
+    What the clause points back to counts, but not alone; and who is only set apart ("not the MAP") is not named.
     """
     said, denied = said_in(window), denied_in(window)
     whole = around(window) - (denied - said)
     if not all(literal.holds(whole, denied) for literal in case):
         return False
     content = parts(case, groups)[1]
-    return not content or any(literal.holds(said, denied) for literal in content)
+    if not content:
+        return not any(statement.implied for statement in window)
+    return any(literal.holds(said, denied) for literal in content)

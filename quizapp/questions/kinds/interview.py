@@ -6,24 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from quizapp.grading.rubric import (
-    Examiner,
-    Explanation,
-    Judgement,
-    Misconception,
-    Rubric,
-    Vocabulary,
-    closest,
-    explain,
-    scored,
-)
+from quizapp.grading.rubric import Examiner, Explanation, Judgement, Misconception, Rubric, Vocabulary, explain, scored
 from quizapp.grading.verdict import Grade, Point, Verdict
 from quizapp.questions.body import Body
 from quizapp.questions.calls import Call, Runs
 from quizapp.questions.forms import WriteLong
 from quizapp.questions.glossary import vocabulary_in
 from quizapp.questions.kind import Kind, Reading, Sample
-from quizapp.questions.model import Problem, Task
+from quizapp.questions.model import Place, Problem, Task
+from quizapp.questions.rubricproofs import rubric_problems
 from quizapp.questions.rubrics import FollowUp, TestAnswer, read_follow_ups, read_rubric, read_test_answers
 from quizapp.questions.yamlblocks import Value
 
@@ -40,6 +31,7 @@ class Interview:
     model: str = ""
     follow_ups: tuple[FollowUp, ...] = ()
     tests: tuple[TestAnswer, ...] = ()
+    model_place: Place | None = None
 
     @cached_property
     def examiner(self) -> Examiner:
@@ -108,46 +100,9 @@ class Interview:
 
 
 def faults(task: Task, runs: Runs) -> tuple[Problem, ...]:
-    """The test answers that are judged otherwise than they say."""
+    """What the author's own answers prove to be wrong with the rubric."""
     assert isinstance(task, Interview)
-    return tuple(problem for answer in task.tests if (problem := _fault(task, answer)))
-
-
-def _fault(task: Interview, answer: TestAnswer) -> Problem | None:
-    found = task.judged(answer.text)
-    covered = {name for name, point in found.points.items() if point.status == "covered"}
-    stated = set(found.misconceptions)
-    differences = [
-        *(f"does not cover {name}" for name in sorted(answer.covered - covered)),
-        *(f"covers {name}" for name in sorted(covered - answer.covered)),
-        *(f"does not state {name}" for name in sorted(answer.stated - stated)),
-        *(f"states {name}" for name in sorted(stated - answer.stated)),
-    ]
-    if not differences:
-        return None
-    message = f"this test answer {', '.join(differences)}"
-    hint = "; ".join(_reasons(task, answer, found)) or "mend the patterns, or say what the answer really covers"
-    return Problem(answer.place, "R509", message, hint)
-
-
-def _reasons(task: Interview, answer: TestAnswer, found: Judgement) -> Iterator[str]:
-    """Why a test answer comes out otherwise: the nearest pattern of what is not heard, the clause of what is."""
-    rubric = task.rubric
-    for item, point in ((item, found.points[item.name]) for item in rubric.points):
-        if point.status == "covered" and item.name not in answer.covered:
-            yield f'{item.name} is heard in "{point.evidence}"'
-        elif point.status == "contradicted" and item.name in answer.covered:
-            yield f'{item.name} is denied by "{point.evidence}"'
-        elif point.status == "missed" and item.name in answer.covered:
-            near = closest(answer.text, item.patterns, task.examiner)
-            yield f"{item.name}: {near.say()}" if near else f"{item.name}: the answer claims nothing"
-    for mistake in rubric.misconceptions:
-        stated = found.misconceptions.get(mistake.name)
-        if stated and mistake.name not in answer.stated:
-            yield f'{mistake.name} is heard in "{stated.evidence}"'
-        elif not stated and mistake.name in answer.stated:
-            near = closest(answer.text, mistake.patterns, task.examiner)
-            yield f"{mistake.name}: {near.say()}" if near else f"{mistake.name}: the answer claims nothing"
+    return tuple(rubric_problems(task.examiner, task.tests, task.model, task.model_place))
 
 
 def explained(task: Task, response: str) -> Explanation:
@@ -171,7 +126,8 @@ def read(reading: Reading) -> Interview | None:
     if report.failed:
         return None
     asked = f"{body.title}\n\n{reading.prompt}"
-    return Interview(rubric, vocabulary, asked, body.section("Model answer"), follow_ups, tests)
+    place = next((section.place for section in body.sections if section.name == "Model answer"), None)
+    return Interview(rubric, vocabulary, asked, body.section("Model answer"), follow_ups, tests, place)
 
 
 KIND = Kind(
@@ -215,6 +171,7 @@ it only makes weights small.
 - zeros, shrinks: lasso zeroes weights out, ridge just makes them small
 - !l2-sparse: both shrink but only L2 makes them exactly zero
 - none: it is about the shape of the penalty
+- pull: the pull of L1 stays constant however small the weight is
 """,
             right="L1 pulls with the same force however small a weight is, so weights end at exactly zero. L2 shrinks.",
             wrong="both shrink but only L2 makes them exactly zero",

@@ -45,7 +45,7 @@ def test_the_rubric_is_read():
     assert (mistake.name, mistake.denies) == ("l2-sparse", ("shrinks",))
     assert mistake.about == "says that L2 gives sparsity."
     assert mistake.correction.startswith("Ridge never lands on zero")
-    assert len(task.tests) == 3
+    assert len(task.tests) == 4
 
 
 def test_a_complete_answer_is_right_and_says_why():
