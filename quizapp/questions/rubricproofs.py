@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizapp.grading.rubric import Examiner, Judgement, Survivor, closest, explain, survivors
+from quizapp.grading.rubric import Examiner, Judgement, Survivor, closest, contrasts, explain, survivors
 from quizapp.questions.model import Place, Problem
 from quizapp.questions.rubrics import TestAnswer
 
@@ -13,11 +13,12 @@ def rubric_problems(
     examiner: Examiner, tests: Sequence[TestAnswer], model: str, model_place: Place | None
 ) -> Iterator[Problem]:
     """The test answers that are judged otherwise than they say; what the others and the model answer warn of."""
+    contrasted = contrasts(examiner)
     for answer in tests:
         if fault := _fault(examiner, answer):
             yield fault
         elif answer.covered:
-            yield from (_twin(found, answer) for found in survivors(answer.text, answer.covered, examiner))
+            yield from (_twin(found, answer) for found in survivors(answer.text, answer.covered, examiner, contrasted))
     if model and model_place:
         yield from _of_model(examiner, model, model_place)
 
@@ -77,6 +78,9 @@ def _twin(found: Survivor, answer: TestAnswer) -> Problem:
 
 def _of_model(examiner: Examiner, model: str, place: Place) -> Iterator[Problem]:
     """The warning that the model answer is none by the rubric itself."""
+    found = examiner.judge(model)
+    if not found.misconceptions and all(point.status == "covered" for point in found.points.values()):
+        return
     told = explain(model, examiner)
     ranks = {point.name: point.rank for point in examiner.rubric.points}
     missed = [reason for reason in told.points if reason.status != "covered" and ranks[reason.name] != "could"]

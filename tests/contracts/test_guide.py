@@ -15,8 +15,11 @@ from quizapp.cli.dispatch import COMMANDS
 from quizapp.engine import catalogue
 from quizapp.engine.proving import check_call
 from quizapp.grading.expressions import evaluate
+from quizapp.grading.rubric.statements import statements_of
+from quizapp.grading.rubric.words import stem
 from quizapp.questions import CODES, all_kinds, faults, is_id, parse_deck, question_variant
 from quizapp.questions.calls import Call, Measures
+from quizapp.questions.glossary import glossary_problems, vocabulary_in
 from quizapp.questions.links import link_problems
 from quizapp.workspace.places import bundled_decks
 
@@ -62,6 +65,38 @@ def test_what_an_example_claims_is_borne_out_by_its_runs(example: str) -> None:
         evidence = (variant.evidence.call,) if variant.evidence else ()
         runs = {**{call: measured(call) for call in (*variant.task.calls, *evidence)}, **judged(variant)}
         assert faults(variant, runs) == ()
+
+
+def test_the_glossary_means_what_its_comments_say(tmp_path: Path) -> None:
+    (shown,) = re.findall(r"^```yaml\n(dropout:.*?)^```$", TEXT, re.DOTALL | re.MULTILINE)
+    (tmp_path / "glossary.yaml").write_text(shown, encoding="utf-8")
+    assert glossary_problems(tmp_path) == ()
+    vocabulary = vocabulary_in(tmp_path)
+    assert {"weight_decay", "dropout"} <= vocabulary.groups["dropout"]
+    assert vocabulary.groups["train_time"] == {"test_time", "train_time"}
+    assert {"drop out", "dropping units"} <= {*vocabulary.by_name["dropout"].words}  # a bundled word and an own one
+
+    def heard(text: str) -> tuple[set[str], set[str]]:
+        statements = statements_of(text, vocabulary)
+        return {n for one in statements for n in one.said}, {n for one in statements for n in one.denied}
+
+    assert "noisy" in heard("It is deterministic.")[1]
+    assert "noisy" in heard("It is exact.")[1]
+    assert "noisy" in heard("It is random.")[0]
+    assert "noisy" not in heard("It is a random subnet.")[0]
+    assert "thinned" in heard("It is sparse.")[0]
+    assert "fade" in heard("The pull slackens.")[0]
+    assert "fade" not in heard("The weight slackens.")[0]
+
+
+def test_the_forms_of_a_word_that_the_guide_names() -> None:
+    (said,) = re.findall(r"^Words match by their stems:.*?\n\n", TEXT, re.DOTALL | re.MULTILINE)
+    assert {stem(word) for word in ("drops", "dropped", "dropping")} == {stem("drop")}
+    assert stem("randomly") == stem("random")
+    assert stem("regularise") == stem("regularize")
+    pairs = re.findall(r"\*(\w+)\*\s+beside\s+(\w+)", said)
+    assert len(pairs) == 3
+    assert [pair for pair in pairs if stem(pair[0]) == stem(pair[1])] == []
 
 
 def test_ids_of_examples_are_in_no_deck() -> None:

@@ -4,7 +4,7 @@ from quizapp.grading.rubric.explain import Closest, Explanation, Heard, Reason, 
 from quizapp.grading.rubric.judge import Examiner, Found, Judgement, Misconception, Rubric, RubricPoint
 from quizapp.grading.rubric.patterns import Literal, Pattern, PatternError, read_pattern
 from quizapp.grading.rubric.score import overrule, scored
-from quizapp.grading.rubric.twins import Survivor, survivors
+from quizapp.grading.rubric.twins import Survivor, contrasts, survivors
 from quizapp.grading.rubric.vocabulary import Concept, Vocabulary, phrase_of
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Survivor",
     "Vocabulary",
     "closest",
+    "contrasts",
     "explain",
     "overrule",
     "phrase_of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, permutations
 from typing import TypeAlias
@@ -45,10 +45,15 @@ class Survivor:
     partners: bool
 
 
-def survivors(text: str, covered: frozenset[str], examiner: Examiner) -> Iterator[Survivor]:
-    """The twins of the right answer `text` that still cover some of the points `covered` by it; each point once."""
+def survivors(
+    text: str, covered: frozenset[str], examiner: Examiner, contrasted: Mapping[Pair, bool]
+) -> Iterator[Survivor]:
+    """The twins of the right answer `text` that still cover some of the points `covered` by it; each point once.
+
+    `contrasted` is `contrasts(examiner)`.
+    """
     left = {point.name: point for point in examiner.rubric.points if point.name in covered}
-    for twin in _twins(text, list(left.values()), examiner):
+    for twin in _twins(text, list(left.values()), examiner.vocabulary, contrasted):
         found = examiner.judge(twin.text).points
         still = {name for name, point in left.items() if found[name].status == "covered" and _touches(twin, point)}
         told = [reason for reason in explain(twin.text, examiner).points if reason.name in still] if still else []
@@ -59,20 +64,36 @@ def survivors(text: str, covered: frozenset[str], examiner: Examiner) -> Iterato
             left = {name: point for name, point in left.items() if name not in {one.name for one in reasons}}
 
 
+def contrasts(examiner: Examiner) -> dict[Pair, bool]:
+    """Pairs that the question names, in its order, where one point begins with the one and another with the other.
+
+    True where its title sets them against each other.
+    """
+    points = examiner.rubric.points
+    mentions = examiner.vocabulary.mentions(words_of(examiner.asked))
+    title = _set_against(examiner.asked.partition("\n")[0], examiner.vocabulary)
+    asked = dict.fromkeys(name for mention in mentions for name in sorted(mention.said))
+    heads = [(_heads(point), _names(point)) for point in points]
+    return {
+        (one, other): (one, other) in title
+        for one, other in combinations(asked, 2)
+        if any(one in begins and other not in names for begins, names in heads)
+        if any(other in begins and one not in names for begins, names in heads)
+    }
+
+
 def _touches(twin: Twin, point: RubricPoint) -> bool:
     """Whether `twin` can turn what is said of `point`: its patterns name one of the pair."""
     return not twin.pair or bool(_names(point) & {*twin.pair})
 
 
-def _twins(text: str, points: Sequence[RubricPoint], examiner: Examiner) -> Iterator[Twin]:
-    vocabulary = examiner.vocabulary
-    title = _set_against(examiner.asked.partition("\n")[0], vocabulary)
-    for pair in _contrasts(examiner):
-        sides = _sides(text, pair, vocabulary)
-        twin = exchanged(text, pair, vocabulary) if sides == {*pair} or (sides and pair in title) else None
-        if twin:
-            yield twin
-    for pair in _partners(points, vocabulary):
+def _twins(
+    text: str, points: Sequence[RubricPoint], vocabulary: Vocabulary, contrasted: Mapping[Pair, bool]
+) -> Iterator[Twin]:
+    said = frozenset().union(*(mention.said for mention in vocabulary.mentions(words_of(text))))
+    partners = [pair for pair in _partners(points, vocabulary) if said & {*pair}]
+    apart = [pair for pair in contrasted if said & {*pair} and _stands_apart(text, pair, vocabulary, contrasted[pair])]
+    for pair in dict.fromkeys((*apart, *partners)):
         if twin := exchanged(text, pair, vocabulary):
             yield twin
     yield from denied(text)
@@ -105,16 +126,16 @@ def denied(text: str) -> Iterator[Twin]:
             yield Twin(f"{text[:at]} not{text[at:]}", (), ((at, at + 4),))
 
 
-def _sides(text: str, pair: Pair, vocabulary: Vocabulary) -> set[str]:
-    """Which of `pair` the text names, where no clause names both: else they may be said of each other."""
+def _stands_apart(text: str, pair: Pair, vocabulary: Vocabulary, alone: bool) -> bool:
+    """Whether the text names both of `pair`, or one where `alone`, and no clause both: nothing is said of the other."""
     words = words_of(text)
     named = _named(words, pair, vocabulary)
     topics = {i: frozenset(pair) for i, word in enumerate(words) for a, b, _ in named if a <= word.start < b}
     for clause in clauses_of(words, topics):
         first, last = words[clause.first].start, words[clause.last - 1].end
         if len({name for start, _, name in named if first <= start < last}) > 1:
-            return set()
-    return {name for _, _, name in named}
+            return False
+    return alone or len({name for _, _, name in named}) > 1
 
 
 def _named(words: Sequence[Word], pair: Pair, vocabulary: Vocabulary) -> list[tuple[int, int, str]]:
@@ -149,18 +170,6 @@ def _decides(twin: Twin, reason: Reason, point: RubricPoint, vocabulary: Vocabul
     return all(not names or names & {*twin.pair} for names in topics)
 
 
-def _contrasts(examiner: Examiner) -> Iterator[Pair]:
-    """Pairs that the question names, in its order, where one point begins with the one and another with the other."""
-    points = examiner.rubric.points
-    mentions = examiner.vocabulary.mentions(words_of(examiner.asked))
-    asked = dict.fromkeys(name for mention in mentions for name in sorted(mention.said))
-    heads = [(_heads(point), _names(point)) for point in points]
-    for one, other in combinations(asked, 2):
-        first = any(one in begins and other not in names for begins, names in heads)
-        if first and any(other in begins and one not in names for begins, names in heads):
-            yield one, other
-
-
 def _set_against(title: str, vocabulary: Vocabulary) -> set[Pair]:
     """The pairs that a title sets against each other: "Dropout or L2?"."""
     words = words_of(title)
@@ -174,11 +183,11 @@ def _set_against(title: str, vocabulary: Vocabulary) -> set[Pair]:
 
 
 def _partners(points: Iterable[RubricPoint], vocabulary: Vocabulary) -> list[Pair]:
-    """Each concept that a point names, with those that are its partners as it is theirs."""
+    """Each concept that a point names with its partners; an elastic net has L1 for one, and L1 has another."""
     named = sorted({name for point in points for name in _names(point)} & vocabulary.topics)
-    pairs = ((name, other) for name in named for other in vocabulary.by_name[name].partners)
-    mutual = (pair for pair in pairs if pair[0] in vocabulary.by_name[pair[1]].partners)
-    return list(dict.fromkeys((min(pair), max(pair)) for pair in mutual))
+    pairs = [(one, other) for one in vocabulary.topics for other in vocabulary.by_name[one].partners]
+    even = {pair for pair in pairs if pair[0] in (vocabulary.by_name[pair[1]].partners or pair)}
+    return sorted({(min(pair), max(pair)) for pair in even if {*pair} & {*named}})
 
 
 def _heads(point: RubricPoint) -> set[str]:
