@@ -94,6 +94,20 @@ def test_partners_of_the_glossary_change_places(patterns, answer, expected):
     assert alone(patterns, answer) == expected
 
 
+def test_a_point_that_names_neither_stays_covered_in_peace():
+    two = ALONE.replace("{patterns}", "  - `l1 & kink`\n- **sharp** · must · 1 — exact zeros.\n  - `zero & exact`")
+    answer = "L1 has a kink. Some weights are exactly zero."
+    assert warnings(two.replace("- point:", "- point, sharp:").format(asked="penalties", answer=answer)) == []
+
+
+def test_two_of_which_one_clause_speaks_do_not_change_places():
+    together = DROPOUT.replace(
+        "dropout kills random units, weight", "dropout kills random units of weight decay. Weight"
+    )
+    assert warnings(together) == []
+    assert warnings(together.replace(" of weight decay. Weight", ", weight")) != []
+
+
 @pytest.mark.parametrize(
     ("patterns", "answer", "expected"),
     [
@@ -117,6 +131,15 @@ def test_a_model_answer_that_is_none_by_its_own_rubric():
     assert message == "the model answer does not cover zeros and shrinks, states l2-sparse"
     assert 'l2-sparse: `l2 & zero & !shrink` fires in "L2 gives zeros too"' in hint
     assert warnings(sample) == []
+
+
+def test_a_model_answer_that_says_all_and_a_mistake_besides():
+    mistaken = DROPOUT.replace(
+        "### Model", "### Misconceptions\n- **slow** — is slow.\n  - `dropout & slow`\n\n### Model"
+    )
+    mistaken = mistaken.replace("in each step.", "in each step. Dropout is slow.")
+    ((code, _, message, _),) = [found for found in warnings(mistaken) if found[0] != "R510"]
+    assert (code, message) == ("R511", "the model answer states slow")
 
 
 def test_a_point_that_could_be_said_needs_no_place_in_the_model_answer():
