@@ -9,9 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import TextArea
+from textual.widgets.text_area import TextAreaTheme
 
 from quizapp.grading.verdict import Grade
 from quizapp.questions.forms import WriteCode, WriteLong
+from quizapp.tui.widgets.document import BOLD, ITALIC
 from quizapp.tui.widgets.messages import AnswerChanged
 from quizapp.tui.widgets.prose import Prose
 from quizapp.tui.widgets.text import Text
@@ -20,6 +22,18 @@ from quizapp.workspace.wording import count_of
 INDENTS = "tab indents, backspace takes an indentation back"
 LEFT = "Letters are keys now; enter goes back into the text."
 STEP = 4  # spaces of an indentation
+# The parts of Python that stand out, in bold and italics as in the fences of a deck: a theme's colours are its own.
+BOLD_PARTS = (
+    "keyword",
+    "keyword.function",
+    "keyword.operator",
+    "keyword.return",
+    "conditional",
+    "repeat",
+    "include",
+    "exception",
+)
+PYTHON = TextAreaTheme("python", syntax_styles={**dict.fromkeys(BOLD_PARTS, BOLD), "comment": ITALIC})
 LET_GO = frozenset({"select_word", "select_line", "select_all"})  # their keys, f5 to f7, are the screen's
 
 
@@ -38,6 +52,11 @@ class Editor(TextArea):
         Binding("ctrl+home", "text_start", "To the start of the text", show=False),
         Binding("ctrl+end", "text_end", "To the end of the text", show=False),
     ]
+
+    def read_python(self) -> None:
+        """Let the keywords and the comments of Python stand out."""
+        self.register_theme(PYTHON)
+        self.theme, self.language = PYTHON.name, "python"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a key of the text area's own is its to use."""
@@ -105,7 +124,7 @@ class Writing(Vertical):
         """Examples, editor, status."""
         if isinstance(self.form, WriteCode) and self.form.examples:
             yield Prose(f"Tests that you can see:\n\n```python\n{self.form.examples}\n```", classes="examples")
-        yield Editor(
+        editor = Editor(
             self.starter,
             soft_wrap=not self.code,
             show_line_numbers=self.code,
@@ -113,6 +132,9 @@ class Writing(Vertical):
             highlight_cursor_line=self.code,
             placeholder="" if self.code else "Answer as you would in the room.",
         )
+        if self.code:
+            editor.read_python()
+        yield editor
         yield Text(classes="status")
 
     @property

@@ -77,6 +77,14 @@ def test_a_new_line_is_never_less_deep(depth: int, code: str) -> None:
     assert len(below) - 4 * depth in ((4,) if code.endswith(":") else (0,))
 
 
+async def test_keywords_stand_out_bold_and_comments_in_italics(running: Running) -> None:
+    async with running(size=(80, 40), selection=CODE) as pilot:
+        await press(pilot, *BODY, *"return w  # as it was")
+        first, *_, last = (editor(pilot).render_line(row) for row in range(len(written(pilot))))
+        assert [part.text.strip() for part in first if part.style and part.style.bold] == ["def"]
+        assert [part.text for part in last if part.style and part.style.italic] == ["# as it was"]
+
+
 async def test_the_starter_can_be_brought_back_and_that_undone(running: Running) -> None:
     async with running(selection=CODE) as pilot:
         await press(pilot, *BODY, *"return w")
