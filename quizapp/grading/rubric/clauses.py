@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TypeAlias
 
-from quizapp.grading.rubric.hearsay import goes_on_telling, only_judges, takes_back, tells
+from quizapp.grading.rubric.hearsay import goes_on_telling, is_unknown, only_judges, takes_back, tells
 from quizapp.grading.rubric.lexicon import (
-    ABBREVIATED,
     AFTER_AND,
     AUXILIARIES,
     BEING,
@@ -21,15 +21,18 @@ from quizapp.grading.rubric.lexicon import (
     CONJUNCTIONS,
     DEGREES,
     GOING_ON,
+    GROWING,
     HEADS,
     MARKERS,
     NEGATORS,
+    OBJECTS,
     POINTERS,
     SINGULAR,
     SIZES,
     UNLIKE,
     UNREAL,
 )
+from quizapp.grading.rubric.sentences import sentences
 from quizapp.grading.rubric.words import Word
 
 LONGEST = 80  # words of a clause
@@ -60,7 +63,7 @@ def clauses_of(words: Sequence[Word], topics: Topics, rest: str = "") -> list[Cl
     `topics` gives for each word that names one of a contrasted pair its group; `rest` stands behind the last word.
     """
     clauses: list[Clause] = []
-    for number, (first, last, asked) in enumerate(_sentences(words, rest)):
+    for number, (first, last, asked) in enumerate(sentences(words, rest)):
         starts = [first]
         for index in range(first + 1, last):
             if _starts_clause(words, topics, index) or index - starts[-1] >= LONGEST:
@@ -72,10 +75,11 @@ def clauses_of(words: Sequence[Word], topics: Topics, rest: str = "") -> list[Cl
             told = told and goes_on_telling(words, start, pause)
             unreal = unreal or _is_unreal(words, start, stop)
             supposed = _is_open(words, start, stop) or _is_measure(words, start, min(last, start + LONGEST))
-            untrue = asked or told or (unreal and _would(words, start, stop))
-            clause = Clause(start, stop, number, link, pause, supposed or untrue, asked)
+            asks = asked and not any(";" in words[i].gap for i in range(stop, last))
+            untrue = asks or told or (unreal and _would(words, start, stop))
+            clause = Clause(start, stop, number, link, pause, supposed or untrue, asks)
             told = told or (tells(words, start, stop) and words[start].text not in {"contrary", "as", "despite"})
-            clauses += [clause] if asked or told else _after_condition(clause, words)
+            clauses += [clause] if asks or told else _after_condition(clause, words)
     return _with_heads(_without_taken_back(clauses, words), words, topics)
 
 
@@ -138,11 +142,12 @@ def _would(words: Sequence[Word], first: int, last: int) -> bool:
 
 def _after_condition(clause: Clause, words: Sequence[Word]) -> Iterator[Clause]:
     """A condition, and the claim that follows it without a comma: "if it is small we stop"."""
-    if clause.open and any(
-        words[i].text in CONDITIONS for i in range(clause.first, min(clause.first + 2, clause.last))
-    ):
-        for index in range(clause.first + 4, clause.last - 1):
+    opening = {words[i].text for i in range(clause.first, min(clause.first + 2, clause.last))}
+    if clause.open and opening & (CONDITIONS | {"as"}):
+        for index in range(clause.first + 3, clause.last - 1):
             before = words[index - 1]
+            if index == clause.first + 3 and before.stem not in GROWING:
+                continue
             ended = before.text in {"it", "them", "there", "this", "up", "down"} or before.text in COMPARATIVES | SIZES
             fresh = words[index].text in {"the", "a"} and (ended or before.stem in CHANGES - {"to", "get", "becom"})
             if words[index].text in CLAIMANTS or fresh:
@@ -150,36 +155,6 @@ def _after_condition(clause: Clause, words: Sequence[Word]) -> Iterator[Clause]:
                 yield replace(clause, first=index, link="then", pause=",", open=False)
                 return
     yield clause
-
-
-def _sentences(words: Sequence[Word], rest: str) -> list[tuple[int, int, bool]]:
-    """The first word, the word behind the last, and whether it is a question, for each sentence."""
-    starts = [0, *(i for i in range(1, len(words)) if _ends_sentence(words, i))]
-    bounds = zip(starts, [*starts[1:], len(words)], strict=True)
-    return [(a, b, "?" in (words[b].gap if b < len(words) else rest)) for a, b in bounds if a < b]
-
-
-_STOP = re.compile(r"[.!?](?=[\s\"')*]|$)")
-_ITEM = re.compile(r"\n\s*(?:[-•>]|\()|\n\s*\n")
-
-
-def _ends_sentence(words: Sequence[Word], index: int) -> bool:
-    """Whether a sentence ends before word `index`: at a full stop, an empty line, or the end of a short line."""
-    gap = words[index].gap
-    if _STOP.search(gap + " "):
-        return words[index - 1].text not in ABBREVIATED or "\n" in gap
-    if "\n" not in gap:
-        return False
-    if _ITEM.search(gap) or any(mark in gap for mark in ":;"):
-        return True
-    return _line_length(words, index) + words[index].end - words[index].start < 60
-
-
-def _line_length(words: Sequence[Word], index: int) -> int:
-    start = index - 1
-    while start > 0 and "\n" not in words[start].gap:
-        start -= 1
-    return words[index - 1].end - words[start].start
 
 
 # Where a line breaks inside a sentence, somebody's editor has wrapped it: that is no pause.
@@ -217,6 +192,10 @@ def _starts_clause(words: Sequence[Word], topics: Topics, index: int) -> bool:
         return _changes(words, index)
     if word == "the" and following in COMPARATIVES:
         return True
+    if index in topics and before in OBJECTS:  # "… get less of it adamw subtracts it"
+        return following.endswith("s") or following in AUXILIARIES
+    if word in {"which", "who"} and _of_none(words, index):
+        return False
     if word == "like":
         return index + 1 in topics and any(
             words[i].text in AUXILIARIES for i in range(index + 2, min(index + 5, len(words)))
@@ -232,6 +211,12 @@ def _starts_clause(words: Sequence[Word], topics: Topics, index: int) -> bool:
     if word == "nor":
         return index + 1 < len(words) and words[index + 1].text in AUXILIARIES
     return word in CONJUNCTIONS
+
+
+def _of_none(words: Sequence[Word], index: int) -> bool:
+    """Whether the relative clause at `index` is said of what there is none of: "no weight which is zero"."""
+    texts = [word.text for word in words[max(0, index - 4) : index]]
+    return any(text in {"no", "none", "nothing"} for text in texts) or ("not", "even") in pairwise(texts)
 
 
 def _is_formula(words: Sequence[Word], index: int) -> bool:
@@ -265,6 +250,8 @@ def _new_subject(words: Sequence[Word], topics: Topics, index: int) -> bool:
     following = rest[0].text
     if following in AFTER_AND or following in NEGATORS or following in CONJUNCTIONS:
         return True
+    if following in {"the", "a"} and index + 3 < len(words) and words[index + 3].text in {"one", "ones"}:
+        return True  # "a large one gets less and a small one more"
     if index + 1 in topics or (len(rest) > 1 and following in {"the", "a", "an"}):
         other = topics.get(index + 1) or topics.get(index + 2)
         verb = any(word.text in SINGULAR for word in words[index + 2 : index + 4])
@@ -287,6 +274,8 @@ def _is_open(words: Sequence[Word], first: int, last: int) -> bool:
     texts = [word.text for word in words[first:last]]
     head = texts[1:] if texts[0] in {"and", "but", "so", "even", "only", "because", "that"} else texts
     if head[:1] and (head[0] in CONDITIONS or (head[0] == "after" and head[1:2] and head[1] in CLAIMANTS)):
+        return True
+    if head[:1] == ["whether"] or is_unknown(texts):
         return True
     if head[:1] == ["as"]:
         return any(words[i].stem in CHANGES for i in range(first + 1, min(last, first + 7)))

@@ -20,7 +20,7 @@ from quizapp.grading.rubric.lexicon import (
     VERBAL,
     set_of,
 )
-from quizapp.grading.rubric.negation import Negation, denies, unsettled
+from quizapp.grading.rubric.negation import Negation, denies, refused_at, unsettled
 from quizapp.grading.rubric.vocabulary import Mention, Vocabulary
 from quizapp.grading.rubric.words import Word
 
@@ -84,12 +84,14 @@ def content_of(
     said: set[str] = set()
     denied: set[str] = set()
     bearer: frozenset[str] = frozenset()
+    refusal = refused_at(words, clause.first, clause.last)
     for mention in ours:
         if unsettled(found, mention):
             continue
         turned = (
             denies(words, found, mention, ours) != _is_lessened(words, mention, clause.first)
         ) and not _is_of_none(clause, words, mention, ours)
+        turned = turned != (mention.last <= refusal)
         for name in mention.said - topics:
             meant = _meant(name, clause.first, mention, words, mentions, vocabulary, carried)
             (denied if turned else said).add(meant)

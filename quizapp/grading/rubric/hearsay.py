@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -29,14 +30,14 @@ _BETWEEN = set_of(
 _SAYING = set_of(
     """
     say said tell claim think thought believ belief told assum write wrote heard hear convinc suppos expect guess argu
-    suspect insist maintain assert teach taught tempt reckon conclud imagin swear sworn reply repli
+    suspect insist maintain assert teach taught tempt reckon conclud imagin swear sworn reply repli suggest propos read
     """
 )
 # Verbs of one's own opinion in the past, which has changed since: "I thought".
 _ONCE = set_of(
     "thought believed assumed supposed expected guessed figured imagined heard told taught convinced tempted"
 )
-_PASSIVE = set_of("said claimed believed thought assumed told argued taught supposed heard tempting")
+_PASSIVE = set_of("said claimed believed thought assumed told argued taught supposed heard tempting suggested proposed")
 # Nouns that stand for a belief that is none of the writer's; and those that do so where they are called common.
 _BELIEFS = set_of("myth folklor misconcept rumor rumour superstit fallaci legend misunderstand temptat hearsay")
 _COMMON = set_of("common popular widespread usual typical frequent naive conventional wrong first initial old standard")
@@ -50,7 +51,8 @@ _JUDGING = set_of(
     that which this it and but of course is isn't isnt was are aren't not so simply just plain plainly completely quite
     all entirely actually clearly obviously a an the though however i think believe would say no wait hmm nope sorry
     at true right correct case the's sadly unfortunately of them both they were thing would be rather totally in fact
-    hang hold on must can't cannot be really wasn't utterly other way round around
+    hang hold on must can't cannot be really wasn't utterly other way round around don't doesn't didn't buy work works
+    agree disagree wouldn't believe off
     """
 )
 _WRONG = set_of(
@@ -59,6 +61,8 @@ _WRONG = set_of(
     backwards
     """
 )
+# What is not: "that's not so", "it doesn't work", "I don't buy it".
+_HOLDING = set_of("so true right correct case buy work agre")
 
 
 def tells(words: Sequence[Word], first: int, last: int) -> bool:
@@ -72,6 +76,8 @@ def tells(words: Sequence[Word], first: int, last: int) -> bool:
             return True
         if word.stem == "assum" and before[-1:] and before[-1] in {"one", "you", "we"}:  # a model, and nobody's belief
             continue
+        if word.stem == "read" and texts[place + 1 : place + 2] != ["that"]:  # "you read w off the axis"
+            continue
         if word.stem in _SAYING and (_others(before, word.text) or _once(before, word.text)):
             return True
         if word.text in _PASSIVE and {"it", "it's", "there's"} & set(before[-4:-1]) and _passive(before):
@@ -81,6 +87,18 @@ def tells(words: Sequence[Word], first: int, last: int) -> bool:
         if word.stem in {"stori", "theori", "tale"} and "going" in texts[place : place + 3]:
             return True
     return False
+
+
+_UNKNOWN = re.compile(
+    r"\bi (?:\w+ )?(?:mix|confuse|forget|forgot)\b"
+    r"|\b(?:i don't|i can't|i couldn't|i am not|i'm not) (?:\w+ )?(?:know|sure|certain|remember|recall|tell|say)\b"
+    r"|\b(?:no idea|not sure|not certain) (?:whether|if|which|who|what|how|why)\b"
+)
+
+
+def is_unknown(texts: Sequence[str]) -> bool:
+    """Whether a clause says that its writer does not know: "which comes first is something I always mix up"."""
+    return _UNKNOWN.search(" ".join(texts)) is not None
 
 
 def _others(before: Sequence[str], verb: str) -> bool:
@@ -133,7 +151,7 @@ def takes_back(words: Sequence[Word], first: int, last: int) -> bool:
         return first > 0 and words[first - 1].text in {"no", "nope"}
     if ("way", "round") in _pairs(texts) or ("way", "around") in _pairs(texts):  # "no, wait, other way round"
         return len(texts) < 7
-    refused = any(a == "not" and b in {"so", "true", "right", "correct", "case"} for a, b in _pairs(stems))
+    refused = any(a == "not" and b in _HOLDING for a, b in _pairs(stems)) or texts == ["that", "not", "it"]
     if texts[0] == "which" and "wrong" in texts:  # what a method does may be wrong, and be said rightly
         return False
     return bool(wrong) != ("not" in stems) if wrong else refused

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from quizapp.grading.rubric.patterns import Case, Literal, Pattern
@@ -91,14 +91,36 @@ class Examiner:
         against: dict[str, list[Window]] = {}
         for item in rubric.misconceptions:
             for name in item.denies:
-                against.setdefault(name, []).extend(stated[item.name])
+                against.setdefault(name, []).extend(self._aimed(name, item, stated[item.name]))
         weighed = {p.name: weigh(p.patterns, windows, against.get(p.name, ()), groups) for p in rubric.points}
+        weighed = {name: _held(point, weighed) for name, point in weighed.items()}
         covered = {name for name, point in weighed.items() if point.covering}
         held = [item for item in rubric.misconceptions if stated[item.name] and not _answered(item, covered)]
         covered -= self._doubted(weighed, covered, held)
         points = {name: _found(point, name in covered, text) for name, point in weighed.items()}
         mistakes = {item.name: Found("stated", _quote(stated[item.name][0], text)) for item in held}
         return Judgement(points, mistakes, _meant(rubric, points, statements))
+
+    def _aimed(self, name: str, mistake: Misconception, windows: Sequence[Window]) -> Sequence[Window]:
+        """Of the `windows` that state a misconception: those that deny the point `name`.
+
+        Where several points are denied, each one only by the clauses about its own side: "L1 is Gaussian" says nothing
+        of the prior of L2.
+        """
+        leads = {denied: self._leads[denied] for denied in mistake.denies if denied in self._leads}
+        if len(leads) < 2 or any(not lead for lead in leads.values()):
+            return windows
+        others = frozenset().union(*(lead for denied, lead in leads.items() if denied != name)) - leads.get(name, set())
+        return [window for window in windows if leads.get(name, set()) & window[0].said or not others & window[0].said]
+
+    @cached_property
+    def _leads(self) -> Mapping[str, frozenset[str]]:
+        """For each point: the contrasted concepts that its patterns name first, whom it is about."""
+        groups = self.vocabulary.groups
+        return {
+            point.name: frozenset(case[0].name for p in point.patterns for case in p.cases if case[0].name in groups)
+            for point in self.rubric.points
+        }
 
     def statements(self, text: str) -> list[Statement]:
         """Everything that `text` claims."""
@@ -147,6 +169,14 @@ class Examiner:
     @cached_property
     def _quoted(self) -> tuple[Phrase, ...]:
         return tuple(dict.fromkeys(tuple(lit.name.split()) for lit in self._literals if lit.phrase))
+
+
+def _held(point: Weighed, weighed: Mapping[str, Weighed]) -> Weighed:
+    """`point`, with what was exchanged held against it, but for the clauses that cover another point."""
+    if not point.exchanged:
+        return point
+    right = {window for other in weighed.values() for window in other.covering}
+    return replace(point, against=tuple(window for window in point.exchanged if window not in right))
 
 
 def _answered(mistake: Misconception, covered: Iterable[str]) -> bool:

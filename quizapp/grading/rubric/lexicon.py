@@ -75,8 +75,8 @@ AFTER_AND = set_of(
 AUXILIARIES = set_of(
     """
     is are was were be been being am do does did has have had can could will would shall should may might must
-    isn't aren't wasn't doesn't don't didn't hasn't haven't can't couldn't won't wouldn't shouldn't
-    cannot
+    isn't aren't wasn't weren't doesn't don't didn't hasn't haven't can't couldn't won't wouldn't shouldn't mustn't
+    needn't cannot
     """
 )
 
@@ -96,12 +96,15 @@ CHANGES = set_of(
     """
 )
 
+# Of these, what takes no object: "as lambda grows the prior …".
+GROWING = set_of("grow fall rise vanish fade increas decreas diminish")
+
 NEGATORS = set_of(
     """
     not n't no never none neither nor without cannot can't couldn't don't doesn't didn't isn't aren't wasn't weren't
-    won't wouldn't hasn't haven't shouldn't nothing nobody nowhere hardly rarely seldom scarcely barely unable
-    impossible fail fails failed failing lack lacks lacking avoid avoids avoiding prevent prevents unlikely false wrong
-    myth untrue incorrect incorrectly wrongly
+    won't wouldn't hasn't haven't shouldn't mustn't needn't nothing nobody nowhere hardly rarely seldom scarcely
+    barely unable impossible fail fails failed failing lack lacks lacking avoid avoids avoiding prevent prevents
+    unlikely false wrong myth untrue incorrect incorrectly wrongly
     """
 )
 
@@ -120,6 +123,12 @@ UNSETTLED = frozenset({"necessarily", "all", "always", "every", "everything", "e
 
 # How much of what was spoken of: "no zeros for L2, plenty for L1".
 PLENTY = set_of("plenty many lots several loads some")
+
+# What is, and goes on: "the test stays false".
+STAYING = set_of("stay stays stayed remain remains remained come comes came")
+
+# What answers a head: "exact zeros: none".
+NONE = set_of("no none never nope nothing false not at all")
 
 # What points back to what was spoken of.
 POINTERS = set_of("it its which that this they these")

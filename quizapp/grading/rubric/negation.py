@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from quizapp.grading.rubric.lexicon import AUXILIARIES, FORWARD, HARMLESS, NEGATORS, UNSETTLED
+from quizapp.grading.rubric.lexicon import AUXILIARIES, FORWARD, HARMLESS, NEGATORS, STAYING, UNSETTLED
 from quizapp.grading.rubric.vocabulary import Mention
 from quizapp.grading.rubric.words import Word
 
-_OTHER_THAN = {("instead", "of"), ("rather", "than"), ("far", "from"), ("short", "of"), ("as", "opposed")}
+_OTHER_THAN = {
+    ("instead", "of"),
+    ("rather", "than"),
+    ("far", "from"),
+    ("short", "of"),
+    ("as", "opposed"),
+    ("other", "than"),
+}
 _BETWEEN = frozenset({"by", "in", "with", "of", "at", "for", "under", "from", "the", "a", "an"})
 
 
@@ -69,12 +76,15 @@ def denies(words: Sequence[Word], found: Negation, mention: Mention, mentions: S
     if not found.at:
         return False
     index = found.at[0]
+    something = index > 0 and words[index - 1].text in {"something", "that"} and words[index].text not in AUXILIARIES
+    if words[index].text in FORWARD and something and mention.last < index:  # "a kink is something neither has"
+        return not any(other.first > index for other in mentions)
     if words[index].text in FORWARD or any(other.first <= index < other.last for other in mentions):
         return False
     if any(other.first > index for other in mentions):
         return False
     between = [words[i].text for i in range(mention.last, index)]
-    while between and between[-1] in AUXILIARIES:
+    while between and between[-1] in AUXILIARIES | STAYING:
         between.pop()
     # A verb with something after it ("weights shrink and never …") is not taken back.
     return all(text in _BETWEEN or (place and between[place - 1] in _BETWEEN) for place, text in enumerate(between))
@@ -97,3 +107,18 @@ def _reaches(words: Sequence[Word], index: int, mention: Mention, mentions: Sequ
 def unsettled(found: Negation, mention: Mention) -> bool:
     """Whether `mention` is neither claimed nor denied: "not necessarily zero"."""
     return any(index < mention.first for index in found.unsettled)
+
+
+_REFUSALS = (
+    ("make", "no", "sens"), ("not", "make", "sens"), ("wast",), ("pointless",), ("overkill",), ("silli",), ("absurd",),
+    ("no", "good"), ("no", "point"), ("unnecessari",),
+)  # fmt: skip
+
+
+def refused_at(words: Sequence[Word], first: int, last: int) -> int:
+    """Where a clause turns down what it has named, without a negation: "a linear grid wastes points"; -1 where not."""
+    stems = [word.stem for word in words[first:last]]
+    for place in range(1, len(stems)):
+        if any(tuple(stems[place : place + len(refusal)]) == refusal for refusal in _REFUSALS):
+            return first + place
+    return -1

@@ -8,7 +8,7 @@ from dataclasses import replace
 from quizapp.grading.rubric.clauses import Clause, Topics, clauses_of
 from quizapp.grading.rubric.content import content_of
 from quizapp.grading.rubric.ellipsis import NOTHING, Read, echo, echoes, ellipsis_of
-from quizapp.grading.rubric.lexicon import AUXILIARIES, NEGATORS, POINTERS, SIZES
+from quizapp.grading.rubric.lexicon import AUXILIARIES, GROWING, NEGATORS, NONE, POINTERS, SIZES
 from quizapp.grading.rubric.negation import negations
 from quizapp.grading.rubric.splitting import by_clause, split_at_subjects
 from quizapp.grading.rubric.subjects import set_aside, subjects_of
@@ -60,13 +60,20 @@ def read_clauses(
         unclaimed = replace(clause, open=False)
         raw = content_of(unclaimed, words, ours, denials, vocabulary, NOTHING) if clause.open else content
         content = replace(content, said=content.said | (label - content.denied))
+        if before and clause.pause == ":" and all(words[i].text in NONE for i in range(clause.first, clause.last)):
+            read[-1] = replace(read[-1], content=read[-1].content.refused())  # "exact zeros: none"
         one = Read(clause, subjects, content, context, scene, raw, sign)
         read += _respectively(one, words, ours, vocabulary)
     return read
 
 
 def _measures(clause: Clause, words: Sequence[Word]) -> bool:
-    """Whether a clause is the first half of "the longer it runs, the weaker …", and not of "the closer to zero, …"."""
+    """Whether a clause tells what another grows or falls with: "the longer it runs, …", "as lambda grows, …".
+
+    "The closer to zero, …" only says where.
+    """
+    if words[clause.first].text == "as":
+        return any(words[index].stem in GROWING for index in range(clause.first, clause.last))
     return words[clause.first].text == "the" and words[clause.first + 1].text not in {"closer", "nearer"}
 
 

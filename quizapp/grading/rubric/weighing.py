@@ -24,12 +24,14 @@ from quizapp.grading.rubric.windows import (
 class Weighed:
     """The windows that cover a point, or none where more speaks `against` it than for it.
 
-    `named`: one of those that cover it names itself whom the point is about.
+    `named`: one of those that cover it names itself whom the point is about. `exchanged` are the clauses that say of
+    the partner what the point says of its own side, where nothing else speaks against it.
     """
 
     covering: tuple[Window, ...] = ()
     against: tuple[Window, ...] = ()
     named: bool = False
+    exchanged: tuple[Window, ...] = ()
 
 
 def weigh(patterns: Sequence[Pattern], windows: Sequence[Window], stated: Sequence[Window], groups: Groups) -> Weighed:
@@ -50,7 +52,8 @@ def weigh(patterns: Sequence[Pattern], windows: Sequence[Window], stated: Sequen
     if covering and len(covering) > len(stated) and len(covering) >= len(turned):
         named = any(is_named(case, window, groups) for window, case in covering)
         return Weighed(tuple(window for window, _ in covering), tuple(turned), named)
-    return Weighed((), tuple(stated or turned or _exchanged(cases, windows, groups)))
+    against = tuple(stated or turned)
+    return Weighed((), against) if against else Weighed(exchanged=tuple(_exchanged(cases, windows, groups)))
 
 
 def stating(patterns: Sequence[Pattern], windows: Sequence[Window], groups: Groups) -> list[Window]:

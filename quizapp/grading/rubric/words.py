@@ -91,7 +91,8 @@ _IRREGULAR = {
     "meaning": "mean_verb", "never": "not", "cannot": "not",
     "normal": "normal_law", "normally": "normal_law", "stuck": "stick", "sat": "sit",
     "stood": "stand", "biases": "bias", "norms": "norm", "expectation": "expectation",
-    "expectations": "expectation", "pointed": "pointed",
+    "expectations": "expectation", "pointed": "pointed", "direction": "direction", "directions": "direction",
+    "evenly": "evenly", "unevenly": "unevenly",
 }  # fmt: skip
 
 
