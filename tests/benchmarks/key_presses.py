@@ -74,7 +74,7 @@ def _open_form(terminal: Terminal) -> None:
     terminal.press("\r")
     terminal.wait_for(rb"start_noise = ")
     terminal.press("e")
-    terminal.wait_for(rb"from the cache")
+    terminal.wait_for(rb"(?i)from the cache")
     terminal.press("\t\t")
     terminal.wait_for(rb"epochs: number")
     terminal.drain(0.5)
