@@ -21,8 +21,10 @@ class Text(Static):
         super().__init__(_content(text), markup=False, id=id, classes=classes)
 
     def show(self, text: str | Content) -> None:
-        """Replace the text, and take no room where it is empty."""
-        self.update(_content(text))
+        """Replace the text, and take no room where it is empty. What stands there already is not drawn again."""
+        content, shown = _content(text), self.content
+        if not (isinstance(shown, Content) and content.is_same(shown)):
+            self.update(content)
         self.display = bool(str(text))
 
 
