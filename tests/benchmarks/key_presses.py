@@ -41,7 +41,7 @@ def measure(folder: Path) -> list[Figure]:
     arguments = ("-m", "quizapp", "--content", str(content), "practice", "--deck", "keys")
     with open_terminal(*arguments, QUIZAPP_HOME=str(folder / "home-keys")) as terminal:
         idle, running = _by_turns(terminal)
-    how = "lambda_grid on 240 nets runs beside; a letter typed into a parameter, key to screen"
+    how = "lambda_grid on 200 nets runs beside; a letter typed into a parameter, key to screen"
     return [ratio("key press while a demo runs / idle", running, idle, 1.1, how)]
 
 
@@ -55,7 +55,7 @@ def _by_turns(terminal: Terminal) -> tuple[list[float], list[float]]:
             terminal.drain(0.3)
             terminal.press(keys)
         terminal.wait_for(rb"stop")
-        terminal.drain(0.1)
+        terminal.drain(PAUSE)  # longer is no quiet while progress is shown
         running += _echoes(terminal)
         if "%" not in terminal.screen():
             raise RuntimeError(f"the demo ended too early:\n{terminal.screen()}")
@@ -76,7 +76,7 @@ def _open_form(terminal: Terminal) -> None:
     terminal.press("e")
     terminal.wait_for(rb"(?i)from the cache")
     terminal.press("\t\t")
-    terminal.wait_for(rb"epochs: number")
+    terminal.wait_for(rb"full-batch steps")
     terminal.drain(0.5)
 
 
@@ -84,7 +84,7 @@ def _echoes(terminal: Terminal) -> list[float]:
     """Seconds from each press to its letter on the screen. Each letter is taken back, outside the measurement."""
     echoes = []
     terminal.press("\x05")  # to the end of the field, with nothing selected
-    terminal.drain(0.1)
+    terminal.drain(PAUSE)  # longer is no quiet while progress is shown
     for _ in range(PRESSES):
         pressed = terminal.press("Q")
         echoes.append(terminal.wait_for(rb"Q", patience=5) - pressed)
