@@ -83,6 +83,7 @@ def content_of(
     ours = [m for m in ours if not _is_given(m, clause.first, words, ours)]
     said: set[str] = set()
     denied: set[str] = set()
+    turned_to: set[str] = set()  # what is only meant of the thing before it
     bearer: frozenset[str] = frozenset()
     refusal = refused_at(words, clause.first, clause.last)
     for mention in ours:
@@ -94,7 +95,7 @@ def content_of(
         turned = turned != (mention.last <= refusal)
         for name in mention.said - topics:
             meant = _meant(name, clause.first, mention, words, mentions, vocabulary, carried)
-            (denied if turned else said).add(meant)
+            (denied if turned else said if meant == name else turned_to).add(meant)
             if turned and words[mention.first].stem in THINGS:  # "does not make the weights zero" speaks of weights
                 said.add(meant)
         for name in mention.denied:
@@ -103,6 +104,8 @@ def content_of(
         bearer = bearer or (mention.names - topics if _is_noun(mention, clause.first, words) else bearer)
     if clause.open:
         return Content(bearer=bearer)
+    # "The same slope all the way to zero": what is said in so many words goes before what only might be meant.
+    said |= {name for name in turned_to if not vocabulary.opposites.get(name, frozenset()) & said}
     against = {other for name in said for other in vocabulary.opposites.get(name, ()) if other not in said}
     opposing = frozenset(name for name in said if name in vocabulary.opposites)
     begins = clause.first + bool(clause.link)
@@ -142,7 +145,7 @@ def _is_of_none(clause: Clause, words: Sequence[Word], mention: Mention, mention
     first = clause.first + bool(clause.link and clause.link != "nor")
     if words[first].text not in {"neither", "no", "none"}:
         return False
-    helped = [index for index in range(first, clause.last) if words[index].text in AUXILIARIES]
+    helped = [index for index in range(first, clause.last) if words[index].text in AUXILIARIES - {"being"}]
     return bool(helped) and mention.last <= helped[0] and any(other.first > helped[0] for other in mentions)
 
 

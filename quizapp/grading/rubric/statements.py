@@ -21,7 +21,7 @@ class Statement:
     `context` is what the clause points back to ("it"), or the condition that it stands under, `scene` what it grows or
     falls with ("the longer it runs, …"). `implied` where another claim entails it ("only L1 …"), `vague` are topics of
     which it is not certain that they are meant, and `named` those that its clause names. `denied_of` are the concepts
-    of which the clause only denies something. `pause` stands before it.
+    of which the clause only denies something. `pause` stands before it, and a `contrary` one is set against it.
     """
 
     said: frozenset[str]
@@ -39,6 +39,7 @@ class Statement:
     named: frozenset[str] = NOTHING
     denied_of: frozenset[str] = NOTHING
     pause: str = ""
+    contrary: bool = False
 
 
 def statements_of(
@@ -78,6 +79,7 @@ def _claims(one: Read, content: Content) -> Iterator[Statement]:
         context=one.context,
         scene=one.scene,
         pause=clause.pause,
+        contrary=clause.link in {"whereas", "while", "whilst"},
         denied_of=content.topic,
     )
     for names in subjects.names:

@@ -18,7 +18,7 @@ def windows_of(statements: Sequence[Statement], vocabulary: Vocabulary) -> Itera
     yield from ((statement,) for statement in statements)
     for index, statement in enumerate(statements):
         for other in statements[index + 1 : index + 4]:
-            follows = other.sentence == statement.sentence and other.first == statement.last
+            follows = other.sentence == statement.sentence and other.first == statement.last and not other.contrary
             joined = follows and not (statement.implied or other.implied)
             if joined and _about_one(statement, other, vocabulary.groups) and not _clash(statement, other, vocabulary):
                 yield (statement, other)
