@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from quizapp.grading.rubric.content import Content
 from quizapp.grading.rubric.ellipsis import NOTHING, Read, repeated
+from quizapp.grading.rubric.notes import read_out
 from quizapp.grading.rubric.reading import read_clauses
 from quizapp.grading.rubric.thread import Thread
 from quizapp.grading.rubric.vocabulary import Phrase, Vocabulary
@@ -53,7 +54,7 @@ def statements_of(
 
     `about` are the contrasted concepts of the question and its rubric; `asked` are those that the question names.
     """
-    words = vocabulary.mended(words_of(text))
+    words = read_out(text, vocabulary.mended(words_of(text)), vocabulary.names_topic)
     if not words:
         return []
     thread = Thread(vocabulary.groups, tuple(about), tuple(asked))

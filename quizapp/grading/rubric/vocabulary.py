@@ -132,6 +132,10 @@ class Vocabulary:
         ]
         return sorted([*mentions, *_quoted(stems, words, quoted)], key=lambda mention: (mention.first, mention.last))
 
+    def names_topic(self, words: Sequence[Word]) -> bool:
+        """Whether `words` name one of a contrasted pair."""
+        return any(mention.said & self.topics for mention in self.mentions(words))
+
     @cached_property
     def _entries(self) -> Mapping[str, Sequence[_Entry]]:
         """Every phrase under its first stem, with the concepts that it says, denies and hides."""
