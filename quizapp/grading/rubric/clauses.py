@@ -56,6 +56,13 @@ class Clause:
     open: bool = False
     asked: bool = False
 
+    def is_contrary(self, words: Sequence[Word]) -> bool:
+        """Whether the clause is set against the one before: "whereas …", "it's X that …", "and a small one …"."""
+        texts = [word.text for word in words[self.first : min(self.first + 5, self.last)]]
+        if self.link in {"whereas", "while", "whilst"} or (texts[:1] == ["and"] and texts[3:4] in (["one"], ["ones"])):
+            return True
+        return texts[:1] in (["it"], ["it's"]) and "that" in texts[2:]
+
 
 def clauses_of(words: Sequence[Word], topics: Topics, rest: str = "") -> list[Clause]:
     """The clauses of `words`, in order.
@@ -193,7 +200,7 @@ def _starts_clause(words: Sequence[Word], topics: Topics, index: int) -> bool:
     if word == "the" and following in COMPARATIVES:
         return True
     if index in topics and before in OBJECTS:  # "… get less of it adamw subtracts it"
-        return following.endswith("s") or following in AUXILIARIES
+        return bool(following)
     if word in {"which", "who"} and _of_none(words, index):
         return False
     if word == "like":

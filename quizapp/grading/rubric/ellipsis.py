@@ -41,6 +41,7 @@ class Read:
     context: frozenset[str]
     scene: frozenset[str]
     raw: Content  # what it says where it asks or supposes, without claiming it
+    contrary: bool = False  # it is set against what stands before it
     sign: int = 0  # how it repeats another clause, see `elliptic_sign`
 
 

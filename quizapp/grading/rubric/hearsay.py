@@ -52,7 +52,7 @@ _JUDGING = set_of(
     all entirely actually clearly obviously a an the though however i think believe would say no wait hmm nope sorry
     at true right correct case the's sadly unfortunately of them both they were thing would be rather totally in fact
     hang hold on must can't cannot be really wasn't utterly other way round around don't doesn't didn't buy work works
-    agree disagree wouldn't believe off
+    agree disagree wouldn't believe off shouldn't have been
     """
 )
 _WRONG = set_of(
@@ -62,7 +62,7 @@ _WRONG = set_of(
     """
 )
 # What is not: "that's not so", "it doesn't work", "I don't buy it".
-_HOLDING = set_of("so true right correct case buy work agre")
+_HOLDING = set_of("so true right correct case buy work agre been")
 
 
 def tells(words: Sequence[Word], first: int, last: int) -> bool:

@@ -100,6 +100,8 @@ def _reaches(words: Sequence[Word], index: int, mention: Mention, mentions: Sequ
         return False
     if words[index].stem in {"avoid", "prevent"} and any(words[i].text == "by" for i in range(index, mention.first)):
         return False
+    if words[index].text == "other":  # "other than" denies, whatever "others" may say
+        return True
     within = [other for other in mentions if other.first <= index < other.last]
     return not within or any(mention.first < other.last for other in within)
 

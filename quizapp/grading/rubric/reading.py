@@ -62,7 +62,7 @@ def read_clauses(
         content = replace(content, said=content.said | (label - content.denied))
         if before and clause.pause == ":" and all(words[i].text in NONE for i in range(clause.first, clause.last)):
             read[-1] = replace(read[-1], content=read[-1].content.refused())  # "exact zeros: none"
-        one = Read(clause, subjects, content, context, scene, raw, sign)
+        one = Read(clause, subjects, content, context, scene, raw, clause.is_contrary(words), sign)
         read += _respectively(one, words, ours, vocabulary)
     return read
 

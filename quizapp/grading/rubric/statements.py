@@ -80,7 +80,7 @@ def _claims(one: Read, content: Content) -> Iterator[Statement]:
         context=one.context,
         scene=one.scene,
         pause=clause.pause,
-        contrary=clause.link in {"whereas", "while", "whilst"},
+        contrary=one.contrary,
         denied_of=content.topic,
     )
     for names in subjects.names:

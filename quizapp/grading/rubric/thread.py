@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from quizapp.grading.rubric.clauses import Clause
-from quizapp.grading.rubric.lexicon import AUXILIARIES, BOTH, EXCLUSIVE, SIDES
+from quizapp.grading.rubric.lexicon import AUXILIARIES, BOTH, EXCLUSIVE, SIDES, set_of
 from quizapp.grading.rubric.words import Word
 
 Group = frozenset[str]
@@ -68,11 +68,16 @@ def point_back(
         others.update(name for name in pair if name not in own[group])
 
 
+# What may stand before "the other" where a clause is about it, and no verb that does something to it.
+_LEADING = set_of("the and but while whereas with for in so under of by an as because though now then to from on")
+
+
 def _is_other(texts: Sequence[str]) -> bool:
     """Whether a clause is about "the other": not "on the other hand", "the other two copies"."""
-    ends = texts[-1:] == ["other"] and texts[-2:-1] != ["each"]
+    ends = texts[-2:] == ["the", "other"] and all(text in _LEADING for text in texts[-3:-2])
     apart = {"hand", "each", "case", "two", "words", "way", "side", "ones"} & set(texts)
-    return ends or ("other" in texts[:4] and not apart and not texts[texts.index("other") + 1].isdigit())
+    opens = "other" in texts[:4] and all(text in _LEADING for text in texts[: texts.index("other")])
+    return ends or (opens and not apart and not "".join(texts[texts.index("other") + 1 :][:1]).isdigit())
 
 
 def _is_both(texts: Sequence[str]) -> bool:

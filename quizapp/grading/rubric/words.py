@@ -112,6 +112,8 @@ def _read(match: re.Match[str]) -> str:
         return _SIGNS[kind]
     text = match.group()
     if kind == "bars":
+        if text.startswith("||") and text[-1] not in "12":  # a norm without its index may be either
+            return "w"
         return "|w|" + ("1" if text.endswith("1") else "2" if text.endswith("2") else "")
     if kind == "number":
         value = text.replace(",", ".")
@@ -124,6 +126,7 @@ _CHARACTERS = {
     "’": "'", "‘": "'", "`": " ", "‖": "||", "∥": "||", "·": " ", "$": " ", "*": " ", "ℓ": "l", "−": "-", "≠": "!=",
     "λ": " lambda ", "η": " eta ", "γ": " gamma ", "β": " beta ", "α": " alpha ", "σ": " sigma ", "θ": " theta ",
     "∇": " gradient ", "Σ": " sum ", "∑": " sum ", "√": " sqrt ", "×": " ", "±": " plus or minus ", "½": " half ",
+    "⇏": " does not mean ", "≉": " not ",
     "≡": " same ", "∝": " proportional to ", "∞": " infinity ", "✓": " yes ", "✗": " no ", "↓": " down ",
     "↑": " up ",
 }  # fmt: skip
