@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 
 from quizapp.grading.rubric.lexicon import GRAMMAR, set_of
 from quizapp.grading.rubric.words import stem
@@ -88,6 +89,8 @@ class Speller:
 def _slip(typed: str, word: str) -> int | None:
     """How many slips lie between the two where these are few enough for their length, else None."""
     length = min(len(typed), len(word))
+    if max(len(typed), len(word)) - length > 2:
+        return None
     allowed = 2 if length >= 8 else 1
     if _single(typed) == _single(word):
         return 1
@@ -97,6 +100,7 @@ def _slip(typed: str, word: str) -> int | None:
     return away if away <= allowed else None
 
 
+@lru_cache(maxsize=1 << 13)
 def _single(word: str) -> str:
     """`word` with each doubled letter once: "laso" is "lasso", "unitts" is "units"."""
     return "".join(letter for letter, before in zip(word, f" {word}", strict=False) if letter != before)

@@ -11,6 +11,7 @@ from quizapp.grading.rubric.windows import (
     Groups,
     Window,
     around,
+    asked_in,
     denied_in,
     is_certain,
     is_named,
@@ -40,9 +41,14 @@ def weigh(patterns: Sequence[Pattern], windows: Sequence[Window], stated: Sequen
     covering: list[tuple[Window, Case]] = []
     turned: list[Window] = []
     alone: set[Statement] = set()  # what needs no other clause
+    asked = [(case, asked_in(case)) for case in cases]
     for window in windows:
-        met = max((case for case in cases if matches(case, window, groups)), key=len, default=())
-        denied = max((len(case) for case in cases if contradicts(case, window, groups)), default=0)
+        heard = around(window) | denied_in(window)
+        cases_here = [case for case, names in asked if names <= heard]
+        if not cases_here:
+            continue
+        met = max((case for case in cases_here if matches(case, window, groups)), key=len, default=())
+        denied = max((len(case) for case in cases_here if contradicts(case, window, groups)), default=0)
         if denied > len(met):
             turned.append(window)
         elif met and not alone.intersection(window):
@@ -61,9 +67,21 @@ def stating(patterns: Sequence[Pattern], windows: Sequence[Window], groups: Grou
 
     Nothing is held against anyone where it is not certain who is meant, nor for what "it" alone points back to.
     """
-    cases = [case for pattern in patterns for case in pattern.cases]
+    asked = [(case, asked_in(case)) for pattern in patterns for case in pattern.cases]
     single = [window for window in windows if len(window) == 1 or window[1].pause == ":"]
-    return [w for w in single if any(is_certain(case, w) and _says_plainly(case, w, groups) for case in cases)]
+    return [
+        window
+        for window in single
+        if any(
+            names <= _heard(window) and is_certain(case, window) and _says_plainly(case, window, groups)
+            for case, names in asked
+        )
+    ]
+
+
+def _heard(window: Window) -> frozenset[str]:
+    """Everything that the window says or denies, with what it points back to and what it grows or falls with."""
+    return (around(window) | denied_in(window)).union(*(statement.scene for statement in window))
 
 
 def _says_plainly(case: Case, window: Window, groups: Groups) -> bool:

@@ -57,6 +57,11 @@ def parts(case: Case, groups: Groups) -> tuple[list[Literal], list[Literal]]:
     return [lit for lit in asked if lit.name in groups], [lit for lit in asked if lit.name not in groups]
 
 
+def asked_in(case: Case) -> frozenset[str]:
+    """The concepts that clauses have to say or deny before they can meet `case`."""
+    return frozenset(literal.name for literal in case if literal.sign != "absent")
+
+
 def is_certain(case: Case, window: Window) -> bool:
     """Whether it is certain that the window is about those whom `case` names."""
     return not any(literal.name in statement.vague for statement in window for literal in case)
