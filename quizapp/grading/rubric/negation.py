@@ -112,7 +112,7 @@ def unsettled(found: Negation, mention: Mention) -> bool:
 
 
 _REFUSALS = (
-    ("make", "no", "sens"), ("not", "make", "sens"), ("wast",), ("pointless",), ("overkill",), ("silli",), ("absurd",),
+    ("make", "no", "sens"), ("not", "make", "sens"), ("wast",), ("pointless",), ("overkil",), ("silli",), ("absurd",),
     ("no", "good"), ("no", "point"), ("unnecessari",),
 )  # fmt: skip
 

@@ -59,9 +59,11 @@ def read_clauses(
             content = echo(content, read[-1])
         unclaimed = replace(clause, open=False)
         raw = content_of(unclaimed, words, ours, denials, vocabulary, NOTHING) if clause.open else content
-        content = replace(content, said=content.said | (label - content.denied))
         if before and clause.pause == ":" and all(words[i].text in NONE for i in range(clause.first, clause.last)):
             read[-1] = replace(read[-1], content=read[-1].content.refused())  # "exact zeros: none"
+        else:
+            content = replace(content, said=content.said | (label - content.denied))
+        scene -= content.denied | content.against  # "as lambda grows, the variance shrinks"
         one = Read(clause, subjects, content, context, scene, raw, clause.is_contrary(words), sign)
         read += _respectively(one, words, ours, vocabulary)
     return read

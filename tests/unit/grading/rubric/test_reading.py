@@ -124,7 +124,126 @@ DIRECTIONS = [
     ("beq7sh12", "The longer you train the stronger the penalty.", "!more-steps"),
 ]
 
+# A denial reaches over a relative clause, from behind a head, through "other than" and "something neither has".
+AFAR = [
+    ("zero", "With L2 there is no weight which is exactly zero.", "shrinks"),
+    ("zero", "With L2 there is a weight which is exactly zero.", "!l2-sparse"),
+    ("zero", "L2, exact zeros: none", "shrinks"),
+    ("zero", "L2, exact zeros: many", "!l2-sparse"),
+    ("sgd0", "Every weight that SGD gives is something other than zero.", "no-zeros"),
+    ("sgd0", "Every weight that SGD gives is zero.", "!loop-sparse"),
+    ("sgd0", "For SGD the test w == 0 stays false.", "no-zeros"),
+    ("sgd0", "For SGD the test w == 0 stays true.", "!loop-sparse"),
+    ("c84xsfkk", "A kink is something neither of the two has.", ""),
+    ("c84xsfkk", "A kink is something L1 has.", "kink"),
+]
+
+# What a clause turns down is denied, though it has no "not".
+REFUSED = [
+    ("0rnvcarh", "A logarithmic grid is what I would take.", "log-grid"),
+    ("0rnvcarh", "A logarithmic grid wastes points.", ""),
+    ("0rnvcarh", "A logarithmic grid is pointless.", ""),
+    ("0rnvcarh", "A linear grid wastes points, so I take a logarithmic grid.", "log-grid"),
+    ("0rnvcarh", "Several seeds are needed.", "seeds"),
+    ("0rnvcarh", "Several seeds are overkill.", ""),
+    ("0rnvcarh", "One seed is pointless, take several seeds.", "seeds"),
+    ("0rnvcarh", "Several seeds make no sense.", ""),
+]
+
+# Who asks, or says that he does not know, claims nothing.
+UNKNOWN = [
+    ("zero", "Whether L2 gives zeros, I don't know.", ""),
+    ("zero", "Whether you like it or not, L2 gives zeros.", "!l2-sparse"),
+    ("zero", "I'm not sure L1 gives zeros.", ""),
+    ("zero", "I'm sure L1 gives zeros.", "zeros"),
+    ("beq7sh12", "Whether longer training is a stronger penalty is something I always mix up.", ""),
+    ("beq7sh12", "Longer training is a stronger penalty.", "!more-steps"),
+    ("pri0", "No idea whether L2 is Gaussian.", ""),
+    ("pri0", "No doubt L2 is Gaussian.", "gaussian"),
+]
+
+# A belief that is told, and taken back later in ordinary words, is no claim.
+CORRECTED = [
+    ("zero", "You sometimes read that ridge zeroes weights. L2 shrinks.", "shrinks"),
+    ("zero", "You can read it off the plot: ridge zeroes weights.", "!l2-sparse"),
+    ("zero", "It was suggested that L2 is sparse. I don't buy it.", ""),
+    ("zero", "L2 is sparse. I buy it.", "!l2-sparse"),
+    ("zero", "L2 gives zeros. That's not it.", ""),
+    ("zero", "L2 gives zeros. That's it.", "!l2-sparse"),
+    ("pri0", "The Laplace prior goes with L2. They shouldn't have been swapped.", "!swapped"),
+    ("sgd0", "SGD sets them to exactly zero. It doesn't work.", ""),
+    ("sgd0", "SGD sets them to exactly zero. It works.", "!loop-sparse"),
+]
+
+# What a thing grows with is said of it: "as lambda grows, …".
+GROWING = [
+    ("4fwfjx53", "As lambda grows, the prior gets narrower.", "width"),
+    ("4fwfjx53", "As lambda grows, the prior gets wider.", "!wider"),
+    ("4fwfjx53", "As lambda grows the variance grows with it.", "!wider"),
+    ("4fwfjx53", "As lambda grows the variance shrinks.", "width"),
+    ("4fwfjx53", "As lambda increases the prior becomes tight.", "width"),
+    ("4fwfjx53", "As lambda increases the prior becomes broad.", "!wider"),
+]
+
+# Clauses of which one is set against the other say nothing together; a question ends at a semicolon.
+AGAINST = [
+    ("ffhxg63k", "Under Adam a weight with large gradients is decayed less.", "uneven"),
+    ("ffhxg63k", "Under Adam a large one is decayed more and a small one hardly at all.", ""),
+    ("ffhxg63k", "Under Adam a large gradient means less decay and a small one more.", "uneven"),
+    ("zero", "L1 has a constant gradient, and that is its pull.", "pull"),
+    ("zero", "L1 has a pull, whereas being constant is rare.", ""),
+    ("0rnvcarh", "A logarithmic grid; is the best at its edge?", "log-grid"),
+    ("0rnvcarh", "A logarithmic grid, is it any good?", ""),
+    ("c84xsfkk", "The slope of L2 is the same all the way to zero.", ""),
+    ("c84xsfkk", "The slope of L2 goes to zero.", "fades"),
+]
+
+# "The other" is the partner only where a clause is about it.
+OTHER = [
+    ("zero", "L1 picks one and lets the other go to zero.", "zeros"),
+    ("zero", "L1 makes small weights, and the other gives zeros.", "!l2-sparse"),
+    ("zero", "L1 gives zeros, now the other one: it shrinks.", "zeros shrinks"),
+    ("zero", "L2 shrinks two weights that are near each other.", "shrinks"),
+    ("zero", "L1 zeroes one weight and keeps the other.", "zeros"),
+    ("zero", "L1 shrinks, and for the other there are zeros.", "!l2-sparse"),
+    ("bcywgw2x", "The elastic net gives them weights that are close to each other and similar.", "shares"),
+    ("bcywgw2x", "The elastic net keeps one and drops the others.", "!elastic-picks"),
+]
+
+# A mistake about one of a pair is held against that one only; a line with a head of its own is a sentence.
+SIDES = [
+    ("zero", "weights that are small get much less of it L1 gives exact zeros there", "zeros"),
+    ("zero", "weights that are small get much less of it L2 gives exact zeros there", "!l2-sparse"),
+    ("zero", "what I remember of the pull of the penalty is that it keeps constant\nL1: so zeros", "zeros"),
+    ("zero", "what I remember of the pull of the penalty is that it keeps constant\nL2: so zeros", "!l2-sparse"),
+]
+
+# Notes in columns are read cell by cell, and yes and no are claims and denials.
+COLUMNS = [
+    ("zero", "L1 / L2\nexact zeros: many / none", "zeros shrinks"),
+    ("zero", "L2 / L1\nexact zeros: many / none", "!l2-sparse"),
+    ("zero", "exact zeros? L1: yes / L2: no", "zeros shrinks"),
+    ("zero", "exact zeros? L1: no / L2: yes", "!l2-sparse"),
+    ("zero", "exact zeros? lasso yes, ridge no", "zeros shrinks"),
+    ("zero", "exact zeros? lasso no, ridge yes", "!l2-sparse"),
+    ("adam", "decay enters: the gradient (Adam) / the weights directly (AdamW)", "inside outside"),
+    ("adam", "decay enters: the gradient (AdamW) / the weights directly (Adam)", "!swapped"),
+    ("4fwfjx53", "large lambda: narrow / small lambda: wide", "width"),
+    ("4fwfjx53", "large lambda: wide / small lambda: narrow", "!wider"),
+    ("ffhxg63k", "reuse the value? no", "retune"),
+    ("ffhxg63k", "reuse the value? yes", ""),
+]
+
 RULES = {
+    "afar": AFAR,
+    "refused": REFUSED,
+    "unknown": UNKNOWN,
+    "corrected": CORRECTED,
+    "growing": GROWING,
+    "against": AGAINST,
+    "other": OTHER,
+    "sides": SIDES,
+    "columns": COLUMNS,
     "directions": DIRECTIONS,
     "doubt": DOUBT,
     "rightly": RIGHTLY,
@@ -139,3 +258,22 @@ ROWS = [pytest.param(*row, id=f"{rule}: {row[1][:50]}") for rule, rows in RULES.
 @pytest.mark.parametrize(("question", "answer", "expected"), ROWS)
 def test_a_rule_of_reading(question: str, answer: str, expected: str) -> None:
     assert heard(question, answer) == set(expected.split())
+
+
+# A mistake about one of a pair is held against that one only, and what covers one point against no other.
+HELD = [
+    ("pri0", "L1 is Gaussian.", "laplace"),
+    ("pri0", "L2 is Laplace.", "gaussian"),
+    ("pri0", "L2 is Laplace and L1 is Gaussian.", "gaussian laplace"),
+    ("adam", "AdamW adds the decay to the gradient.", "outside"),
+    ("adam", "Adam decouples the decay.", "inside"),
+    ("adam", "AdamW adds the decay to the gradient, Adam decouples it.", "inside outside"),
+    ("bcywgw2x", "The elastic net shares the weight evenly.", ""),
+    ("bcywgw2x", "The lasso shares the weight evenly.", "picks"),
+]
+
+
+@pytest.mark.parametrize(("question", "answer", "expected"), HELD)
+def test_a_mistake_is_held_against_its_own_side(question: str, answer: str, expected: str) -> None:
+    found = (TASKS.get(question) or TASKS[f"dev0{question}"]).judged(answer)
+    assert {name for name, point in found.points.items() if point.status == "contradicted"} == set(expected.split())
