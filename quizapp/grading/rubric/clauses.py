@@ -257,8 +257,6 @@ def _new_subject(words: Sequence[Word], topics: Topics, index: int) -> bool:
     following = rest[0].text
     if following in AFTER_AND or following in NEGATORS or following in CONJUNCTIONS:
         return True
-    if following in {"the", "a"} and index + 3 < len(words) and words[index + 3].text in {"one", "ones"}:
-        return True  # "a large one gets less and a small one more"
     if index + 1 in topics or (len(rest) > 1 and following in {"the", "a", "an"}):
         other = topics.get(index + 1) or topics.get(index + 2)
         verb = any(word.text in SINGULAR for word in words[index + 2 : index + 4])

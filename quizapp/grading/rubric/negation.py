@@ -81,7 +81,7 @@ def denies(words: Sequence[Word], found: Negation, mention: Mention, mentions: S
         return not any(other.first > index for other in mentions)
     if words[index].text in FORWARD or any(other.first <= index < other.last for other in mentions):
         return False
-    if any(other.first > index for other in mentions):
+    if words[index].text not in {"false", "untrue"} and any(other.first > index for other in mentions):
         return False
     between = [words[i].text for i in range(mention.last, index)]
     while between and between[-1] in AUXILIARIES | STAYING:

@@ -134,6 +134,8 @@ AFAR = [
     ("sgd0", "Every weight that SGD gives is zero.", "!loop-sparse"),
     ("sgd0", "For SGD the test w == 0 stays false.", "no-zeros"),
     ("sgd0", "For SGD the test w == 0 stays true.", "!loop-sparse"),
+    ("sgd0", "For SGD the test w == 0 stays false for all of them.", "no-zeros"),
+    ("sgd0", "For SGD the test w == 0 becomes true for all of them.", "!loop-sparse"),
     ("c84xsfkk", "A kink is something neither of the two has.", ""),
     ("c84xsfkk", "A kink is something L1 has.", "kink"),
 ]
@@ -167,6 +169,7 @@ CORRECTED = [
     ("zero", "You sometimes read that ridge zeroes weights. L2 shrinks.", "shrinks"),
     ("zero", "You can read it off the plot: ridge zeroes weights.", "!l2-sparse"),
     ("zero", "It was suggested that L2 is sparse. I don't buy it.", ""),
+    ("zero", "It was suggested to me that L2 is sparse.", ""),
     ("zero", "L2 is sparse. I buy it.", "!l2-sparse"),
     ("zero", "L2 gives zeros. That's not it.", ""),
     ("zero", "L2 gives zeros. That's it.", "!l2-sparse"),
@@ -277,3 +280,8 @@ HELD = [
 def test_a_mistake_is_held_against_its_own_side(question: str, answer: str, expected: str) -> None:
     found = (TASKS.get(question) or TASKS[f"dev0{question}"]).judged(answer)
     assert {name for name, point in found.points.items() if point.status == "contradicted"} == set(expected.split())
+
+
+def test_what_neither_gives_is_denied_before_a_participle_too() -> None:
+    assert "no-mass" in heard("myf20jsv", "Neither the prior nor the posterior puts any probability on w being zero.")
+    assert "no-mass" not in heard("myf20jsv", "The prior puts a probability on w being zero.")
