@@ -28,7 +28,7 @@ TUI = Path(next(iter(quizapp.tui.__path__)))
 # What Textual offers that shows a text without reading markup in it, or shows no text of ours. A new import from
 # `textual.widgets` fails below until somebody has looked whether it does.
 MARKED_UP = {"Static"}
-HARMLESS = {"Input", "ProgressBar", "DataTable", "TextArea"}
+HARMLESS = {"Input", "ProgressBar", "DataTable", "TextArea", "TextAreaTheme"}
 READS_MARKUP = {"from_markup", "from_text", "render_str", "styled_markup"}
 ATTRIBUTES_WITH_MARKUP = {"border_title", "border_subtitle", "tooltip", "title", "sub_title"}
 OWN_WIDGETS = {"widgets/text.py", "widgets/prose.py", "widgets/table.py"}
