@@ -23,6 +23,7 @@ class Word:
 def words_of(text: str) -> list[Word]:
     """The words of `text`, in order. Maths is words too: `L_1` is `l1`, `w^2` is `w2`, `→` is `to`."""
     folded, places = _folded(text)
+    folded = _RESTART.sub(_blanks, _HESITATION.sub(_fluent, folded))
     words: list[Word] = []
     last = 0
     for match in _WORD.finditer(folded):
@@ -92,7 +93,7 @@ _IRREGULAR = {
     "normal": "normal_law", "normally": "normal_law", "stuck": "stick", "sat": "sit",
     "stood": "stand", "biases": "bias", "norms": "norm", "expectation": "expectation",
     "expectations": "expectation", "pointed": "pointed", "direction": "direction", "directions": "direction",
-    "evenly": "evenly", "unevenly": "unevenly",
+    "evenly": "evenly", "unevenly": "unevenly", "several": "several",
 }  # fmt: skip
 
 
@@ -103,7 +104,31 @@ _TYPED = {
     "didnt": "didn't", "isnt": "isn't", "arent": "aren't", "cant": "can't", "wont": "won't", "couldnt": "couldn't",
     "wasnt": "wasn't", "teh": "the", "hte": "the", "wich": "which", "thats": "that", "wen": "when", "cuz": "because",
     "bc": "because", "coz": "because", "cos": "because", "tho": "though", "thier": "their", "shoud": "should",
+    "severel": "several", "wouldnt": "wouldn't", "shouldnt": "shouldn't", "mustnt": "mustn't",
 }  # fmt: skip
+
+
+# "Neither is, um, stronger": what a speaker fills a pause with is no word, and its commas part nothing where the word
+# before them is a small one. "The, the smaller": a small word that is said again.
+_HESITATION = re.compile(
+    r"""
+    (?:(?P<small>\b(?:the|an?|i[st]|it's|are|was|were|of|to|and|but|so|that|in|with|for|by|be|as|or|on|at|than|not)\b)\s*)?
+    (?P<comma>,\s*)?
+    (?:\b(?:u+h+m*|u+m+|e+r+m*|ehm+|h+m+)\b(?:\s*(?:,|\.{2,}))?|(?<=,)\s*(?:like|you\ know|i\ mean)\s*,)
+    """,
+    re.VERBOSE,
+)
+_RESTART = re.compile(r"\b(the|an?|of|to|in|with|for|and|is|are)(?:\s*(?:,|\.{2,}|…)\s*|\s+)(?=\1\b)")
+
+
+def _fluent(match: re.Match[str]) -> str:
+    """What stays of a hesitation: the small word before it, or its first comma, with blanks for the rest."""
+    kept = match["small"] or match["comma"] or ""
+    return kept + " " * (len(match.group()) - len(kept))
+
+
+def _blanks(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _read(match: re.Match[str]) -> str:

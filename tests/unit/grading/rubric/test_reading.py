@@ -53,6 +53,22 @@ RIGHTLY = [
     ("fit0", "It overfits, lower lambda.", "overfits !lower-it"),
 ]
 
+# What a speaker fills a pause with, and what is begun again, parts no clauses and says nothing.
+SPOKEN = [
+    (
+        "zero",
+        "So, um, L1 gives, you know, exact zeros, and the, the L2, uh, only shrinks them.",
+        "zeros shrinks",
+    ),
+    ("zero", "L2 does, erm, not give zeros, it, it shrinks.", "shrinks"),
+    ("zero", "Ridge is, um, the one that zeroes weights.", "!l2-sparse"),
+    ("zero", "Several weights vanish with L1.", "zeros"),
+    ("pri0", "The L2 is, hmm, is a Gaussian, and the L1 is, uh, Laplace.", "gaussian laplace"),
+    ("pri0", "The L1 is, hmm, is a Gaussian, and the L2 is, uh, Laplace.", "!swapped"),
+    ("adam", "AdamW, uh, decays the, the weights, you know, directly.", "outside"),
+    ("adam", "AdamW, uh, puts the, the decay, you know, into the gradient.", "!swapped"),
+]
+
 # What others say, and what is taken back over several short clauses, is no claim.
 TOLD = [
     ("zero", "A guy in a forum claimed that L2 gives zeros. L2 only shrinks.", "shrinks"),
@@ -251,6 +267,7 @@ RULES = {
     "doubt": DOUBT,
     "rightly": RIGHTLY,
     "told": TOLD,
+    "spoken": SPOKEN,
     "counted": COUNTED,
     "denials": DENIALS,
     "symbols": SYMBOLS,

@@ -25,6 +25,8 @@ def texts(text):
         ("λ/2 and L1/L2", ["lambda", "over", "2", "and", "l1", "and", "l2"]),
         ("soft-threshold w/o it", ["soft", "threshold", "without", "it"]),
         ("it dosent, teh naïve way", ["it", "doesn't", "the", "naive", "way"]),
+        ("it is, um, the, the weight", ["it", "is", "the", "weight"]),
+        ("uh, severel, you know, umbrellas", ["several", "umbrellas"]),
         ("", []),
         ("🎉 … !", []),
     ],
@@ -58,3 +60,10 @@ def test_every_word_is_found_again_where_it_was_typed(text):
     for word in words_of(text):
         assert last <= word.start < word.end <= len(text)
         last = word.start
+
+
+@pytest.mark.parametrize(
+    "hostile", [" " * 300_000, ", " * 100_000, "the " * 50_000, "the" + " " * 300_000, "um, " * 50_000]
+)
+def test_long_runs_of_one_thing_take_no_longer_than_they_are_long(hostile):
+    assert words_of(hostile + "zero")[-1].text == "zero"
