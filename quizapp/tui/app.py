@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from quizapp.workspace.previewing import Preview
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 18
+WRITER = "textual-output"  # the thread of Textual's that writes to the terminal
 LAST_MOMENTS = 3.0  # seconds that the app may take to end once its window is closed
 
 
@@ -174,7 +175,20 @@ def _run(
 ) -> int:
     try:
         app = QuizApp(workspace, selection, front)
+        threading.excepthook = _thread_failed
         app.run()
     finally:
         workspace.store.close()
     return app.return_code or 0
+
+
+def _thread_failed(failure: threading.ExceptHookArgs) -> None:
+    """Hang up where the terminal can be written to no more: whoever leads its session may keep the signal to itself.
+
+    Without its writer, Textual would wait for room in the queue before it, for ever.
+    """
+    writer = failure.thread is not None and failure.thread.name == WRITER
+    if writer and isinstance(failure.exc_value, OSError) and hasattr(signal, "SIGHUP"):
+        os.kill(os.getpid(), signal.SIGHUP)
+    else:
+        threading.__excepthook__(failure)

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sysconfig
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -109,10 +109,13 @@ class Terminal:
 
 
 @contextmanager
-def terminal(home: Path, *argv: str, rows: int = 24, columns: int = 80, **more: str) -> Iterator[Terminal]:
-    """Start the program in a terminal; it is gone afterwards."""
+def terminal(
+    home: Path, *argv: str, rows: int = 24, columns: int = 80, under: Sequence[str] = (), **more: str
+) -> Iterator[Terminal]:
+    """Start the program in a terminal, perhaps `under` another one; it is gone afterwards."""
+    first, *rest = (*under, str(PROGRAM), *argv)
     child: pexpect.spawn[str] = pexpect.spawn(
-        str(PROGRAM), list(argv), env=environment(home, **more), dimensions=(rows, columns), encoding="utf-8"
+        first, rest, env=environment(home, **more), dimensions=(rows, columns), encoding="utf-8"
     )
     child.delaybeforesend = None
     try:

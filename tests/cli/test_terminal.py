@@ -148,6 +148,18 @@ def test_a_window_that_is_closed_ends_the_program_and_keeps_the_answer(home: Pat
     assert stats(home)["reviews"] == 1
 
 
+def test_a_window_that_is_closed_ends_the_program_though_nobody_tells_it(home: Path) -> None:
+    """As under make, which leads the session, is told that the terminal hung up, and keeps that to itself."""
+    silent = ("sh", "-c", 'trap "" HUP; "$@"; true', "sh")
+    with terminal(home, "practice", "--deck", "terminal", "--kind", "choice", under=silent) as window:
+        window.until("1 of 1", "enter answer")
+        window.type("a" + ENTER)
+        window.until("✓ Right")
+        window.close()
+        assert all_gone(home)
+    assert stats(home)["reviews"] == 1
+
+
 def test_a_window_that_is_too_small_asks_for_room_and_goes_on_with_it(home: Path) -> None:
     with terminal(home, rows=12, columns=50) as window:
         window.until("Please enlarge: 50×12 now, 60×18 needed.")
