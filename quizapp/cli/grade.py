@@ -87,7 +87,7 @@ def _json(question: Question, grade: Grade, results: Mapping[Call, Result]) -> d
         "run": published(key_run) if key_run else None,
         "misconceptions": [{"name": p.name, "evidence": p.evidence} for p in grade.misconceptions],
         "meant": list(grade.meant),
-        "follow_ups": list(grade.follow_ups),
+        "follow_ups": [follow_up.text for follow_up in grade.follow_ups],
     }
 
 

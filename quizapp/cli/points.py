@@ -56,7 +56,7 @@ def beside_lines(grade: Grade, width: int) -> list[str]:
 
 def follow_up_lines(grade: Grade, width: int) -> list[str]:
     """What an interviewer would ask now. A link to a question reads as its title."""
-    asked = [plain(_LINK.sub(_title, question), width - 2) or [""] for question in grade.follow_ups]
+    asked = [plain(_LINK.sub(_title, follow_up.text), width - 2) or [""] for follow_up in grade.follow_ups]
     lines = [f"{sign}{line}".rstrip() for block in asked for sign, line in zip(_signs(block), block, strict=True)]
     return ["An interviewer would go on:", *lines] if lines else []
 

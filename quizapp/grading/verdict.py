@@ -22,7 +22,8 @@ class Point:
 
     `evidence` is what the learner wrote for it, in their own words. `about` says what the point asks for, where its
     name is only a label. `weight` is its share of the score; an answer is not right without a point that is a `must`.
-    `overruled` says that the learner turned the status into what it is now.
+    `overruled` says that the learner turned the status into what it is now. `signal` names what the point tells an
+    interviewer, where its author says so; `denies` are the points that a misconception speaks against.
     """
 
     name: str
@@ -32,6 +33,17 @@ class Point:
     weight: float = 1.0
     must: bool = False
     overruled: bool = False
+    signal: str = ""
+    denies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What an interviewer asks next (Markdown): `when` is `missing` or `stated` with a `name`, or `always`."""
+
+    when: str
+    name: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +62,7 @@ class Grade:
     `score` is in [0, 1]. `expected` is the key in words, empty where it is not known. `feedback` are Markdown
     sentences in the order in which they are shown. `misconceptions` are the named mistakes that the answer states,
     `meant` the names of at most two missed points that it may have meant, `follow_ups` the questions that an
-    interviewer would ask now (Markdown). `beside` sets a prediction beside its run.
+    interviewer would ask now. `beside` sets a prediction beside its run.
     """
 
     verdict: Verdict
@@ -60,5 +72,5 @@ class Grade:
     points: tuple[Point, ...] = ()
     misconceptions: tuple[Point, ...] = ()
     meant: tuple[str, ...] = ()
-    follow_ups: tuple[str, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
     beside: tuple[Beside, ...] = ()

@@ -75,6 +75,10 @@ def _stays(_task: Task, _usual: Runs, _other: Runs) -> str:
     return ""
 
 
+def _as_before(task: Task, _asked: str) -> Task:
+    return task
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of question.
@@ -100,6 +104,8 @@ class Kind:
     faults: Callable[[Task, Runs], tuple[Problem | str, ...]] = _no_faults
     moved: Callable[[Task, Runs, Runs], str] = _stays
     explain: Callable[[Task, str], Explanation | None] = _by_no_rules
+    probed: Callable[[Task, str], Task] = _as_before
+    signal: str = "definitions"
     commits: bool = False
 
     @property

@@ -17,21 +17,13 @@ from quizapp.grading.rubric import (
     phrase_of,
     read_pattern,
 )
+from quizapp.grading.verdict import FollowUp
 from quizapp.questions.body import Body, Section
 from quizapp.questions.codes import did_you_mean
 from quizapp.questions.model import Place
 from quizapp.questions.source import Report
 
 MAX_WEIGHT = 100
-
-
-@dataclass(frozen=True, slots=True)
-class FollowUp:
-    """What an interviewer asks next: `when` is `missing` or `stated` with a `name`, or `always`."""
-
-    when: str
-    name: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

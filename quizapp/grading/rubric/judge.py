@@ -20,7 +20,8 @@ MAX_EVIDENCE = 160
 class RubricPoint:
     """Something that a good answer says: `about` in words, and patterns of which any suffices.
 
-    `rank` is `must`, `should` or `could`; a `could` has no weight where none is written.
+    `rank` is `must`, `should` or `could`; a `could` has no weight where none is written. `signal` is what covering it
+    tells an interviewer (mathematics, say), empty where its author does not say.
     """
 
     name: str
@@ -28,6 +29,7 @@ class RubricPoint:
     rank: str
     weight: float
     patterns: tuple[Pattern, ...]
+    signal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

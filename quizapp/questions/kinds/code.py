@@ -189,6 +189,7 @@ _NOT_WRITTEN = "raised NotImplementedError (line 3: raise NotImplementedError)"
 
 KIND = Kind(
     name="code",
+    signal="practice",
     claims=claims,
     read=read,
     uses=frozenset({*PARTS, EXAMPLES, "numbered"}),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from quizapp.grading.rubric import Examiner, Explanation, Judgement, Misconception, Rubric, Vocabulary, explain, scored
-from quizapp.grading.verdict import Grade, Point, Verdict
+from quizapp.grading.verdict import FollowUp, Grade, Point, Verdict
 from quizapp.questions.body import Body
 from quizapp.questions.calls import Call, Runs
 from quizapp.questions.forms import WriteLong
@@ -15,7 +15,7 @@ from quizapp.questions.glossary import vocabulary_in
 from quizapp.questions.kind import Kind, Reading, Sample
 from quizapp.questions.model import Place, Problem, Task
 from quizapp.questions.rubricproofs import rubric_problems
-from quizapp.questions.rubrics import FollowUp, TestAnswer, read_follow_ups, read_rubric, read_test_answers
+from quizapp.questions.rubrics import TestAnswer, read_follow_ups, read_rubric, read_test_answers
 from quizapp.questions.yamlblocks import Value
 
 MAX_LENGTH = 20_000
@@ -77,7 +77,8 @@ class Interview:
     def _points(self, found: Judgement) -> Iterator[Point]:
         for point in self.rubric.points:
             was = found.points[point.name]
-            yield Point(point.name, was.status, was.evidence, point.about, point.weight, point.rank == "must")
+            must = point.rank == "must"
+            yield Point(point.name, was.status, was.evidence, point.about, point.weight, must, signal=point.signal)
 
     def _mistakes(self, found: Judgement) -> Iterator[Point]:
         """What is stated; the price of a mistake is the lightest point that it denies, or the lightest of all."""
@@ -85,18 +86,18 @@ class Interview:
         for mistake in self._stated(found):
             prices = [weights[name] for name in mistake.denies if name in weights] or list(weights.values())
             evidence = found.misconceptions[mistake.name].evidence
-            yield Point(mistake.name, "stated", evidence, mistake.about, min(prices))
+            yield Point(mistake.name, "stated", evidence, mistake.about, min(prices), denies=mistake.denies)
 
     def _stated(self, found: Judgement) -> list[Misconception]:
         return [mistake for mistake in self.rubric.misconceptions if mistake.name in found.misconceptions]
 
-    def _next(self, found: Judgement) -> Iterator[str]:
+    def _next(self, found: Judgement) -> Iterator[FollowUp]:
         """The follow-ups whose condition holds."""
         for follow_up in self.follow_ups:
             missing = follow_up.when == "missing" and found.points[follow_up.name].status != "covered"
             stated = follow_up.when == "stated" and follow_up.name in found.misconceptions
             if missing or stated or follow_up.when == "always":
-                yield follow_up.text
+                yield follow_up
 
 
 def faults(task: Task, runs: Runs) -> tuple[Problem, ...]:
@@ -109,6 +110,12 @@ def explained(task: Task, response: str) -> Explanation:
     """What each clause is heard to say, and why each point and each misconception comes out as it does."""
     assert isinstance(task, Interview)
     return explain(response[:MAX_LENGTH], task.examiner)
+
+
+def probed(task: Task, asked: str) -> Interview:
+    """The same rubric, for an answer to a follow-up: what `asked` speaks of is the subject where none is named."""
+    assert isinstance(task, Interview)
+    return replace(task, asked=asked)
 
 
 def claims(body: Body, key: Mapping[str, Value]) -> bool:
@@ -139,6 +146,8 @@ KIND = Kind(
     ),
     faults=faults,
     explain=explained,
+    probed=probed,
+    signal="trade-offs",
     samples=(
         Sample(
             markdown="""## Why does L1 give zeros and L2 not?

@@ -140,6 +140,7 @@ def read(reading: Reading) -> Numeric | None:
 
 KIND = Kind(
     name="numeric",
+    signal="mathematics",
     claims=claims,
     read=read,
     uses=frozenset({"yaml key", "numbered"}),

@@ -180,6 +180,7 @@ def without_steps(prompt: str) -> str:
 
 KIND = Kind(
     name="order",
+    signal="practice",
     claims=claims,
     read=read,
     uses=frozenset({"numbered"}),

@@ -186,6 +186,7 @@ def _read_holds(reading: Reading) -> tuple[str, ...]:
 
 KIND = Kind(
     name="predict",
+    signal="evidence",
     claims=claims,
     read=read,
     uses=frozenset({"yaml key", "options", "numbered"}),

@@ -81,6 +81,7 @@ def read(reading: Reading) -> Symbolic | None:
 
 KIND = Kind(
     name="symbolic",
+    signal="mathematics",
     claims=claims,
     read=read,
     uses=frozenset({"yaml key", "numbered"}),

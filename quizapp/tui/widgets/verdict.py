@@ -118,7 +118,9 @@ def _follow_ups(grade: Grade) -> str:
     """What an interviewer would ask now."""
     if not grade.follow_ups:
         return ""
-    return "\n".join(["**An interviewer would go on:**", "", *(f"- {question}" for question in grade.follow_ups)])
+    return "\n".join(
+        ["**An interviewer would go on:**", "", *(f"- {follow_up.text}" for follow_up in grade.follow_ups)]
+    )
 
 
 def _beside(grade: Grade) -> Table | None:

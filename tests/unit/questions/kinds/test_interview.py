@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.grading.rubric import overrule
-from quizapp.grading.verdict import Verdict
+from quizapp.grading.verdict import FollowUp, Verdict
 from quizapp.questions import parse_deck
 from quizapp.questions.forms import WriteLong
 from quizapp.questions.kinds.interview import KIND, MAX_LENGTH, faults
@@ -52,13 +52,13 @@ def test_a_complete_answer_is_right_and_says_why():
     found = grade(COMPLETE)
     assert (found.verdict, found.score) == (Verdict.RIGHT, 1)
     assert all(point.status == "covered" and point.evidence in COMPLETE for point in found.points)
-    assert found.follow_ups == ("Would plain SGD on an L1 loss give exact zeros?",)
+    assert [one.text for one in found.follow_ups] == ["Would plain SGD on an L1 loss give exact zeros?"]
 
 
 def test_an_answer_without_a_should_is_partly_right():
     found = grade("Lasso zeroes weights out, ridge just makes them small.")
     assert (found.verdict, found.score) == (Verdict.PARTIAL, 0.6)
-    assert found.follow_ups[0] == "What is the slope of each penalty at w = 0.001?"
+    assert found.follow_ups[0] == FollowUp("missing", "pull", "What is the slope of each penalty at w = 0.001?")
     assert [point.must for point in found.points] == [True, True, False]
 
 
