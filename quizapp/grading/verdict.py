@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+# What an answer tells an interviewer about whoever gives it.
+SIGNALS = ("definitions", "mathematics", "practice", "evidence", "trade-offs")
+
 
 class Verdict(StrEnum):
     """What can be said of a response."""
@@ -22,8 +25,8 @@ class Point:
 
     `evidence` is what the learner wrote for it, in their own words. `about` says what the point asks for, where its
     name is only a label. `weight` is its share of the score; an answer is not right without a point that is a `must`.
-    `overruled` says that the learner turned the status into what it is now. `signal` names what the point tells an
-    interviewer, where its author says so; `denies` are the points that a misconception speaks against.
+    `overruled` says that the learner turned the status into what it is now. `signal` is the one of `SIGNALS` that the
+    point speaks for, where its author says so; `denies` are the points that a misconception speaks against.
     """
 
     name: str

@@ -100,6 +100,10 @@ CODES = MappingProxyType(
             "give the two a `partner`, add `!x` to the pattern, or write the mistake as a misconception",
         ),
         "R511": ("a model answer that its own rubric finds wanting", "mend the patterns, or say it in the answer"),
+        "R512": (
+            "a signal that there is not",
+            "write definitions, mathematics, practice, evidence or trade-offs behind the weight, or nothing",
+        ),
         "R520": ("a glossary that cannot be read", 'it holds a line `concept: [word, "a phrase"]` for each concept'),
         "R521": ("a concept without words", "list what people write when they mean it"),
         "R522": ("a concept that no glossary has, named in a glossary", "correct it, or add that concept"),

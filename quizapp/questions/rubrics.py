@@ -17,7 +17,7 @@ from quizapp.grading.rubric import (
     phrase_of,
     read_pattern,
 )
-from quizapp.grading.verdict import FollowUp
+from quizapp.grading.verdict import SIGNALS, FollowUp
 from quizapp.questions.body import Body, Section
 from quizapp.questions.codes import did_you_mean
 from quizapp.questions.model import Place
@@ -91,7 +91,8 @@ def _lines(body: Body, section: Section) -> Iterator[int]:
 
 _NAME = re.compile(r"\*\*\s*([^*]+?)\s*\*\*\s*")
 _RANK = re.compile(
-    r"[·|,\s–—-]*(?P<rank>must|should|could)\b(?:[·|,\s×x–—-]*?(?P<weight>[0-9]+(?:\.[0-9]+)?))?\s*(?:[–—:|·]|-+)\s*(?P<about>\S.*)",
+    r"[·|,\s–—-]*(?P<rank>must|should|could)\b(?:[·|,\s×x–—-]*?(?P<weight>[0-9]+(?:\.[0-9]+)?))?"
+    r"(?:\s*[·|,]\s*(?P<signal>[^\W\d_]+(?:[ -][^\W\d_]+)?)\s*(?=[–—|·]|\s-))?\s*(?:[–—:|·]|-+)\s*(?P<about>\S.*)",
     re.IGNORECASE,
 )
 _DENIES = re.compile(r"\bDenies\s+(?P<names>\*.*)$", re.IGNORECASE)
@@ -135,7 +136,18 @@ def _point(item: Item, vocabulary: Vocabulary, report: Report) -> RubricPoint | 
         return None
     patterns = _patterns(item, name[1], vocabulary, report)
     weighs = rank != "could" or rest["weight"]
-    return RubricPoint(name[1], rest["about"].strip(), rank, weight if weighs else 0.0, patterns)
+    signal = _signal(rest["signal"] or "", replace(item.place, column=item.place.column + rest.start("signal")), report)
+    return RubricPoint(name[1], rest["about"].strip(), rank, weight if weighs else 0.0, patterns, signal)
+
+
+def _signal(word: str, place: Place, report: Report) -> str:
+    """The signal that `word` names; empty where there is none of that name, which is reported."""
+    signal = word.lower()
+    if not signal or signal in SIGNALS:
+        return signal
+    message = f"there is no signal {word!r}: the point will speak for trade-offs"
+    report.warn("R512", place, message, did_you_mean(word, SIGNALS))
+    return ""
 
 
 def _is_name(name: str, item: Item, report: Report) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-SIGNALS = ("definitions", "mathematics", "practice", "evidence", "trade-offs")
+from quizapp.grading.verdict import SIGNALS as SIGNALS
 
 
 class Word(StrEnum):

@@ -106,6 +106,41 @@ def test_dashes_and_bars_are_read_as_they_are_typed():
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "- **pull** · should · 2 · mathematics — the L1 pull",
+        "- **pull** | should | 2 | Mathematics | the L1 pull",
+        "- **pull** · should · mathematics - the L1 pull",
+    ],
+)
+def test_a_point_may_say_what_it_tells_an_interviewer(line):
+    points = read(changed("- **pull** · should · 2 — the L1 pull", line)).rubric.points
+    assert [point.signal for point in points] == ["", "", "mathematics"]
+    assert points[-1].about.startswith("the L1 pull is constant")
+    assert [point.signal for point in read(changed("— the L1 pull", "· mathematics — it")).grade("L1", {}).points] == [
+        point.signal for point in points
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [("mathematcs", "did you mean mathematics?"), ("trade offs", "did you mean trade-offs?"), ("zeal", "known: defi")],
+)
+def test_a_signal_that_there_is_not_is_named_and_the_point_still_counts(typed, hint):
+    text = changed("· should · 2 — the", f"· should · 2 · {typed} — the")
+    (problem,) = parse_deck(text, Path("deck.md")).problems[1:]
+    assert (problem.code, problem.severity, problem.place.line, problem.place.column) == ("R512", "warning", 11, 27)
+    assert problem.hint.startswith(hint)
+    assert read(text).rubric.points[-1].signal == ""
+
+
+def test_words_before_a_dash_that_are_no_signal_stay_in_the_point():
+    for about in ("L1 drives — always — some", "the pull: it fades - slowly", "zeros, many — not some"):
+        point = read(changed("L1 drives some weights exactly to zero.", about)).rubric.points[0]
+        assert (point.about, point.signal) == (about, "")
+
+
+@pytest.mark.parametrize(
     ("old", "new", "line", "column", "code"),
     [
         ("- **zeros** · must", "- zeros · must", 6, 3, "R501"),
