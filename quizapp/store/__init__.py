@@ -2,11 +2,28 @@
 
 from quizapp.store.backups import newest_backup, restore
 from quizapp.store.database import Store
-from quizapp.store.records import DayCount, Overruling, QuestionCount, Review, RunHead, Session, StoredReview, Totals
+from quizapp.store.records import (
+    AnswerVersion,
+    DayCount,
+    InterviewHead,
+    InterviewRow,
+    Outcome,
+    Overruling,
+    QuestionCount,
+    Review,
+    RunHead,
+    Session,
+    StoredReview,
+    Totals,
+)
 from quizapp.store.statistics import Statistics
 
 __all__ = [
+    "AnswerVersion",
     "DayCount",
+    "InterviewHead",
+    "InterviewRow",
+    "Outcome",
     "Overruling",
     "QuestionCount",
     "Review",

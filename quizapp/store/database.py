@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from quizapp.store import backups, desk, labels, log, runs
+from quizapp.store import backups, desk, interviews, labels, log, runs
 from quizapp.store.connection import Connection
 from quizapp.store.opening import Lock, open_for_reading, open_for_writing
-from quizapp.store.records import Overruling, Review, RunHead, Session, StoredReview
+from quizapp.store.records import (
+    AnswerVersion,
+    InterviewHead,
+    InterviewRow,
+    Outcome,
+    Overruling,
+    Review,
+    RunHead,
+    Session,
+    StoredReview,
+)
 from quizapp.store.statistics import Statistics
 
 
@@ -181,6 +192,67 @@ class Store:
     def overrulings(self) -> tuple[Overruling, ...]:
         """Every point that the learner overruled, the oldest first."""
         return labels.overrulings(self._connection)
+
+    # Mock interviews
+
+    def begin_interview(self, started_at: datetime, outline: str, progress: str) -> int:
+        """Keep an interview that begins; return its number. It is open until it is scored or dropped."""
+        return interviews.begin(self._connection, started_at, outline, progress)
+
+    def keep_interview(self, interview_id: int, progress: str, saved_at: datetime) -> None:
+        """Put `progress` in the place of what was kept of an open interview."""
+        interviews.keep(self._connection, interview_id, progress, saved_at)
+
+    def score_interview(
+        self,
+        interview_id: int,
+        progress: str,
+        report: str,
+        summary: str,
+        ended_at: datetime,
+        reviews: Sequence[Review],
+    ) -> tuple[int, ...]:
+        """End an open interview: its report and all of its reviews, or nothing; return the numbers of the reviews.
+
+        An interview is scored once, and stands from then on.
+        """
+        return interviews.score(self._connection, interview_id, progress, report, summary, ended_at, reviews)
+
+    def drop_interview(self, interview_id: int) -> None:
+        """Forget an open interview."""
+        interviews.drop(self._connection, interview_id)
+
+    def open_interview(self) -> InterviewRow | None:
+        """The newest interview that is neither scored nor dropped, or None."""
+        return interviews.open_interview(self._connection)
+
+    def interview(self, interview_id: int) -> InterviewRow | None:
+        """An interview, open or scored; None where there is no such interview."""
+        return interviews.interview(self._connection, interview_id)
+
+    def interviews(self) -> tuple[InterviewHead, ...]:
+        """Every scored interview, the newest first."""
+        return interviews.heads(self._connection)
+
+    def interview_reviews(self, interview_id: int) -> tuple[int, ...]:
+        """The numbers of the reviews that an interview wrote, in order; those that were taken back are among them."""
+        return interviews.reviews_of(self._connection, interview_id)
+
+    def save_version(self, version: AnswerVersion) -> None:
+        """Append an answer that was given again to a question of a scored interview."""
+        interviews.save_version(self._connection, version)
+
+    def versions(self, interview_id: int, item: int) -> tuple[AnswerVersion, ...]:
+        """The answers that were given again to one question of an interview, the oldest first."""
+        return interviews.versions(self._connection, interview_id, item)
+
+    def save_outcome(self, outcome: Outcome) -> None:
+        """Keep how the real interview of a day went; the last word on a day counts."""
+        interviews.save_outcome(self._connection, outcome)
+
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """How the real interviews went, the newest day first."""
+        return interviews.outcomes(self._connection)
 
     # The notebook of runs
 

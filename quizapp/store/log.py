@@ -21,7 +21,23 @@ DAYS = ("study_day", "due")
 def record(connection: Connection, review: Review) -> int:
     """Append `review` and set its card, in one transaction; return the number of the row."""
     with connection.transaction():
-        return _append(connection, review)
+        return append(connection, review)
+
+
+def append(connection: Connection, review: Review) -> int:
+    """Append `review` and set its card, as a part of the caller's transaction; return the number of the row.
+
+    Raises `StoreError` where the review does not start from the card as it is.
+    """
+    card = connection.value("SELECT card FROM cards WHERE question_id = ?", (review.question_id,))
+    if card != review.card_before:
+        raise StoreError(f"{review.question_id} was answered elsewhere in the meantime; open it again.")
+    number = connection.insert(INSERT, _row(review))
+    connection.rows(
+        "INSERT INTO cards VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET card = excluded.card, due = excluded.due",
+        (review.question_id, review.card_after, review.due.isoformat()),
+    )
+    return number
 
 
 def retract(connection: Connection, review_id: int, at: datetime) -> Review:
@@ -34,7 +50,7 @@ def rerate(connection: Connection, review_id: int, new: Review) -> int:
     """Take a review back and append `new` in its place, in one transaction; return the number of the new row."""
     with connection.transaction():
         _retract(connection, review_id, new.answered_at)
-        return _append(connection, new)
+        return append(connection, new)
 
 
 def reviews(
@@ -83,18 +99,6 @@ def verify(connection: Connection) -> list[str]:
         *(f"The card of {question} is not what the log says." for (question,) in rows),
         *(f"Answer {number} to {question} does not start from the card before it." for question, number in broken),
     ]
-
-
-def _append(connection: Connection, review: Review) -> int:
-    card = connection.value("SELECT card FROM cards WHERE question_id = ?", (review.question_id,))
-    if card != review.card_before:
-        raise StoreError(f"{review.question_id} was answered elsewhere in the meantime; open it again.")
-    number = connection.insert(INSERT, _row(review))
-    connection.rows(
-        "INSERT INTO cards VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET card = excluded.card, due = excluded.due",
-        (review.question_id, review.card_after, review.due.isoformat()),
-    )
-    return number
 
 
 def _retract(connection: Connection, review_id: int, at: datetime) -> Review:

@@ -23,6 +23,10 @@ TABLES = frozenset(
         "runs",
         "consents",
         "overrulings",
+        "interviews",
+        "interview_reviews",
+        "answer_versions",
+        "outcomes",
     },
 )
 
@@ -121,7 +125,67 @@ THIRD = (
     )""",
 )
 
-MIGRATIONS: tuple[Sequence[str], ...] = (FIRST, SECOND, THIRD)
+FOURTH = (
+    # Mock interviews. One is open until it has ended; `outline`, `report` and `progress` are long, and so come last.
+    # A number is never given twice, not even that of an interview that was dropped.
+    """CREATE TABLE interviews (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        started_at TEXT NOT NULL,
+        saved_at TEXT NOT NULL,
+        ended_at TEXT,
+        summary TEXT NOT NULL DEFAULT '',
+        outline TEXT NOT NULL,
+        report TEXT NOT NULL DEFAULT '',
+        progress TEXT NOT NULL
+    )""",
+    # Asked at each start: it holds the few that are open, mostly none.
+    "CREATE INDEX interviews_open ON interviews (id) WHERE ended_at IS NULL",
+    *(
+        f"""CREATE TRIGGER interviews_{verb}_never BEFORE {event} ON interviews
+        WHEN EXISTS (SELECT 1 FROM interviews WHERE id = {row}.id AND ended_at IS NOT NULL)
+        BEGIN SELECT RAISE(ABORT, 'an interview that was scored stands'); END"""
+        for verb, event, row in (
+            ("updated", "UPDATE", "OLD"),
+            ("deleted", "DELETE", "OLD"),
+            ("replaced", "INSERT", "NEW"),
+        )
+    ),
+    # The rows of the log that an interview wrote: each belongs to one interview.
+    """CREATE TABLE interview_reviews (
+        review_id INTEGER PRIMARY KEY REFERENCES reviews (id),
+        interview_id INTEGER NOT NULL REFERENCES interviews (id)
+    )""",
+    "CREATE INDEX interview_reviews_by_interview ON interview_reviews (interview_id)",
+    # `AnswerVersion`, field by field: the answers that were given again, once the report was there.
+    """CREATE TABLE answer_versions (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        interview_id INTEGER NOT NULL REFERENCES interviews (id),
+        item INTEGER NOT NULL,
+        at TEXT NOT NULL,
+        response TEXT NOT NULL,
+        grade TEXT NOT NULL
+    )""",
+    "CREATE INDEX answer_versions_by_item ON answer_versions (interview_id, item)",
+    *(
+        f"""CREATE TRIGGER {table}_{verb}_never BEFORE {event} ON {table} {condition}
+        BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"""
+        for table, number in (("interview_reviews", "review_id"), ("answer_versions", "id"))
+        for verb, event, condition in (
+            ("updated", "UPDATE", ""),
+            ("deleted", "DELETE", ""),
+            ("replaced", "INSERT", f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {number} = NEW.{number})"),
+        )
+    ),
+    # `Outcome`, field by field: how the real interview of a day went.
+    """CREATE TABLE outcomes (
+        day TEXT PRIMARY KEY,
+        how TEXT NOT NULL,
+        note TEXT NOT NULL,
+        at TEXT NOT NULL
+    ) WITHOUT ROWID""",
+)
+
+MIGRATIONS: tuple[Sequence[str], ...] = (FIRST, SECOND, THIRD, FOURTH)
 SCHEMA = len(MIGRATIONS)
 
 

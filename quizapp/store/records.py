@@ -73,6 +73,54 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
+class InterviewRow:
+    """A mock interview. `outline`, `progress` and `report` are JSON, into which the store does not look.
+
+    An open one has no `ended_at`, and its `report` is empty. `saved_at` is when `progress` was last kept; for one that
+    was scored it is `ended_at`. The moments are aware, in UTC.
+    """
+
+    id: int
+    started_at: datetime
+    saved_at: datetime
+    ended_at: datetime | None
+    outline: str
+    progress: str
+    report: str
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewHead:
+    """A mock interview that was scored, without what is long: `summary` is JSON, enough for a line of a list."""
+
+    id: int
+    started_at: datetime
+    ended_at: datetime
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerVersion:
+    """An answer that was given again, after the report. `item` is the index of its question, `grade` is JSON."""
+
+    interview_id: int
+    item: int
+    at: datetime
+    response: str
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How the real interview of a `day` went, in a word, with the learner's own note."""
+
+    day: date
+    how: str
+    note: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RunHead:
     """A run in the notebook without its result, which is long. `id` is 0 before it is kept.
 
