@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
+from quizapp.tui.widgets.text import pictured
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -34,6 +36,7 @@ def rendered(text: str) -> RenderableType:
     from quizapp.questions.prose import prose_parser
     from quizapp.tui.widgets.document import Document
 
+    text = pictured(text)
     document = Document("", hyperlinks=False)
     document.markup = text
     document.parsed = list(_with_maths(prose_parser().parse(text)))

@@ -1,4 +1,7 @@
-"""Plain lines of text. Nothing that is shown here is ever read as markup, because `w[i]` is not a style."""
+"""Plain lines of text. Nothing that is shown here is ever read as markup, because `w[i]` is not a style.
+
+Nor is it obeyed by the terminal: a control character, such as the escape that begins a colour, is shown as `␛`.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,14 @@ from textwrap import wrap
 
 from textual.content import Content
 from textual.widgets import Static
+
+# Every control character but the tab and the new line, each by its own picture; a carriage return is only dropped.
+PICTURES = {
+    **{code: 0x2400 + code for code in (*range(9), *range(11, 32))},
+    13: None,
+    127: 0x2421,
+    **dict.fromkeys(range(128, 160), 0xFFFD),
+}
 
 
 class Text(Static):
@@ -41,5 +52,13 @@ def hanging(lead: Content, text: str, width: int) -> Content:
     return Content.assemble(lead, indent.join(lines))
 
 
+def pictured(text: str) -> str:
+    """`text` with a picture in the place of each control character, so that none of them reaches the terminal."""
+    return text if text.isprintable() else text.translate(PICTURES)
+
+
 def _content(text: str | Content) -> Content:
-    return text if isinstance(text, Content) else Content(text)
+    if not isinstance(text, Content):
+        return Content(pictured(text))
+    harmless = pictured(text.plain)
+    return text if harmless == text.plain else Content(harmless, list(text.spans))
