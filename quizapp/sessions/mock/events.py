@@ -21,7 +21,10 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The answer on the screen reads `text` now; send it half a second after the last key at the latest."""
+    """The answer on the screen reads `text` now, whatever its form; an option that is picked and not submitted counts.
+
+    Send it half a second after the last key at the latest, and before any event that leaves the question.
+    """
 
     text: str
     at: Moment

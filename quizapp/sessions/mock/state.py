@@ -144,7 +144,8 @@ class Item:
 class Mock:
     """A whole interview. `at` is the index of the question on the screen, `here` the moment of the last event.
 
-    `deadline` is on the steady clock. `since` is the steady second from which the reply on the screen is being timed.
+    `deadline` is on the steady clock. `since` is the steady second from which the reply on the screen is being timed,
+    `kept_at` the one at which the interview was written last.
     `number` is that of the row in the learner's file, 0 before there is one. `said` are the warnings that were given.
     `ended` says how it ended: `time`, `finished` or `left`. While it is being scored, `results`, `codes`, `failures`
     and `progress` are those of its runs; `consent` is the question to put to the candidate before the code of a deck
@@ -160,6 +161,7 @@ class Mock:
     phase: Phase = Phase.ASKING
     at: int = 0
     since: float = 0.0
+    kept_at: float = 0.0
     said: frozenset[str] = frozenset()
     notice: str = ""
     ended: str = ""

@@ -1,0 +1,58 @@
+"""The interviewer: what is asked after an answer, from what was missed or stated in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizapp.grading.verdict import FollowUp as Written
+from quizapp.questions.forms import WriteLong
+from quizapp.sessions.mock.judging import Judged, grades_of, judged, said
+from quizapp.sessions.mock.state import FollowUp, Item
+
+OPEN_QUESTION = "Is there anything that you would add, or put differently?"
+
+_LINK = re.compile(r"\s*(?:→|->)?\s*\[[^\]]*\]\([^)]*\)")
+
+
+def next_follow_up(item: Item) -> FollowUp | None:
+    """What the interviewer asks next; None where the question is done with.
+
+    What is missing or stands comes first, in the order of the rubric; then what is always asked; then, where points
+    are still missing, one open question. What a reply has recovered is not asked about any more.
+    """
+    if len(item.follow_ups) >= item.slot.follow_ups or not said(item) or _waits(item):
+        return None
+    if not isinstance(item.question.task.form, WriteLong):
+        return None
+    outcome = judged(item, {}, {})
+    asked = {follow_up.text for follow_up in item.follow_ups}
+    for written in _in_turn(item, outcome):
+        text = _LINK.sub("", written.text).strip()
+        if text not in asked:
+            return FollowUp(text, written.when, written.name)
+    missing = any(point.status in ("missed", "contradicted") for point in outcome.points)
+    return FollowUp(OPEN_QUESTION, "always") if missing and OPEN_QUESTION not in asked else None
+
+
+def _waits(item: Item) -> bool:
+    """Whether the last follow-up is not replied to."""
+    return bool(item.follow_ups) and not item.follow_ups[-1].reply.given
+
+
+def _in_turn(item: Item, outcome: Judged) -> Iterator[Written]:
+    written = _written(item, outcome)
+    yield from (one for one in written if one.when != "always" and _still_open(one, outcome))
+    yield from (one for one in written if one.when == "always")
+
+
+def _written(item: Item, outcome: Judged) -> list[Written]:
+    """The follow-ups of the rubric that the answer or a reply gave rise to, each once."""
+    grades = [*([outcome.grade] if outcome.grade else []), *(grade for _, grade in grades_of(item, {}))]
+    return list(dict.fromkeys(written for grade in grades for written in grade.follow_ups))
+
+
+def _still_open(written: Written, outcome: Judged) -> bool:
+    if written.when == "stated":
+        return any(one.name == written.name and one.status == "stands" for one in outcome.mistakes)
+    return any(one.name == written.name and one.status in ("missed", "contradicted") for one in outcome.points)

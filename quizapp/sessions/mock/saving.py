@@ -1,0 +1,107 @@
+"""An interview as JSON: what is kept once, and what is kept at each step, so that it can go on after anything."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from quizapp.questions.model import Question
+from quizapp.sessions.mock.outline import Outline, Slot, Wish
+from quizapp.sessions.mock.state import FollowUp, Item, Mock, Moment, Phase, Reply
+
+CLOCK_SET_BACK = "The clock of this computer was set back. The interview goes on with the time that it had left."
+WELCOME_BACK = "You are back; the clock went on meanwhile."
+
+
+def outline_json(outline: Outline) -> dict[str, Any]:
+    """What is kept of an outline, for `read_outline`."""
+    return asdict(outline)
+
+
+def read_outline(data: dict[str, Any]) -> Outline:
+    """The outline that `outline_json` gave."""
+    wish = Wish(**{**data["wish"], "tags": tuple(data["wish"]["tags"])})
+    slots = tuple(Slot(**slot) for slot in data["slots"])
+    return Outline(**{**data, "wish": wish, "slots": slots, "notes": tuple(data["notes"])})
+
+
+def progress_text(state: Mock) -> str:
+    """What is kept of an interview at each step: the time that is left, and all that was said."""
+    return json.dumps(
+        {
+            "phase": state.phase.value,
+            "at": state.at,
+            "left": state.left,
+            "started_at": state.started_at.isoformat(),
+            "said": sorted(state.said),
+            "ended": state.ended,
+            "items": [_item_json(item) for item in state.items],
+        },
+        ensure_ascii=False,
+    )
+
+
+def restored(
+    number: int, outline: Outline, questions: Sequence[Question], progress: str, saved_at: datetime, now: Moment
+) -> Mock:
+    """The interview that was kept as `progress` at the time `saved_at`, at the moment `now`.
+
+    Its clock went on meanwhile. Where the time of day lies before `saved_at`, somebody has set it back: nobody knows how
+    long it was, so that the interview has the time that it had.
+    """
+    data = json.loads(progress)
+    away = (now.wall - saved_at).total_seconds()
+    left = max(0.0, data["left"] - max(0.0, away))
+    phase = Phase(data["phase"])
+    pairs = zip(outline.slots, questions, data["items"], strict=True)
+    return Mock(
+        outline=outline,
+        items=tuple(_item(slot, question, item) for slot, question, item in pairs),
+        started_at=datetime.fromisoformat(data["started_at"]),
+        deadline=now.steady + left,
+        here=now,
+        number=number,
+        phase=Phase.SCORING if phase is Phase.DONE else phase,
+        at=data["at"],
+        since=now.steady,
+        kept_at=now.steady,
+        said=frozenset(data["said"]),
+        notice=CLOCK_SET_BACK if away < -1 else WELCOME_BACK,
+        ended=data["ended"],
+    )
+
+
+def _item_json(item: Item) -> dict[str, Any]:
+    return {
+        "main": _reply_json(item.main),
+        "follow_ups": [
+            {"text": one.text, "when": one.when, "name": one.name, "reply": _reply_json(one.reply)}
+            for one in item.follow_ups
+        ],
+        "confidence": item.confidence,
+        "extra": item.extra,
+        "flagged": item.flagged,
+        "skipped": item.skipped,
+        "shown_at": item.shown_at.isoformat() if item.shown_at else None,
+    }
+
+
+def _item(slot: Slot, question: Question, data: dict[str, Any]) -> Item:
+    follow_ups = tuple(FollowUp(**{**one, "reply": _reply(one["reply"])}) for one in data["follow_ups"])
+    known = {**data, "main": _reply(data["main"]), "follow_ups": follow_ups, "shown_at": _instant(data["shown_at"])}
+    return Item(slot, question, **known)
+
+
+def _reply_json(reply: Reply) -> dict[str, Any]:
+    return {**asdict(reply), "at": reply.at.isoformat() if reply.at else None}
+
+
+def _reply(data: dict[str, Any]) -> Reply:
+    return Reply(**{**data, "at": _instant(data["at"])})
+
+
+def _instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
