@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from enum import StrEnum
+from typing import TypeVar
 
+from quizapp.cli.text import cut
 from quizapp.errors import UsageError
+
+LONGEST_NAME = 30  # of a command that somebody may have meant
+
+C = TypeVar("C", bound=StrEnum)
 
 
 class Command(StrEnum):
@@ -54,12 +60,13 @@ HELP = (
 )
 
 
-def read_command(line: str) -> tuple[Command, str]:
-    """The command that `line` is, and what follows it. Raises `UsageError`, with the nearest command."""
-    name, _, rest = line.strip().removeprefix(":").strip().partition(" ")
+def read_command(line: str, commands: type[C]) -> tuple[C, str]:
+    """The one of `commands` that `line` is, and what follows it. Raises `UsageError`, with the nearest command."""
+    word, _, rest = line.strip().removeprefix(":").strip().partition(" ")
+    name = cut(word, LONGEST_NAME)
     try:
-        return Command(name.lower()), rest.strip()
+        return commands(name.lower()), rest.strip()
     except ValueError:
-        near = get_close_matches(name.lower(), list(Command), n=1)
+        near = get_close_matches(name.lower(), list(commands), n=1)
         hint = f"Did you mean :{near[0]}?" if near else "Type :help to see them all."
         raise UsageError(f"There is no command :{name}. {hint}") from None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from quizapp.cli.answering import submit
-from quizapp.cli.asking import code_lines
+from quizapp.cli.answering import carry_out
 from quizapp.cli.commands import HELP, Command
 from quizapp.cli.judged import run_lines, verdict_line
 from quizapp.cli.markdown import plain
@@ -11,8 +10,8 @@ from quizapp.cli.points import rubric_point
 from quizapp.cli.showing import show_rating, show_verdict
 from quizapp.cli.talk import Talk
 from quizapp.cli.text import tell
-from quizapp.cli.writing import Sheet, edited, is_long, show_written
-from quizapp.questions.forms import WriteCode, WriteLong
+from quizapp.cli.writing import DROPPED, Sheet, edited, hand_in, is_long, only_for_long, show_sheet
+from quizapp.questions.forms import WriteLong
 from quizapp.sessions.practice import events as ev
 from quizapp.sessions.practice.state import Asked, Phase
 
@@ -108,21 +107,19 @@ def _write(talk: Talk, asked: Asked, sheet: Sheet, command: Command) -> None:
     if talk.state.phase is not Phase.ASKING:
         talk.say("This is answered already; :undo takes the answer back.")
     elif command is Command.NEW:
-        sheet.text, sheet.offered = "", False
+        sheet.clear()
         talk.send(ev.Draft(""))
-        talk.say("Dropped. Start afresh.")
+        talk.say(DROPPED)
     elif not is_long(form):
-        talk.say(f":{command} is for answers of several lines; this one is a single line.")
+        talk.say(only_for_long(command))
     elif command is Command.END:
-        submit(talk, asked, sheet, sheet.text)
+        carry_out(talk, asked, sheet, hand_in(sheet, form))
     elif command is Command.EDIT:
         talk.say(edited(sheet, form))
         talk.send(ev.Draft(sheet.text))
     elif command is Command.BACK:
-        dropped = sheet.drop_last()
+        said = sheet.drop_last()
         talk.send(ev.Draft(sheet.text))
-        talk.say(f"Taken away: {dropped}" if dropped else "An empty line is taken away.")
+        talk.say(said)
     else:
-        starter = code_lines("Starter:", form.starter) if isinstance(form, WriteCode) else []
-        tell(*starter)
-        show_written(sheet.text, "Written so far:" if sheet.text else "Nothing is written yet.")
+        show_sheet(sheet, form)

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from quizapp.cli import ending
 from quizapp.cli.answering import take_line
-from quizapp.cli.commands import read_command
+from quizapp.cli.commands import Command, read_command
 from quizapp.cli.lines import Lines
 from quizapp.cli.obeying import obey
 from quizapp.cli.running import interruptible
 from quizapp.cli.showing import show_question, show_rating, show_verdict
 from quizapp.cli.talk import Talk
 from quizapp.cli.text import tell, wrapped
-from quizapp.cli.writing import Sheet
+from quizapp.cli.writing import Sheet, is_long
 from quizapp.errors import StoreBusyError, UsageError
 from quizapp.scheduling import Rating
 from quizapp.sessions.practice import events as ev
@@ -106,7 +106,7 @@ class LineSession:
         self._said = stage
         match phase:
             case Phase.ASKING:
-                self._sheet = Sheet.of(asked)
+                self._sheet = Sheet.of(asked.response if is_long(asked.question.task.form) else asked.drafted)
                 show_question(self._talk, asked)
             case Phase.CHECKING:
                 self._talk.say(asked.consent)
@@ -132,7 +132,7 @@ class LineSession:
 
     async def _obey(self, asked: Asked, line: str) -> None:
         try:
-            command, rest = read_command(line)
+            command, rest = read_command(line, Command)
         except UsageError as error:
             self._talk.say(str(error))
             return

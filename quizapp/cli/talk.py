@@ -9,20 +9,19 @@ from datetime import datetime
 
 from quizapp.cli.lines import Lines
 from quizapp.cli.running import ProgressLine
-from quizapp.cli.text import columns, tell, wrapped
+from quizapp.cli.streams import Streams
 from quizapp.sessions.practice import events as ev
 from quizapp.sessions.practice.machine import WRITTEN_BEFORE
 from quizapp.sessions.practice.state import Practice
 from quizapp.workspace import Workspace
 
 
-class Talk:
+class Talk(Streams):
     """A session over the questions of `queue`, and the person at the other end of the streams."""
 
     def __init__(self, workspace: Workspace, queue: tuple[str, ...], lines: Lines) -> None:
+        super().__init__(lines)
         self.workspace = workspace
-        self.width = columns()
-        self._lines = lines
         self._changed = asyncio.Event()
         self._runner = workspace.start_practice(queue, lambda _: self._changed.set())
 
@@ -51,30 +50,9 @@ class Talk:
         self._runner.send(ev.Finish())
         await self._runner.close()
 
-    def say(self, sentence: str) -> None:
-        """Print a sentence, where there is one."""
-        if sentence:
-            tell(*wrapped(sentence, self.width))
-
-    async def read(self) -> str | None:
-        """The next line that the person types; None when there are no more."""
-        print("> ", end="", flush=True)
-        line = await self._lines.next()
-        if line is None or not self._lines.typed:
-            tell(line or "")  # nobody typed it here, so that the transcript would lack it
-        return line
-
     async def wait_for_run(self, what: str, reached: Callable[[Practice], bool]) -> None:
         """Say `what` runs and wait until the session is so; where somebody types, a line stops the run instead."""
-        self.say(f"{what} …{' Enter stops it.' if self._lines.typed else ''}")
-        waiting = asyncio.ensure_future(self._until(reached))
-        if self._lines.typed:
-            line = asyncio.ensure_future(self._lines.next())
-            await asyncio.wait({waiting, line}, return_when=asyncio.FIRST_COMPLETED)
-            line.cancel()
-            if not waiting.done():
-                self._runner.send(ev.CancelRun())
-        await waiting
+        await self.watch(what, self._until(reached), lambda: self._runner.send(ev.CancelRun()), word="")
 
     async def wait(self, reached: Callable[[Practice], bool], seconds: float) -> None:
         """Wait in silence until the session is so, or until the time is over."""
