@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.content import Content
 
 from quizapp.tui.widgets.prose import Prose
-from quizapp.tui.widgets.text import Text, pictured
+from quizapp.tui.widgets.text import Text, hanging, pictured
 
 RED = "\x1b[31mred\x1b[0m \x9b31m bell\x07 \x7f"
 
@@ -44,3 +45,10 @@ def test_the_end_of_a_line_may_be_written_in_two_characters() -> None:
 @given(st.text())
 def test_a_terminal_has_nothing_to_obey(text: str) -> None:
     assert not any(ord(one) < 32 or 127 <= ord(one) < 160 for one in pictured(text) if one not in "\t\n")
+
+
+def test_wide_characters_wrap_where_the_column_ends() -> None:
+    lines = str(hanging(Content("– missed  "), "正則化は重みを小さくする" * 4, 40)).splitlines()
+    assert all(cell_len(line) <= 40 for line in lines)
+    assert [line[:10] for line in lines] == ["– missed  ", *[" " * 10] * (len(lines) - 1)]
+    assert "".join(line[10:] for line in lines) == "正則化は重みを小さくする" * 4

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from textwrap import wrap
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
@@ -47,9 +48,16 @@ def short(text: str, width: int) -> str:
 def hanging(lead: Content, text: str, width: int) -> Content:
     """`text` behind `lead`, in lines of at most `width`; those that follow begin where the first one did."""
     room = max(20, width - lead.cell_length)
-    lines = wrap(text, room) or [""]
+    lines = _lines(text, room) or [""]
     indent = "\n" + " " * lead.cell_length
     return Content.assemble(lead, indent.join(lines))
+
+
+def _lines(text: str, room: int) -> list[str]:
+    """`text` in lines of at most `room` columns, of which some scripts take two for a character."""
+    if cell_len(text) == len(text):
+        return wrap(text, room)
+    return [line.plain for line in Content(" ".join(text.split())).wrap(room)]
 
 
 def pictured(text: str) -> str:
