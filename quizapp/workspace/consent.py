@@ -31,8 +31,12 @@ def consent_for(deck: Path, store: Store) -> Consent:
         content = deck.read_bytes()
     except OSError as error:
         raise ContentError(f"{deck} cannot be read: {error.strerror}.") from error
-    content_hash = hashlib.sha256(content).hexdigest()
-    given = is_bundled(deck, bundled_decks()) or content_hash in store.consents()
+    return consent_to(deck, hashlib.sha256(content).hexdigest(), store, bundled=is_bundled(deck, bundled_decks()))
+
+
+def consent_to(deck: Path, content_hash: str, store: Store, *, bundled: bool) -> Consent:
+    """Whether the code of `deck` may run as it is under this hash. Raises `StoreError`."""
+    given = bundled or content_hash in store.consents()
     return Consent(content_hash, given, "" if given else question_about(deck, CODE_LIMITS))
 
 

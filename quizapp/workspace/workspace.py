@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
@@ -10,18 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quizapp.engine.model import Engine
-from quizapp.errors import StoreBusyError, StoreOlderError, UsageError
 from quizapp.questions import Entry, Library, Question
 from quizapp.scheduling import Card, Plan, Rating, build_queue, cram, from_json, new_order, preview, study_day
 from quizapp.store import Session, Store
+from quizapp.workspace.opening import make_engine, open_library, open_store, refuse_missing
 from quizapp.workspace.overview import Overview, counted, recalled, remembered, session_words
-from quizapp.workspace.places import Places, bundled_decks, find_places
+from quizapp.workspace.places import Places, find_places
 from quizapp.workspace.selection import Selection, refuse_empty, refuse_unknown, select
 from quizapp.workspace.settings import Settings
 
 if TYPE_CHECKING:
     from quizapp.sessions.practice.state import Asked, Practice
     from quizapp.workspace.laboratory import Laboratory
+    from quizapp.workspace.mocks import Mocks
     from quizapp.workspace.notebook import Notebook
     from quizapp.workspace.runner import PracticeRunner
 
@@ -39,11 +39,13 @@ class Workspace:
         *,
         content: Sequence[Path] = (),
         now: Callable[[], datetime] | None = None,
+        steady: Callable[[], float] | None = None,
         zone: tzinfo | None = None,
         notice: str = "",
     ) -> None:
         self.places, self.store, self.engine, self.notice = places, store, engine, notice
         self.now = now or _now
+        self.steady = steady  # None: the computer's own clock that never jumps
         self.zone = zone  # None: this computer's own, with its summer time
         self.content = tuple(content)
         self.settings = Settings.from_json(store.settings())
@@ -196,6 +198,13 @@ class Workspace:
 
         return write_summary(state, self.places.exports, self.now().astimezone(self.zone))
 
+    @cached_property
+    def mocks(self) -> Mocks:
+        """The mock interviews: those to come, the one that was left, and the reports."""
+        from quizapp.workspace.mocks import Mocks
+
+        return Mocks(self)
+
     # ------------------------------------------------------------ the Lab
 
     @cached_property
@@ -232,44 +241,6 @@ class Workspace:
         self.store.close()
 
 
-def open_store(places: Places, now: datetime, *, read_only: bool = False) -> tuple[Store, str]:
-    """The learner's file and a sentence for home; for reading only where another quizapp writes to it.
-
-    A file of an older quizapp is brought up to date first, and a missing one is made, whatever it is opened for.
-
-    Raises `StoreError` where it can be neither written nor read.
-    """
-    if read_only and not places.store.exists():
-        Store.open(places.store, now=now).close()
-    try:
-        return Store.open(places.store, now=now, read_only=read_only), ""
-    except StoreBusyError as error:
-        return Store.open(places.store, now=now, read_only=True), str(error)
-    except StoreOlderError:
-        Store.open(places.store, now=now).close()  # brings the file up to date
-        return Store.open(places.store, now=now, read_only=read_only), ""
-
-
-def open_library(places: Places, content: Sequence[Path] = ()) -> Library:
-    """The decks that come with quizapp, the person's own, and those in `content`. Raises `UsageError`."""
-    from quizapp.engine.proving import check_call
-
-    refuse_missing(content)
-    return Library.open((*known_decks(places), *content), places.index, check_call=check_call)
-
-
-def known_decks(places: Places) -> tuple[Path, ...]:
-    """The folders of the bundled decks and, as nobody needs decks of their own, of these where there are any."""
-    return (bundled_decks(), places.decks) if places.decks.exists() else (bundled_decks(),)
-
-
-def refuse_missing(content: Sequence[Path]) -> None:
-    """Raise `UsageError` where a folder of decks that was asked for is not there."""
-    for folder in content:
-        if not folder.exists():
-            raise UsageError(f"--content {folder}: there is no such folder.")
-
-
 def open_workspace(content: Sequence[Path] = (), *, read_only: bool = False) -> Workspace:
     """The workspace of this person on this computer. Raises `StoreError`."""
     home = find_places()
@@ -277,14 +248,6 @@ def open_workspace(content: Sequence[Path] = (), *, read_only: bool = False) -> 
     store, notice = open_store(home, _now(), read_only=read_only)
     jobs = Settings.from_json(store.settings()).runs_at_once
     return Workspace(home, store, make_engine(home, jobs=jobs), content=content, notice=notice)
-
-
-def make_engine(home: Places, *, jobs: int = 1) -> Engine:
-    """The engine of this platform: forked runs, or persistent children where fork is missing or not wanted."""
-    from quizapp.engine.client import HostEngine
-
-    persistent = os.environ.get("QUIZAPP_ENGINE") == "persistent" or not hasattr(os, "fork")
-    return HostEngine(home.engine, jobs=jobs, mode="persistent" if persistent else "fork")
 
 
 def _now() -> datetime:

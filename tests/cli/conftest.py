@@ -224,7 +224,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (decks / "decay.md").write_text(DECK, encoding="utf-8")
     monkeypatch.setenv("QUIZAPP_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setattr("quizapp.workspace.workspace.bundled_decks", lambda: decks)
+    monkeypatch.setattr("quizapp.workspace.opening.bundled_decks", lambda: decks)
     monkeypatch.setattr("sys.stdin", io.StringIO())
     return tmp_path / "home"
 

@@ -284,7 +284,7 @@ def workspace(tmp_path: Path, engine: FakeEngine, monkeypatch: pytest.MonkeyPatc
     decks = tmp_path / "decks [bold]x"
     decks.mkdir()
     (decks / "deck [bold]x.md").write_text(DECK, encoding="utf-8")
-    monkeypatch.setattr("quizapp.workspace.workspace.bundled_decks", lambda: decks)
+    monkeypatch.setattr("quizapp.workspace.opening.bundled_decks", lambda: decks)
     places, clock = Places(tmp_path / "home [bold]x"), Clock()
     return Workspace(places, Store.open(places.store, now=clock()), engine, now=clock, zone=UTC)
 

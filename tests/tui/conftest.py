@@ -31,7 +31,7 @@ def engine() -> FakeEngine:
 
 @pytest.fixture
 def workspace(tmp_path: Path, clock: Clock, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> Workspace:
-    monkeypatch.setattr("quizapp.workspace.workspace.bundled_decks", lambda: HERE / "decks")
+    monkeypatch.setattr("quizapp.workspace.opening.bundled_decks", lambda: HERE / "decks")
     monkeypatch.setattr("quizapp.engine.catalogue.names", lambda: DEMOS)
     places = Places(tmp_path / "home")
     store = Store.open(places.store, now=clock())

@@ -35,6 +35,8 @@ def progress_text(state: Mock) -> str:
             "phase": state.phase.value,
             "at": state.at,
             "left": state.left,
+            "steady": state.here.steady,
+            "boot": state.here.boot,
             "started_at": state.started_at.isoformat(),
             "said": sorted(state.said),
             "ended": state.ended,
@@ -44,17 +46,24 @@ def progress_text(state: Mock) -> str:
     )
 
 
+def time_left(progress: str, saved_at: datetime, now: Moment) -> tuple[float, bool]:
+    """The seconds that an interview has at the moment `now`, and whether the clock was set back since `saved_at`.
+
+    How long it was left alone, the steady clock knows where the computer was not started again meanwhile; else the time
+    of day. Where that lies before `saved_at`, nobody knows: the interview has the time that it had.
+    """
+    data = json.loads(progress)
+    same_boot = bool(now.boot) and data["boot"] == now.boot
+    away = now.steady - data["steady"] if same_boot else (now.wall - saved_at).total_seconds()
+    return max(0.0, data["left"] - max(0.0, away)), away < 0
+
+
 def restored(
     number: int, outline: Outline, questions: Sequence[Question], progress: str, saved_at: datetime, now: Moment
 ) -> Mock:
-    """The interview that was kept as `progress` at the time `saved_at`, at the moment `now`.
-
-    Its clock went on meanwhile. Where the time of day lies before `saved_at`, somebody has set it back: nobody knows how
-    long it was, so that the interview has the time that it had.
-    """
+    """The interview that was kept as `progress` at the time `saved_at`, at the moment `now`: its clock went on."""
     data = json.loads(progress)
-    away = (now.wall - saved_at).total_seconds()
-    left = max(0.0, data["left"] - max(0.0, away))
+    left, set_back = time_left(progress, saved_at, now)
     phase = Phase(data["phase"])
     pairs = zip(outline.slots, questions, data["items"], strict=True)
     return Mock(
@@ -69,9 +78,15 @@ def restored(
         since=now.steady,
         kept_at=now.steady,
         said=frozenset(data["said"]),
-        notice=CLOCK_SET_BACK if away < -1 else WELCOME_BACK,
+        notice=CLOCK_SET_BACK if set_back else WELCOME_BACK,
         ended=data["ended"],
     )
+
+
+def answered_of(progress: str) -> tuple[int, int]:
+    """How many questions were answered, and how many there are."""
+    items = json.loads(progress)["items"]
+    return sum(bool(item["main"]["text"]) for item in items), len(items)
 
 
 def _item_json(item: Item) -> dict[str, Any]:

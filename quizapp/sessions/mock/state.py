@@ -26,11 +26,13 @@ class Moment:
     """One instant on two clocks.
 
     `steady` is in seconds from anywhere: it never jumps, and goes on while the computer sleeps. `wall` is the aware
-    time of day, which a person or a server may set. Only `steady` measures how long something took.
+    time of day, which a person or a server may set. Only `steady` measures how long something took; across programs it
+    does so under the same `boot`, a name for this run of the computer, empty where none is known.
     """
 
     steady: float
     wall: datetime
+    boot: str = ""
 
 
 class Phase(StrEnum):

@@ -34,7 +34,7 @@ def engine() -> FakeEngine:
 @pytest.fixture
 def workspace(tmp_path: Path, clock: Clock, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """Bundled decks, whose code may run; `own` ones lie in the home of the test."""
-    for place in ("workspace.workspace", "workspace.consent"):
+    for place in ("workspace.opening", "workspace.consent"):
         monkeypatch.setattr(f"quizapp.{place}.bundled_decks", lambda: DECKS)
     monkeypatch.setattr("quizapp.tui.widgets.slot.PAUSE", 0.01)
     places = Places(tmp_path / "home")

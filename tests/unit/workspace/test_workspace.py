@@ -66,7 +66,7 @@ def workspace(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> 
     decks = tmp_path / "decks"
     decks.mkdir()
     (decks / "small.md").write_text(DECK, encoding="utf-8")
-    monkeypatch.setattr("quizapp.workspace.workspace.bundled_decks", lambda: decks)
+    monkeypatch.setattr("quizapp.workspace.opening.bundled_decks", lambda: decks)
     places = Places(tmp_path / "home")
     with Store.open(places.store, now=clock()) as store:
         yield Workspace(places, store, FakeEngine({}), now=clock, zone=UTC)
