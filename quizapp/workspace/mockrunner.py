@@ -1,0 +1,146 @@
+"""Carries out what a mock interview wants done: the same for the screens and for the line mode."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, tzinfo
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizapp.errors import QuizError, StoreError
+from quizapp.scheduling import from_json
+from quizapp.sessions.mock import effects as fx
+from quizapp.sessions.mock import events as ev
+from quizapp.sessions.mock import machine
+from quizapp.sessions.mock.reportjson import report_text, summary_text
+from quizapp.sessions.mock.reviews import reviews_of
+from quizapp.sessions.mock.saving import progress_text
+from quizapp.sessions.mock.state import Mock, Moment, Step
+from quizapp.store import Session
+from quizapp.workspace.jobs import Jobs
+from quizapp.workspace.pinning import Pin, consent_for_pin
+
+if TYPE_CHECKING:
+    from quizapp.engine.model import Engine
+    from quizapp.sessions.mock.report import Report
+    from quizapp.store import Store
+
+GOOD_ENOUGH = ("good", "excellent")
+
+
+class MockRunner:
+    """Owns the state of one interview. `send` an event; `on_change` is called after each one.
+
+    The interview is written inside `send`, before `on_change`: what the front end draws is on disk. Runs are asyncio
+    tasks on the loop that called `start`. `ring` is called where something was said about the time.
+    """
+
+    def __init__(
+        self,
+        state: Mock,
+        pins: Sequence[Pin],
+        *,
+        store: Store,
+        engine: Engine,
+        now: Callable[[], Moment],
+        zone: tzinfo | None,
+        retention: float,
+        on_change: Callable[[Mock], None],
+    ) -> None:
+        self.state, self.now = state, now
+        self.ring: Callable[[], None] = _silence
+        self._pins: Mapping[Path, Pin] = {Path(pin.file): pin for pin in pins}
+        self._store, self._zone, self._retention = store, zone, retention
+        self._on_change = on_change
+        self._events: deque[ev.Event] = deque()
+        self._jobs = Jobs(engine, self.send)
+        self._stepping = False
+
+    def start(self) -> None:
+        """Show the first question, or the one at which the interview was left."""
+        self._drain(machine.start(self.state))
+
+    def send(self, event: ev.Event) -> None:
+        """Let `event` happen, with everything that follows from it at once."""
+        self._events.append(event)
+        if not self._stepping:
+            self._drain()
+
+    async def close(self) -> None:
+        """Stop every run of this interview and wait until they are gone."""
+        await self._jobs.close()
+
+    def _drain(self, first: Step | None = None) -> None:
+        self._stepping = True
+        try:
+            while first or self._events:
+                self.state, effects = first or machine.step(self.state, self._events.popleft())
+                first = None
+                for effect in effects:
+                    self._carry_out(effect)
+        finally:
+            self._stepping = False
+        self._on_change(self.state)
+
+    def _carry_out(self, effect: fx.Effect) -> None:
+        match effect:
+            case fx.Keep():
+                self._keep()
+            case fx.Ring():
+                self.ring()
+            case fx.Run():
+                self._jobs.run(effect.call, fresh=effect.fresh)
+            case fx.CancelRuns():
+                self._jobs.cancel()
+            case fx.Judge():
+                self._judge(effect)
+            case fx.Consent():
+                self._consent(effect)
+
+    def _keep(self) -> None:
+        try:
+            if self.state.report:
+                self._score(self.state.report)
+            else:
+                self._store.keep_interview(self.state.number, progress_text(self.state), self.now().wall)
+        except StoreError as error:
+            self._events.append(ev.NotKept(str(error)))
+        else:
+            self._events.append(ev.Kept(self.state.number))
+
+    def _score(self, report: Report) -> None:
+        """Write the report and the reviews, together and once."""
+        cards = {question_id: from_json(text) for question_id, text in self._store.cards().items()}
+        reviews = reviews_of(self.state, cards, self._zone, self._retention)
+        ended_at = self.now().wall
+        self._store.score_interview(
+            self.state.number, progress_text(self.state), report_text(report), summary_text(report), ended_at, reviews
+        )
+        self._store.save_session(_session(self.state, report, ended_at))
+
+    def _judge(self, effect: fx.Judge) -> None:
+        """Put code to its tests, once the candidate has said yes to the code of its deck as it was pinned."""
+        try:
+            consent = consent_for_pin(self._pins[effect.deck], self._store)
+        except QuizError as error:
+            self._events.append(ev.RunFailed(effect.code, str(error)))
+            return
+        if question := self._jobs.judge(effect.code, effect.deck, consent):
+            self._events.append(ev.ConsentWanted(question))
+
+    def _consent(self, effect: fx.Consent) -> None:
+        try:
+            self._jobs.agree(effect.deck, self._store, self.now().wall)
+        except StoreError as error:
+            self._events.append(ev.NotKept(str(error)))
+
+
+def _session(state: Mock, report: Report, ended_at: datetime) -> Session:
+    said = [item for item in report.items if item.response.strip()]
+    good = sum(item.word.value in GOOD_ENOUGH for item in said)
+    return Session("mock", state.started_at, ended_at, len(said), good, sum(item.seconds for item in report.items))
+
+
+def _silence() -> None:
+    """Nobody listens."""

@@ -1,0 +1,190 @@
+"""The mock interviews of this person: those to come, the one that was left in the middle, and the reports."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from random import SystemRandom
+from typing import TYPE_CHECKING
+
+from quizapp.errors import ContentError, StoreBusyError, UsageError
+from quizapp.sessions.mock.clock import duration_words
+from quizapp.sessions.mock.outline import Outline, Wish
+from quizapp.sessions.mock.saving import answered_of, outline_json, progress_text, read_outline, restored, time_left
+from quizapp.sessions.mock.state import Item, Mock, Moment, Phase
+from quizapp.workspace.pinning import Pin, pin, pin_json, pinned
+from quizapp.workspace.steady import boot_name, steady_clock
+
+if TYPE_CHECKING:
+    from quizapp.questions import Question
+    from quizapp.store.records import InterviewRow
+    from quizapp.workspace.mockrunner import MockRunner
+    from quizapp.workspace.workspace import Workspace
+
+SEEDS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The interview that was left in the middle: `left` are the seconds that it still has."""
+
+    number: int
+    name: str
+    started_at: datetime
+    left: float
+    answered: int
+    questions: int
+
+    @property
+    def words(self) -> str:
+        """What is said of it before anything else."""
+        done = f"{self.answered} of {self.questions} answered"
+        time = f"{duration_words(self.left)} left" if self.left else "its time is up"
+        return f"A mock interview ({self.name}) is not finished: {done}, {time}."
+
+
+class Mocks:
+    """The interviews in the file of one workspace. One at a time is open."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._store = workspace.store
+
+    # ------------------------------------------------------------ before
+
+    def draw(self, wish: Wish) -> Outline:
+        """The interview that fits `wish`; another one each time unless it names a seed. Raises `UsageError`."""
+        from quizapp.sessions.mock.drawing import draw
+
+        workspace = self._workspace
+        seed = SystemRandom().randrange(SEEDS) if wish.seed is None else wish.seed
+        return draw(workspace.library.entries, workspace.cards(), workspace.today, wish, seed)
+
+    def begin(self, outline: Outline, on_change: Callable[[Mock], None]) -> MockRunner:
+        """A new interview; call its `start`. From here on its clock runs.
+
+        Raises `UsageError` where another one waits, `ContentError` where its questions cannot be read, `StoreError`.
+        """
+        if waiting := self.waiting():
+            raise UsageError(f"{waiting.words} Go on with it, or have it scored.")
+        if self._store.read_only:
+            raise StoreBusyError("This is a second quizapp: it can look, but not hold interviews.")
+        outline, pins, questions = self._pinned(outline)
+        now = self.moment()
+        items = tuple(Item(slot, question) for slot, question in zip(outline.slots, questions, strict=True))
+        state = Mock(
+            outline=outline,
+            items=items,
+            started_at=now.wall,
+            deadline=now.steady + outline.seconds,
+            here=now,
+            since=now.steady,
+            kept_at=now.steady,
+        )
+        kept = {"outline": outline_json(outline), "pins": [pin_json(one) for one in pins]}
+        number = self._store.begin_interview(now.wall, json.dumps(kept, ensure_ascii=False), progress_text(state))
+        return self._runner(replace(state, number=number), pins, on_change)
+
+    def _pinned(self, outline: Outline) -> tuple[Outline, list[Pin], list[Question]]:
+        """The outline, its pins and its questions, without those whose deck was changed or went away since."""
+        slots, pins, questions, notes = [], [], [], list(outline.notes)
+        for slot in outline.slots:
+            try:
+                one = pin(self._workspace.library.question(slot.question_id))
+                question = pinned(one, slot.variant)
+            except ContentError as error:
+                notes.append(f"A question was left out: {error}")
+                continue
+            slots.append(slot)
+            pins.append(one)
+            questions.append(question)
+        if not slots:
+            raise ContentError(notes[-1] if notes else "There are no questions for an interview.")
+        return replace(outline, slots=tuple(slots), notes=tuple(notes)), pins, questions
+
+    # ------------------------------------------------------------ one that was left
+
+    def waiting(self) -> Waiting | None:
+        """The interview that is not finished, as of now."""
+        row = self._store.open_interview()
+        if row is None:
+            return None
+        left, _ = time_left(row.progress, row.saved_at, self.moment())
+        name = json.loads(row.outline)["outline"]["name"]
+        return Waiting(row.id, name, row.started_at, left, *answered_of(row.progress))
+
+    def resume(self, number: int, on_change: Callable[[Mock], None]) -> MockRunner:
+        """The interview as it was left, with the time that it really has; call its `start`.
+
+        Raises `UsageError` where it is not open, `ContentError` where it cannot be read any more.
+        """
+        return self._again(number, on_change)
+
+    def score(self, number: int, on_change: Callable[[Mock], None]) -> MockRunner:
+        """The interview as it was left, at its end: its `start` scores what is there. Raises as `resume`."""
+        runner = self._again(number, on_change)
+        how = "left" if runner.state.left else "time"
+        if runner.state.phase is not Phase.SCORING:
+            runner.state = replace(runner.state, phase=Phase.SCORING, ended=how)
+        return runner
+
+    def _again(self, number: int, on_change: Callable[[Mock], None]) -> MockRunner:
+        row = self._row(number)
+        if row.ended_at is not None:
+            raise UsageError(f"Interview {number} is scored already; `quizapp mock report {number}` shows it.")
+        outline, pins = _kept(row)
+        questions = [pinned(one, slot.variant) for one, slot in zip(pins, outline.slots, strict=True)]
+        state = restored(number, outline, questions, row.progress, row.saved_at, self.moment())
+        return self._runner(state, pins, on_change)
+
+    # ------------------------------------------------------------ after
+
+    def question(self, number: int, index: int) -> Question:
+        """The question with this index of an interview, as it was asked. Raises `UsageError`, `ContentError`."""
+        outline, pins = _kept(self._row(number))
+        if not 0 <= index < len(pins):
+            raise UsageError(f"Interview {number} has the questions 1 to {len(pins)}.")
+        return pinned(pins[index], outline.slots[index].variant)
+
+    # ------------------------------------------------------------ what all need
+
+    def moment(self) -> Moment:
+        """This moment, on both clocks."""
+        return Moment(self._steady(), self._workspace.now(), self._boot)
+
+    @cached_property
+    def _steady(self) -> Callable[[], float]:
+        return self._workspace.steady or steady_clock()
+
+    @cached_property
+    def _boot(self) -> str:
+        return "" if self._workspace.steady else boot_name()
+
+    def _runner(self, state: Mock, pins: Sequence[Pin], on_change: Callable[[Mock], None]) -> MockRunner:
+        from quizapp.workspace.mockrunner import MockRunner
+
+        return MockRunner(
+            state,
+            pins,
+            store=self._store,
+            engine=self._workspace.engine,
+            now=self.moment,
+            zone=self._workspace.zone,
+            retention=self._workspace.settings.retention,
+            on_change=on_change,
+        )
+
+    def _row(self, number: int) -> InterviewRow:
+        row = self._store.interview(number)
+        if row is None:
+            raise UsageError(f"There is no interview {number}; `quizapp mock list` shows them all.")
+        return row
+
+
+def _kept(row: InterviewRow) -> tuple[Outline, list[Pin]]:
+    """The outline and the pins of an interview."""
+    kept = json.loads(row.outline)
+    return read_outline(kept["outline"]), [Pin(**one) for one in kept["pins"]]
