@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from quizapp.errors import UsageError
 from quizapp.questions.model import Entry, Level
+from quizapp.questions.nearest import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def refuse_unknown(entries: Sequence[Entry], selection: Selection) -> None:
     )
     for what, value, values in known:
         if value is not None and not any(_names(value, one) for one in values):
-            raise UsageError(f"No question has the {what} “{value}”. {_nearest(value, values)}")
+            raise UsageError(f"No question has the {what} “{value}”. {nearest(value, values)}")
 
 
 def refuse_empty(entries: Sequence[Entry], selection: Selection) -> None:
@@ -69,10 +69,3 @@ def _fits(entry: Entry, selection: Selection) -> bool:
 def _names(asked: str, value: str) -> bool:
     """Whether `asked` is the value, or the last part of a deck's path: `l1-l2` names `regularization/l1-l2`."""
     return asked == value or value.endswith("/" + asked)
-
-
-def _nearest(value: str, values: Collection[str]) -> str:
-    near = get_close_matches(value, list(values), n=1, cutoff=0.5)
-    if near:
-        return f"Did you mean {near[0]}?"
-    return f"There are: {', '.join(sorted(values)[:12])}." if values else "There are no questions."
