@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from textual import events
 
-from quizapp.errors import ContentError
-from quizapp.sessions.practice import events as ev
-from quizapp.sessions.practice.state import Phase
 from quizapp.tui.screens.keyed import KeyedScreen
 from quizapp.tui.widgets.choices import Choices
 from quizapp.tui.widgets.ordering import Ordering
 from quizapp.tui.widgets.slot import AnswerSlot
 from quizapp.workspace import Workspace
-from quizapp.workspace.runner import PracticeRunner
 
 LETTERS_FREE = 7  # options a to g leave the letters of the keys alone: the first of them is h
 
 
 class AnsweringScreen(KeyedScreen):
-    """A session whose answers stand in an `AnswerSlot`. `runner` is there while the session goes on."""
+    """A session whose answers stand in an `AnswerSlot`. What becomes of them is for the screen to say.
+
+    `keep` takes what is begun of an answer, `give` one that is submitted, and `hold_back` why one is not yet.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.runner: PracticeRunner | None = None
         self.slot = AnswerSlot()
 
     @property
@@ -42,39 +38,50 @@ class AnsweringScreen(KeyedScreen):
         """Where the session takes place."""
         return self.quiz.workspace
 
-    def decks_read(self) -> None:
-        """Ask the question as it reads now, where it is not answered yet; what was begun stays."""
-        state = self.runner.state if self.runner else None
-        if state and state.asked and state.phase is Phase.ASKING:
-            question_id, card = state.asked.question.id, state.cards.get(state.asked.question.id)
-            with suppress(ContentError):  # in no deck any more: it is asked for the last time
-                question = self.workspace.question(question_id, card.reps if card else 0)
-                self.send(ev.Reread(question, self.slot.begun))
+    def keep(self, text: str) -> None:
+        """Keep `text`, which is what was begun of the answer."""
+        raise NotImplementedError
 
-    def action_edit_source(self) -> None:
-        """Change the question where it stands in its deck."""
-        if self.runner and self.runner.state.asked:
-            self.keep_draft()
-            self.quiz.edit_source(self.runner.state.asked.question)
+    def give(self, text: str) -> None:
+        """Submit `text` as the answer."""
+        raise NotImplementedError
 
-    def send(self, event: ev.Event) -> None:
-        """Let something happen in the session."""
-        if self.runner:
-            self.runner.send(event)
+    def hold_back(self, why: str) -> None:
+        """Say why nothing is submitted yet."""
+        raise NotImplementedError
 
     def keep_draft(self) -> None:
         """Keep what is written, now."""
         if self.slot.draft is not None:
-            self.send(ev.Draft(self.slot.draft))
+            self.keep(self.slot.draft)
 
     def on_answer_slot_drafted(self, event: AnswerSlot.Drafted) -> None:
         """Keep what is written; the session knows what is kept already."""
-        self.send(ev.Draft(event.text))
+        self.keep(event.text)
 
     def on_key(self, event: events.Key) -> None:
         """Keep a key that comes before its answer is on the screen: it might mean something else until then."""
         if self.slot.hold_key(event):
             event.stop()
+
+    def action_submit(self) -> None:
+        """Submit what stands in the answer."""
+        widget = self.slot.widget
+        if widget is None:
+            return
+        if why := widget.hold():
+            self.hold_back(why)
+        else:
+            self.give(widget.response)
+
+    def action_submit_text(self) -> None:
+        """Submit what was written; kept before, as its verdict may take a while."""
+        self.keep_draft()
+        self.action_submit()
+
+    def on_answer_given(self) -> None:
+        """Enter in the last field, or a click on the picked option, submits."""
+        self.action_submit()
 
     def action_leave_text(self) -> None:
         """Make letters keys again."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
-from quizapp.errors import StoreError
+from quizapp.errors import ContentError, StoreError
 from quizapp.scheduling import Rating
 from quizapp.sessions.practice import events as ev
 from quizapp.sessions.practice.state import Asked, Phase, Practice
@@ -19,10 +20,11 @@ from quizapp.tui.widgets.prose import Prose
 from quizapp.tui.widgets.rating import RatingBar
 from quizapp.tui.widgets.text import Text
 from quizapp.tui.widgets.verdict import VerdictPanel
+from quizapp.workspace.runner import PracticeRunner
 
 
 class PracticeScreen(AnsweringScreen):
-    """Answer, see the verdict and its live evidence, rate, go on."""
+    """Answer, see the verdict and its live evidence, rate, go on. `runner` is there while the session goes on."""
 
     KEYS = keys.PRACTICE
     BINDINGS = keys.bindings(keys.PRACTICE)
@@ -43,6 +45,7 @@ class PracticeScreen(AnsweringScreen):
     def __init__(self, queue: tuple[str, ...]) -> None:
         super().__init__()
         self.queue = queue
+        self.runner: PracticeRunner | None = None
         self._drawn: tuple[object, ...] = ()
         self._asking_consent = False
         self._told: dict[str, str] = {}
@@ -92,6 +95,32 @@ class PracticeScreen(AnsweringScreen):
         """How the question is being answered, or how far its verdict is, and what there is besides."""
         state = self.state
         return moments_of(state, state.asked, typing=self.typing) if state and state.asked else frozenset()
+
+    def send(self, event: ev.Event) -> None:
+        """Let something happen in the session."""
+        if self.runner:
+            self.runner.send(event)
+
+    def keep(self, text: str) -> None:
+        """Keep it as a draft."""
+        self.send(ev.Draft(text))
+
+    def give(self, text: str) -> None:
+        """Have it judged."""
+        self.send(ev.Answer(text, self.workspace.now()))
+
+    def hold_back(self, why: str) -> None:
+        """Say it beside the answer."""
+        self._tell("#notice", why)
+
+    def decks_read(self) -> None:
+        """Ask the question as it reads now, where it is not answered yet; what was begun stays."""
+        state = self.state
+        if state and state.asked and state.phase is Phase.ASKING:
+            question_id, card = state.asked.question.id, state.cards.get(state.asked.question.id)
+            with suppress(ContentError):  # in no deck any more: it is asked for the last time
+                question = self.workspace.question(question_id, card.reps if card else 0)
+                self.send(ev.Reread(question, self.slot.begun))
 
     def changed(self, state: Practice) -> None:
         """Draw the session after an event."""
@@ -180,21 +209,6 @@ class PracticeScreen(AnsweringScreen):
         self._asking_consent = False
         self.send(ev.Permit(yes))
 
-    def action_submit(self) -> None:
-        """Submit what stands in the answer."""
-        widget = self.slot.widget
-        if widget is None:
-            return
-        if held := widget.hold():
-            self._tell("#notice", held)
-            return
-        self.send(ev.Answer(widget.response, self.workspace.now()))
-
-    def action_submit_text(self) -> None:
-        """Submit what was written; kept before, as its verdict may take a while."""
-        self.keep_draft()
-        self.action_submit()
-
     def action_point(self, direction: int) -> None:
         """Go to another point of the verdict."""
         self.query_one(PointList).move(direction)
@@ -243,6 +257,12 @@ class PracticeScreen(AnsweringScreen):
         if self.state and self.state.asked:
             self.quiz.show_note(self.state.asked.question.place.file)
 
+    def action_edit_source(self) -> None:
+        """Change the question where it stands in its deck."""
+        if self.state and self.state.asked:
+            self.keep_draft()
+            self.quiz.edit_source(self.state.asked.question)
+
     def action_undo(self) -> None:
         """Take the last answer back."""
         self.send(ev.Undo(self.workspace.now()))
@@ -259,10 +279,6 @@ class PracticeScreen(AnsweringScreen):
         """End the session; the summary follows."""
         self.keep_draft()
         self.send(ev.Finish())
-
-    def on_answer_given(self) -> None:
-        """Enter in the last field, or a click on the picked option, submits."""
-        self.action_submit()
 
     def on_point_list_overruled(self) -> None:
         """A click on the point at the pointer."""
