@@ -10,12 +10,13 @@ from quizapp.grading.verdict import SIGNALS as SIGNALS
 
 
 class Word(StrEnum):
-    """How an answer, a signal or a whole interview went."""
+    """How an answer, a signal or a whole interview went; the last of them stands where nothing could be judged."""
 
     POOR = "poor"
     MIXED = "mixed"
     GOOD = "good"
     EXCELLENT = "excellent"
+    UNJUDGED = "not judged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ class ItemReport:
     `score` is in [0, 1]. `word` comes with the `rule` that gave it, in a sentence. `unchecked` says why a run that
     decides is missing, empty where none is. `expected` is the model answer or the key, `feedback` and `explanation`
     belong to it; all three are Markdown. `evidence` is the command that shows the answer live, empty where none does,
-    `measured` what the runs of the key gave, as `name = value`.
+    `measured` what the runs of the key gave, as `name = value`. `budget` are the seconds that the question should take,
+    without the `extra` ones that the candidate gave themselves.
     """
 
     question_id: str
