@@ -13,7 +13,8 @@ from quizapp.scheduling import from_json
 from quizapp.sessions.mock import effects as fx
 from quizapp.sessions.mock import events as ev
 from quizapp.sessions.mock import machine
-from quizapp.sessions.mock.reportjson import report_text, summary_text
+from quizapp.sessions.mock.history import summary_of
+from quizapp.sessions.mock.reportjson import report_text
 from quizapp.sessions.mock.reviews import reviews_of
 from quizapp.sessions.mock.saving import progress_text
 from quizapp.sessions.mock.state import Mock, Moment, Step
@@ -115,7 +116,7 @@ class MockRunner:
         reviews = reviews_of(self.state, cards, self._zone, self._retention)
         ended_at = self.now().wall
         self._store.score_interview(
-            self.state.number, progress_text(self.state), report_text(report), summary_text(report), ended_at, reviews
+            self.state.number, progress_text(self.state), report_text(report), summary_of(report), ended_at, reviews
         )
         self._store.save_session(_session(self.state, report, ended_at))
 
