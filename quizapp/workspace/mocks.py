@@ -16,10 +16,14 @@ from quizapp.sessions.mock.outline import Outline, Wish
 from quizapp.sessions.mock.saving import answered_of, outline_json, progress_text, read_outline, restored, time_left
 from quizapp.sessions.mock.state import Item, Mock, Moment, Phase
 from quizapp.workspace.pinning import Pin, pin, pin_json, pinned
+from quizapp.workspace.selection import Selection
 from quizapp.workspace.steady import boot_name, steady_clock
 
 if TYPE_CHECKING:
     from quizapp.questions import Question
+    from quizapp.sessions.mock.again import Version
+    from quizapp.sessions.mock.history import MockHead
+    from quizapp.sessions.mock.report import Report
     from quizapp.store.records import InterviewRow
     from quizapp.workspace.mockrunner import MockRunner
     from quizapp.workspace.workspace import Workspace
@@ -148,6 +152,66 @@ class Mocks:
         if not 0 <= index < len(pins):
             raise UsageError(f"Interview {number} has the questions 1 to {len(pins)}.")
         return pinned(pins[index], outline.slots[index].variant)
+
+    def report(self, number: int) -> Report:
+        """The report on an interview. Raises `UsageError` where there is none, `ContentError` where it is broken."""
+        from quizapp.sessions.mock.reportjson import read_report
+
+        row = self._row(number)
+        if not row.report:
+            raise UsageError(f"Interview {number} has no report yet: it is not finished.")
+        try:
+            return read_report(row.report)
+        except ValueError as error:
+            raise ContentError(f"The report on interview {number} cannot be read: {error}.") from error
+
+    def heads(self) -> tuple[MockHead, ...]:
+        """Every interview that was scored, the newest first."""
+        from quizapp.sessions.mock.history import head_of
+
+        return tuple(head_of(row.id, row.started_at, row.ended_at, row.summary) for row in self._store.interviews())
+
+    def practise_missed(self, number: int) -> Selection:
+        """Make the questions due of which something was missed, and name them. Raises `UsageError`, `StoreError`."""
+        from quizapp.workspace.mockafter import make_due, missed
+
+        ids = missed(self.report(number))
+        if not ids:
+            raise UsageError("Nothing was missed in this interview.")
+        _, pins = _kept(self._row(number))
+        questions = [pinned(one, 0) for one in pins if one.question_id in ids]
+        make_due(self._store, number, questions, self._workspace.settings.retention)
+        return Selection(ids=ids)
+
+    def versions(self, number: int, index: int) -> tuple[Version, ...]:
+        """The answers that were given again to one question, the oldest first."""
+        from quizapp.sessions.mock.again import read_version
+
+        kept = self._store.versions(number, index)
+        return tuple(read_version(one.at, one.response, one.grade) for one in kept)
+
+    async def answer_again(self, number: int, index: int, text: str) -> Version:
+        """Judge another answer to a question of an interview, and keep it.
+
+        Raises `UsageError` where it cannot be read, `StoreError` where it cannot be kept.
+        """
+        from quizapp.sessions.mock.again import version_text
+        from quizapp.store.records import AnswerVersion
+        from quizapp.workspace.mockafter import judged_again
+
+        outline, pins = _kept(self._row(number))
+        version = await judged_again(
+            self.question(number, index),
+            outline.slots[index],
+            pins[index],
+            self.report(number).items[index],
+            text,
+            engine=self._workspace.engine,
+            store=self._store,
+            now=self.moment(),
+        )
+        self._store.save_version(AnswerVersion(number, index, version.at, version.response, version_text(version)))
+        return version
 
     # ------------------------------------------------------------ what all need
 
