@@ -10,7 +10,7 @@ from typing import Any
 
 from quizapp.sessions.mock.calibration import Said, calibration_of, said_of
 from quizapp.sessions.mock.report import SIGNALS, Calibration, ItemReport, Report, Word
-from quizapp.sessions.mock.scale import is_judged
+from quizapp.sessions.mock.scale import is_judged, over_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def summary_of(report: Report) -> str:
             "used": report.used,
             "questions": len(report.items),
             "answered": sum(map(is_judged, report.items)),
-            "over": over_time(report),
+            "over": sum(map(over_time, report.items)),
             "topics": {row.topic: row.score for row in report.topics},
             "signals": {row.signal: row.share for row in report.signals},
             "said": said_of(report.items),
@@ -136,11 +136,6 @@ _KEPT = ("name", "score", "hiring", "seconds", "used", "questions", "answered", 
 
 def _typed(data: Mapping[str, Any]) -> dict[str, Any]:
     return {"word": Word(data["word"]), "said": tuple((said, held) for said, held in data["said"])}
-
-
-def over_time(report: Report) -> int:
-    """How many questions took longer than their budget and what the candidate added to it."""
-    return sum(item.seconds > item.budget + item.extra for item in report.items)
 
 
 def trend_of(heads: Iterable[MockHead]) -> Trend:

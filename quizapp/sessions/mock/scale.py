@@ -56,6 +56,11 @@ def counts(item: ItemReport) -> bool:
     return item.word is not Word.UNJUDGED
 
 
+def over_time(item: ItemReport) -> bool:
+    """Whether the question took longer than its budget and what the candidate added to it."""
+    return item.seconds > item.budget + item.extra
+
+
 def overall(items: Sequence[ItemReport]) -> tuple[float, Word]:
     """The mean score by the points of each question, and its word: with a misconception that stands, good at most."""
     counted = [item for item in items if counts(item)]

@@ -14,8 +14,9 @@ from quizapp.questions.forms import DRAFTED, Turn, WriteLong, begun
 from quizapp.scheduling import Rating
 from quizapp.sessions.practice import effects as fx
 from quizapp.sessions.practice import events as ev
-from quizapp.sessions.practice.records import proposed_rating, review_row
+from quizapp.sessions.practice.records import review_row
 from quizapp.sessions.practice.state import Asked, Phase, Practice, Step
+from quizapp.sessions.reviewing import proposed_rating
 from quizapp.store.records import Overruling
 
 T = TypeVar("T")
