@@ -50,9 +50,9 @@ def step(state: Mock, event: ev.Event) -> Step:
             return news(state, event)
     if state.phase is Phase.DONE:
         return (state, (fx.Keep(),)) if isinstance(event, ev.End) and state.unsaved else (state, ())
-    state = clocked(state, event.at)
     if state.phase is Phase.SCORING:
-        return state, ()
+        return state, ()  # its clock has stopped: the report tells the time that was used
+    state = clocked(state, event.at)
     if is_over(state):
         # What stood in the box when the time ran out is told by the first event that comes after.
         late = event.text if isinstance(event, ev.Draft | ev.Submit) else None

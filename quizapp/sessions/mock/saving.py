@@ -53,6 +53,8 @@ def time_left(progress: str, saved_at: datetime, now: Moment) -> tuple[float, bo
     of day. Where that lies before `saved_at`, nobody knows: the interview has the time that it had.
     """
     data = json.loads(progress)
+    if data["phase"] == Phase.SCORING.value:
+        return data["left"], False  # its clock has stopped
     same_boot = bool(now.boot) and data["boot"] == now.boot
     away = now.steady - data["steady"] if same_boot else (now.wall - saved_at).total_seconds()
     return max(0.0, data["left"] - max(0.0, away)), away < 0
