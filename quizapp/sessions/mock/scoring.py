@@ -25,7 +25,7 @@ def ended(state: Mock, how: str) -> Step:
     """Nothing more can be answered: run what the verdicts need."""
     state = replace(state, phase=Phase.SCORING, ended=how, notice="")
     state, effects = _further(state, started=())
-    return state, (fx.Keep(), *effects)
+    return state, effects if state.report else (fx.Keep(), *effects)
 
 
 def news(state: Mock, event: News) -> Step:

@@ -1,0 +1,277 @@
+"""Interviews over a real store and real decks: begun, left, edited under, resumed, scored once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from quizapp.engine.fake import FakeEngine
+from quizapp.errors import ContentError, UsageError
+from quizapp.questions.kinds.interview import KIND
+from quizapp.scheduling import Rating, from_json
+from quizapp.sessions.mock import events as ev
+from quizapp.sessions.mock.outline import Outline, Slot, Wish
+from quizapp.sessions.mock.state import Phase
+from quizapp.sessions.practice import events as practice
+from quizapp.store import Store
+from quizapp.workspace import Selection, Workspace
+from quizapp.workspace.mockrunner import MockRunner
+from quizapp.workspace.places import Places
+
+TALK = KIND.samples[0].markdown.replace("\n\nExplain", "\n<!-- q id=talkaaa1 -->\n\nExplain", 1)
+DECK = f"""---
+deck: small
+defaults: {{tags: [l1], level: mid}}
+---
+
+The note of this deck.
+
+## One?
+<!-- q id=ccccccc1 tags=map -->
+
+- [x] yes
+- [ ] no
+
+### Sources
+- none needed
+
+{TALK}"""
+HALF = "lasso zeroes weights out, ridge just makes them small"
+GLOSSARY = "shake: [shake, shakes, shaken]\n"
+
+
+class Clocks:
+    """Both clocks, which go on together unless told otherwise."""
+
+    def __init__(self) -> None:
+        self.wall, self.steady = datetime(2026, 11, 23, 12, tzinfo=UTC), 100.0
+
+    def pass_by(self, seconds: float) -> None:
+        self.wall += timedelta(seconds=seconds)
+        self.steady += seconds
+
+
+@pytest.fixture
+def clocks() -> Clocks:
+    return Clocks()
+
+
+@pytest.fixture
+def deck(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    decks = tmp_path / "decks"
+    decks.mkdir()
+    monkeypatch.setattr("quizapp.workspace.opening.bundled_decks", lambda: decks)
+    file = decks / "small.md"
+    file.write_text(DECK, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, clocks: Clocks, deck: Path) -> Iterator[Workspace]:
+    places = Places(tmp_path / "home")
+    with Store.open(places.store, now=clocks.wall) as store:
+        yield Workspace(places, store, FakeEngine({}), now=lambda: clocks.wall, steady=lambda: clocks.steady, zone=UTC)
+
+
+OUTLINE = Outline(
+    "free", 600, (Slot("ccccccc1", "questions"), Slot("talkaaa1", "questions", 0, 2)), 1, Wish(minutes=10)
+)
+
+
+def begin(workspace: Workspace, outline: Outline = OUTLINE) -> MockRunner:
+    runner = workspace.mocks.begin(outline, lambda _: None)
+    runner.start()
+    return runner
+
+
+def resumed(workspace: Workspace) -> MockRunner:
+    """The interview as another start of the program finds it."""
+    other = Workspace(
+        workspace.places, workspace.store, workspace.engine, now=workspace.now, steady=workspace.steady, zone=UTC
+    )
+    waiting = other.mocks.waiting()
+    assert waiting is not None
+    runner = other.mocks.resume(waiting.number, lambda _: None)
+    runner.start()
+    return runner
+
+
+def answer(runner: MockRunner, text: str, sure: int = 80) -> None:
+    follow_up = bool(runner.state.item.follow_ups)
+    runner.send(ev.Submit(text, runner.now()))
+    if not follow_up:
+        runner.send(ev.Sure(sure, runner.now()))
+
+
+def test_an_interview_from_its_first_question_to_the_cards(workspace: Workspace, clocks: Clocks) -> None:
+    runner = begin(workspace)
+    answer(runner, "b")
+    clocks.pass_by(60)
+    answer(runner, HALF)
+    answer(runner, "I do not know")
+    answer(runner, "no, it jumps around zero")
+    assert runner.state.phase is Phase.REVIEW
+    runner.send(ev.End(runner.now()))
+    assert runner.state.phase is Phase.DONE
+    number = runner.state.number
+    assert workspace.mocks.report(number) == runner.state.report
+    [head] = workspace.mocks.heads()
+    assert (head.number, head.questions, head.answered) == (number, 2, 2)
+    cards = workspace.cards()
+    assert set(cards) == {"ccccccc1", "talkaaa1"}
+    assert cards["ccccccc1"].due == workspace.today, "it was wrong"
+    assert workspace.store.verify() == []
+    assert workspace.mocks.waiting() is None
+    assert "2 answers" in workspace.overview().last_session
+
+
+def test_what_is_being_typed_outlives_the_program(workspace: Workspace, clocks: Clocks) -> None:
+    runner = begin(workspace)
+    answer(runner, "a")
+    runner.send(ev.Draft("lasso zeroes wei", runner.now()))
+    clocks.pass_by(90)
+    waiting = workspace.mocks.waiting()
+    assert waiting is not None
+    assert (waiting.left, waiting.answered, waiting.questions) == (510, 2, 2)
+    assert waiting.words == "A mock interview (free) is not finished: 2 of 2 answered, 8 min 30 s left."
+    again = resumed(workspace)
+    assert again.state.item.main.text == "lasso zeroes wei"
+    assert again.state.left == 510
+
+
+@pytest.mark.parametrize("change", ["edited", "gone", "broken"])
+def test_an_edit_in_between_changes_nothing(workspace: Workspace, deck: Path, change: str) -> None:
+    runner = begin(workspace)
+    if change == "gone":
+        deck.unlink()
+    else:
+        text = DECK.replace("- [x] yes\n- [ ] no", "- [ ] yes\n- [x] no") if change == "edited" else DECK + "```yaml\n"
+        deck.write_text(text.replace("zeros", "nothings"), encoding="utf-8")
+    again = resumed(workspace)
+    assert [item.question for item in again.state.items] == [item.question for item in runner.state.items]
+    answer(again, "a")
+    again.send(ev.End(again.now()))
+    report = workspace.mocks.report(again.state.number)
+    assert report.items[0].verdict == "right"
+    assert workspace.mocks.question(again.state.number, 1).task == runner.state.items[1].question.task
+
+
+def test_the_words_of_a_deck_are_pinned_with_it(workspace: Workspace, deck: Path) -> None:
+    glossary = deck.with_name("glossary.yaml")
+    glossary.write_text(GLOSSARY, encoding="utf-8")
+    deck.write_text(DECK.replace("`l1 & zero`", "`shake`"), encoding="utf-8")
+    runner = begin(workspace)
+    answer(runner, "a")
+    glossary.unlink()
+    again = resumed(workspace)
+    answer(again, "the weights are shaken")
+    again.send(ev.End(again.now()))
+    report = workspace.mocks.report(again.state.number)
+    assert next(point.status for point in report.items[1].points if point.name == "zeros") == "covered"
+
+
+def test_the_outline_says_which_question_went_away_before_the_beginning(workspace: Workspace, deck: Path) -> None:
+    workspace.read_library()
+    deck.write_text(DECK.partition("## Why")[0], encoding="utf-8")
+    runner = begin(workspace)
+    assert len(runner.state.items) == 1
+    assert "left out" in runner.state.outline.notes[0]
+    assert "Why does L1 give zeros" in runner.state.outline.notes[0]
+    with pytest.raises(UsageError, match="not finished"):
+        begin(workspace)
+
+
+def test_without_a_question_there_is_no_interview(workspace: Workspace, deck: Path) -> None:
+    workspace.read_library()
+    deck.unlink()
+    with pytest.raises(ContentError, match="left out"):
+        begin(workspace)
+    assert workspace.mocks.waiting() is None
+
+
+def test_it_can_be_scored_without_going_on_and_only_once(workspace: Workspace, clocks: Clocks) -> None:
+    answer(begin(workspace), "a")
+    clocks.pass_by(30)
+    number = workspace.mocks.waiting().number  # type: ignore[union-attr]
+    runner = workspace.mocks.score(number, lambda _: None)
+    runner.start()
+    assert workspace.mocks.report(number).ended == "left"
+    for again in (workspace.mocks.resume, workspace.mocks.score):
+        with pytest.raises(UsageError, match="scored already"):
+            again(number, lambda _: None)
+    assert len(workspace.store.reviews()) == 1
+
+
+def test_time_that_went_by_ends_it_at_the_next_start(workspace: Workspace, clocks: Clocks) -> None:
+    answer(begin(workspace), "a")
+    clocks.pass_by(86_400)
+    assert "its time is up" in workspace.mocks.waiting().words  # type: ignore[union-attr]
+    again = resumed(workspace)
+    assert again.state.phase is Phase.DONE
+    assert workspace.mocks.report(again.state.number).ended == "time"
+
+
+def test_what_was_practised_in_between_is_no_obstacle(workspace: Workspace, clocks: Clocks) -> None:
+    answer(begin(workspace), "a")
+    clocks.pass_by(60)
+    session = workspace.start_practice(workspace.queue(Selection(ids=("ccccccc1",))), lambda _: None)
+    session.start()
+    session.send(practice.Answer("a", workspace.now()))
+    session.send(practice.Rate())
+    again = resumed(workspace)
+    again.send(ev.End(again.now()))
+    assert again.state.phase is Phase.DONE
+    assert not again.state.unsaved
+    assert len(workspace.store.reviews("ccccccc1")) == 2
+    assert workspace.store.verify() == []
+
+
+def test_missed_points_become_due_and_right_answers_do_not(workspace: Workspace, clocks: Clocks) -> None:
+    runner = begin(workspace)
+    answer(runner, "a")
+    for text in (HALF, "hm", "hm"):
+        answer(runner, text)
+    runner.send(ev.End(runner.now()))
+    before = workspace.cards()
+    assert before["talkaaa1"].due > workspace.today
+    assert workspace.mocks.practise_missed(runner.state.number) == Selection(ids=("talkaaa1",))
+    after = workspace.cards()
+    assert after["talkaaa1"].due == workspace.today
+    assert after["ccccccc1"] == before["ccccccc1"]
+    last = workspace.store.last_reviews(1)[0].review
+    assert (last.question_id, last.rating, last.response) == ("talkaaa1", Rating.AGAIN, HALF)
+    assert from_json(last.card_after) == after["talkaaa1"]
+    assert workspace.store.verify() == []
+    workspace.mocks.practise_missed(runner.state.number)
+    assert workspace.cards() == after, "once is enough"
+
+
+async def test_an_answer_given_again_is_kept_as_another_version(workspace: Workspace) -> None:
+    runner = begin(workspace, replace(OUTLINE, slots=(replace(OUTLINE.slots[1], follow_ups=0),)))
+    answer(runner, HALF)
+    runner.send(ev.End(runner.now()))
+    number = runner.state.number
+    better = f"{HALF}. The pull of L1 stays constant however small the weight is."
+    version = await workspace.mocks.answer_again(number, 0, better)
+    assert (version.added, version.missing, version.lost) == (("pull",), (), ())
+    worse = await workspace.mocks.answer_again(number, 0, "lasso zeroes weights out")
+    assert worse.lost == ("shrinks",)
+    assert workspace.mocks.versions(number, 0) == (version, worse)
+    assert len(workspace.store.reviews()) == 1
+    with pytest.raises(UsageError, match="Unreadable"):
+        await workspace.mocks.answer_again(number, 0, "?!")
+
+
+def test_what_is_not_there_is_said(workspace: Workspace) -> None:
+    for ask in (workspace.mocks.report, lambda number: workspace.mocks.resume(number, lambda _: None)):
+        with pytest.raises(UsageError, match="no interview 99"):
+            ask(99)
+    runner = begin(workspace)
+    with pytest.raises(UsageError, match="not finished"):
+        workspace.mocks.report(runner.state.number)
+    with pytest.raises(UsageError, match="questions 1 to 2"):
+        workspace.mocks.question(runner.state.number, 7)
