@@ -19,6 +19,7 @@ from quizapp.sessions.mock.report import Report
 
 CONFIDENCES = (50, 65, 80, 95)  # per cent
 MORE = 30  # seconds that a question is given by one `More`
+FOLLOW_UP = 90  # seconds that a question is given by each follow-up
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,8 @@ class Item:
 
     @property
     def budget(self) -> int:
-        """The seconds that the question should take at most, those that were added among them; a soft limit."""
-        return self.question.seconds + self.extra
+        """The seconds that the question and its follow-ups should take, with those that were added; a soft limit."""
+        return self.question.seconds + FOLLOW_UP * len(self.follow_ups) + self.extra
 
     @property
     def seconds(self) -> float:
