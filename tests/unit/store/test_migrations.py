@@ -54,19 +54,6 @@ def test_a_file_of_every_version_opens_with_all_its_rows(dump, path):
         store.save_run(RUN, "{}")
         assert store.consents() == {content for content, _ in before.get("consents", [])}
         assert [label.point for label in store.overrulings()] == [row[2] for row in before.get("overrulings", [])]
-        interviews = {number: ended for number, _, _, ended, *_ in before.get("interviews", [])}
-        assert [head.id for head in store.interviews()] == [number for number, ended in interviews.items() if ended]
-        assert [store.interview_reviews(number) for number, ended in interviews.items() if ended] == [
-            (review,) for review, _ in before.get("interview_reviews", [])
-        ]
-        number = store.begin_interview(NOW, "{}", "{}")
-        assert number > max(interviews, default=0)
-        store.drop_interview(number)
-        row = store.open_interview()
-        assert ([row.id] if row else []) == [number for number, ended in interviews.items() if not ended]
-        kept = [row[1:3] for row in before.get("answer_versions", [])]
-        assert [len(store.versions(number, item)) for number, item in kept] == [1] * len(kept)
-        assert [outcome.note for outcome in store.outcomes()] == [row[2] for row in before.get("outcomes", [])]
     assert {table: len(kept) for table, kept in before.items() if table in ("reviews", "retractions")} == {
         "reviews": 3,
         "retractions": 1,
@@ -85,6 +72,21 @@ def test_a_file_of_an_older_version_is_backed_up_and_loses_no_row(dump, path):
     assert {table: after[table] for table in before} == before
     version = dump.stem.removeprefix("version")
     assert rows(path.parent / "backups" / f"quizapp-2026-03-01-v{version}.db") == before
+
+
+@pytest.mark.parametrize("dump", DUMPS[3:], ids=lambda dump: dump.stem)
+def test_a_file_that_has_interviews_opens_with_them(dump, path):
+    path.parent.mkdir(parents=True)
+    with closing(sqlite3.connect(path)) as raw:
+        raw.executescript(dump.read_text(encoding="utf-8"))
+    with Store.open(path, now=NOW) as store:
+        assert [(head.id, head.summary) for head in store.interviews()] == [(2, '{"score":0.8}')]
+        assert store.interview(2).report == '{"word":"good"}'
+        assert store.interview_reviews(2) == (3,)
+        assert [version.response for version in store.versions(2, 1)] == ["lasso zeroes\nλ"]
+        assert store.open_interview().progress == '{"at":1}'
+        assert [(outcome.how, outcome.note) for outcome in store.outcomes()] == [("well", "they asked about λ")]
+        assert store.begin_interview(NOW, "{}", "{}") == 4
 
 
 def test_a_migration_keeps_every_row_and_is_preceded_by_a_backup(path, monkeypatch):
