@@ -9,6 +9,14 @@ from quizapp.errors import ExpressionError
 from quizapp.grading.verdict import Point
 from quizapp.questions.calls import Measures
 
+# Every control character but the tab and the new line, each by its own picture; a carriage return is only dropped.
+PICTURES = {
+    **{code: 0x2400 + code for code in (*range(9), *range(11, 32))},
+    13: None,
+    127: 0x2421,
+    **dict.fromkeys(range(128, 160), 0xFFFD),
+}
+
 
 def count_of(number: int, noun: str) -> str:
     """`1 answer`, `2 answers`; `noun` takes a plain s."""
@@ -31,6 +39,11 @@ def value_words(value: float | int | bool) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"{value:.6g}"
+
+
+def pictured(text: str) -> str:
+    """`text` with a picture in the place of each control character, so that no terminal and no browser obeys it."""
+    return text if text.isprintable() else text.translate(PICTURES)
 
 
 def verdict_on_claim(expression: str, measures: Measures) -> tuple[bool | None, str]:

@@ -64,6 +64,7 @@ class Said:
 class ItemReport:
     """One question: what was asked and said, how it was judged, and the time it took.
 
+    `prompt` (Markdown) has the options or the steps below it, with the letters that `response` names.
     `verdict` is that of the whole answer (of `quizapp.grading.verdict.Verdict`), or `open` where nothing was said.
     `score` is in [0, 1]. `word` comes with the `rule` that gave it, in a sentence. `unchecked` says why a run that
     decides is missing, empty where none is. `expected` is the model answer or the key, `feedback` and `explanation`

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from quizapp.grading.expressions import names_in
 from quizapp.grading.numbers import say_number
 from quizapp.grading.rubric import Rubric
+from quizapp.grading.sets import letter
 from quizapp.questions.calls import Job, Runs, measures_of
-from quizapp.questions.forms import TypeText, WriteLong
+from quizapp.questions.forms import Order, PickMany, PickOne, TypeText, WriteLong
 from quizapp.questions.kind import all_kinds
 from quizapp.questions.kinds.interview import Interview
 from quizapp.questions.kinds.numeric import Numeric
@@ -62,7 +63,7 @@ def item_report(item: Item, runs: Runs, failures: Mapping[Job, str]) -> ItemRepo
         level=question.level.value,
         topic=question.tags[0] if question.tags else question.deck,
         part=item.slot.part,
-        prompt=question.prompt,
+        prompt=_asked(question),
         response=item.main.text,
         follow_ups=tuple(Said(one.text, one.reply.text, one.reply.seconds) for one in item.follow_ups),
         verdict=outcome.verdict,
@@ -86,6 +87,15 @@ def item_report(item: Item, runs: Runs, failures: Mapping[Job, str]) -> ItemRepo
         signal=all_kinds()[question.kind].signal,
         weight=question.points,
     )
+
+
+def _asked(question: Question) -> str:
+    """The prompt, with the options or the steps under their letters, as the response names them."""
+    match question.task.form:
+        case PickOne(options) | PickMany(options) | Order(options):
+            lines = [f"- {letter(index)}) " + text.replace("\n", "\n  ") for index, text in enumerate(options)]
+            return "\n".join([question.prompt, "", *lines])
+    return question.prompt
 
 
 def _points(outcome: Judged, question: Question, rubric: Rubric | None) -> tuple[PointReport, ...]:

@@ -57,8 +57,8 @@ def counts(item: ItemReport) -> bool:
 
 
 def over_time(item: ItemReport) -> bool:
-    """Whether the question took longer than its budget and what the candidate added to it."""
-    return item.seconds > item.budget + item.extra
+    """Whether the question took longer than its budget and what the candidate added to it, by a second or more."""
+    return item.seconds >= item.budget + item.extra + 1
 
 
 def overall(items: Sequence[ItemReport]) -> tuple[float, Word]:

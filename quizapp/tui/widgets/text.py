@@ -11,13 +11,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
-# Every control character but the tab and the new line, each by its own picture; a carriage return is only dropped.
-PICTURES = {
-    **{code: 0x2400 + code for code in (*range(9), *range(11, 32))},
-    13: None,
-    127: 0x2421,
-    **dict.fromkeys(range(128, 160), 0xFFFD),
-}
+from quizapp.workspace.wording import pictured as pictured
 
 
 class Text(Static):
@@ -58,11 +52,6 @@ def _lines(text: str, room: int) -> list[str]:
     if cell_len(text) == len(text):
         return wrap(text, room)
     return [line.plain for line in Content(" ".join(text.split())).wrap(room)]
-
-
-def pictured(text: str) -> str:
-    """`text` with a picture in the place of each control character, so that none of them reaches the terminal."""
-    return text if text.isprintable() else text.translate(PICTURES)
 
 
 def _content(text: str | Content) -> Content:
