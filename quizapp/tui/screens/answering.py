@@ -19,9 +19,9 @@ class AnsweringScreen(KeyedScreen):
     `keep` takes what is begun of an answer, `give` one that is submitted, and `hold_back` why one is not yet.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, slot: AnswerSlot | None = None) -> None:
         super().__init__()
-        self.slot = AnswerSlot()
+        self.slot = slot or AnswerSlot()
 
     @property
     def typing(self) -> bool:
@@ -55,9 +55,9 @@ class AnsweringScreen(KeyedScreen):
         if self.slot.draft is not None:
             self.keep(self.slot.draft)
 
-    def on_answer_slot_drafted(self, event: AnswerSlot.Drafted) -> None:
+    def on_answer_slot_drafted(self) -> None:
         """Keep what is written; the session knows what is kept already."""
-        self.keep(event.text)
+        self.keep_draft()
 
     def on_key(self, event: events.Key) -> None:
         """Keep a key that comes before its answer is on the screen: it might mean something else until then."""

@@ -9,31 +9,33 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.timer import Timer
 
-from quizapp.questions.forms import DRAFTED, Form, WriteCode, WriteLong, begun
+from quizapp.questions.forms import DRAFTED, Form, PickMany, WriteCode, WriteLong, begun
 from quizapp.tui.widgets.answers import AnswerWidget, answer_widget
 
 if TYPE_CHECKING:
     from quizapp.tui.widgets.writing import Writing
 
+NONE_PICKED = "-"  # of many options
 PAUSE = 0.4  # seconds after the last key, until what was written is worth keeping
 
 
 class AnswerSlot(Vertical):
-    """One answer at a time. `Drafted` says that what stands in it should be kept."""
+    """One answer at a time. `Drafted` says that what stands in it should be kept.
+
+    Without `drafts_all`, only that of forms whose answers take long is.
+    """
 
     DEFAULT_CSS = "AnswerSlot { height: auto; margin-top: 1; }"
 
     class Drafted(Message):
-        """The learner has stopped typing for a moment; the answer reads `text`, empty where nothing was begun."""
+        """The learner has stopped typing for a moment."""
 
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
-
-    def __init__(self) -> None:
+    def __init__(self, *, drafts_all: bool = False) -> None:
         super().__init__()
+        self._drafts_all = drafts_all
         self.widget: AnswerWidget | None = None
         self._form: Form | None = None
+        self._first = ""  # what the answer was filled with
         self.last_draft: str | None = None  # for when the widget is gone already
         self._early: list[events.Key] | None = None
         self._timer: Timer | None = None
@@ -44,6 +46,7 @@ class AnswerSlot(Vertical):
         Keys that come before that may be given to `hold_key`; they are pressed once it is there.
         """
         self.widget, self._form, self._early, self.last_draft = answer_widget(form), form, [], None
+        self._first = response
         self._forget_draft()
         self.screen.set_focus(None)
         self.screen.call_later(self._mount, self.widget, response)
@@ -75,8 +78,8 @@ class AnswerSlot(Vertical):
     @property
     def draft(self) -> str | None:
         """What should be kept of the answer; None while there is none, and for forms that are answered in a moment."""
-        there = self.widget is not None and self._early is None and isinstance(self._form, DRAFTED)
-        return self.begun if there else None
+        there = self.widget is not None and self._early is None
+        return self.begun if there and (self._drafts_all or isinstance(self._form, DRAFTED)) else None
 
     def on_answer_changed(self) -> None:
         """Tell of the draft, once the learner has stopped typing for a moment."""
@@ -90,7 +93,10 @@ class AnswerSlot(Vertical):
         """The answer so far; empty where nothing was begun."""
         if self.widget is None or self._form is None or self._early is not None:
             return ""
-        return begun(self._form, self.widget.response)
+        response = self.widget.response
+        if isinstance(self._form, PickMany) and response == NONE_PICKED and not self._first:
+            return ""  # an answer only once it is submitted
+        return begun(self._form, response)
 
     async def _mount(self, widget: AnswerWidget, response: str) -> None:
         await self.remove_children()
@@ -111,7 +117,7 @@ class AnswerSlot(Vertical):
 
     def _tell_draft(self) -> None:
         if self.draft is not None:
-            self.post_message(self.Drafted(self.draft))
+            self.post_message(self.Drafted())
 
     def _forget_draft(self) -> None:
         if self._timer is not None:
