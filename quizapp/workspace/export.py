@@ -62,14 +62,14 @@ def _answer(item: Answered) -> list[str]:
     judged = f"{verdict} · rated {rating}"
     if isinstance(asked.question.task.form, WriteCode | WriteLong):
         key = ["", "Key:", "", expected] if expected else []
-        return [f"## {asked.question.title}", "", f"- answer: {judged}", "", *_fenced(asked.response), *key, ""]
+        return [f"## {asked.question.title}", "", f"- answer: {judged}", "", *fenced(asked.response), *key, ""]
     lines = [f"## {asked.question.title}", "", f"- answer: `{asked.response or '–'}` · {judged}"]
     if expected:
         lines.append(f"- key: {' '.join(expected.split())}")
     return [*lines, ""]
 
 
-def _fenced(text: str) -> list[str]:
+def fenced(text: str, language: str = "text") -> list[str]:
     """`text` as it was written, between ticks of which it has fewer."""
     ticks = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
-    return [f"{ticks}text", text, ticks]
+    return [f"{ticks}{language}", text, ticks]

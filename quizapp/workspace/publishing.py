@@ -28,24 +28,25 @@ def result_markdown(result: Result) -> list[str]:
     return [
         *_block(escaped(result.summary)),
         *_block(*claims),
-        *_block(*_table(["measure", "value"], measures, numeric={1})),
+        *_block(*table_markdown(["measure", "value"], measures, numeric={1})),
         *(_result_table(result.table) if result.table else []),
     ]
 
 
 def escaped(text: str) -> str:
     """`text` on one line, so that Markdown shows it as it is; `_` inside a word needs no escape."""
-    return re.sub(r"([\\`*\[\]<>|#])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"([\\`*\[\]<>|#~&$]|(?<!\w)_|_(?!\w))", r"\\\1", " ".join(text.split()))
 
 
 def _result_table(table: Table) -> list[str]:
     rows = [[_cell(cell) for cell in row] for row in table.rows]
     columns = range(len(table.columns))
     numeric = {index for index in columns if not any(isinstance(row[index], str) for row in table.rows)}
-    return _block(*_table([escaped(name) for name in table.columns], rows, numeric))
+    return _block(*table_markdown([escaped(name) for name in table.columns], rows, numeric))
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]], numeric: set[int]) -> list[str]:
+def table_markdown(head: Sequence[str], rows: Sequence[Sequence[str]], numeric: set[int]) -> list[str]:
+    """The lines of a table; none without rows. The columns in `numeric` stand to the right."""
     rule = ["---:" if index in numeric else "---" for index in range(len(head))]
     return [f"| {' | '.join(row)} |" for row in (head, rule, *rows)] if rows else []
 

@@ -1,0 +1,75 @@
+"""What both forms of the export say in words: marks, times, and the facts of an interview and of a question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import tzinfo
+
+from quizapp.sessions.mock.clock import duration_words
+from quizapp.sessions.mock.judging import OPEN
+from quizapp.sessions.mock.report import ItemReport, Report, Word
+from quizapp.sessions.mock.scale import counts, over_time, percent
+from quizapp.workspace.wording import count_of
+
+MARKS: Mapping[Word, str] = {
+    Word.POOR: "○ poor",
+    Word.MIXED: "◔ mixed",
+    Word.GOOD: "◕ good",
+    Word.EXCELLENT: "● excellent",
+    Word.UNJUDGED: "? not judged",
+}
+POINTS = {
+    "covered": "✓ covered",
+    "nudged": "◐ needed a nudge",
+    "missed": "– missed",
+    "contradicted": "✗ contradicted",
+}
+MISTAKES = {"stands": "✗ stands", "withdrawn": "◐ withdrawn"}
+ENDED = {
+    "time": "The time was up.",
+    "finished": "It was finished before the time was up.",
+    "left": "It was ended with questions open.",
+}
+PRACTICE = "This is practice: no rule knows whom a company hires."
+
+
+def facts_of(report: Report, zone: tzinfo | None) -> list[str]:
+    """When it was, what was asked for, how much was answered, and in what time."""
+    wish = [f"level {report.level}"] if report.level else []
+    answered = sum(item.verdict != OPEN for item in report.items)
+    return [
+        f"{report.started_at.astimezone(zone):%Y-%m-%d, %H:%M}",
+        ", ".join([*wish, *report.tags, f"seed {report.seed}"]),
+        f"{answered} of {count_of(len(report.items), 'question')} answered",
+        f"{duration_words(report.used)} of {duration_words(report.seconds)}",
+    ]
+
+
+def facts_on(item: ItemReport) -> list[str]:
+    """Of what sort the question was, the time that it took, and how sure the candidate was."""
+    sure = [f"you were {item.confidence} % sure"] if item.confidence is not None else []
+    flagged = ["flagged"] if item.flagged else []
+    part = [item.part] if item.part else []
+    return [*part, item.kind, item.level, item.topic, time_words(item), *sure, *flagged]
+
+
+def time_words(item: ItemReport) -> str:
+    """The time against the budget, with what the candidate added: `1:32 of 1:00 + 0:30, over`."""
+    extra = f" + {clock_words(item.extra)}" if item.extra else ""
+    return f"{clock_words(item.seconds)} of {clock_words(item.budget)}{extra}" + (", over" if over_time(item) else "")
+
+
+def clock_words(seconds: float) -> str:
+    """`0:05`, `12:40`: minutes and seconds, without the fraction of one that is begun."""
+    minutes, rest = divmod(int(max(0.0, seconds)), 60)
+    return f"{minutes}:{rest:02}"
+
+
+def score_words(item: ItemReport) -> str:
+    """The score in per cent; a dash where there is none."""
+    return percent(item.score) if counts(item) else "–"
+
+
+def expected_head(item: ItemReport) -> str:
+    """What the model answer is called."""
+    return {"interview": "Model answer", "code": "Solution"}.get(item.kind, "Key")
