@@ -114,13 +114,13 @@ def _scheduled(card: Card, previous: int, retention: float, parameters: Paramete
     wanted = min(interval(card.stability, retention, parameters), LONGEST_INTERVAL)
     low, high = fuzz_range(wanted)
     low = max(low, min(previous, high))
-    chosen = low + int(_fraction(card.question_id, card.reps) * (high - low + 1))
+    chosen = low + int(fraction(card.question_id, card.reps) * (high - low + 1))
     return replace(card, due=card.day + timedelta(days=min(chosen, (date.max - card.day).days)))
 
 
-def _fraction(question_id: str, reps: int) -> float:
-    """A number in [0, 1) that depends on the question and its repetition, and on nothing else."""
-    digest = blake2b(f"{question_id}\n{reps}".encode(), digest_size=6).digest()
+def fraction(question_id: str, number: int) -> float:
+    """A number in [0, 1) that depends on the question and, say, its repetition, and on nothing else."""
+    digest = blake2b(f"{question_id}\n{number}".encode(), digest_size=6).digest()
     return int.from_bytes(digest) / 2**48
 
 

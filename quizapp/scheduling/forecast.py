@@ -18,12 +18,20 @@ HORIZON = 14
 
 @dataclass(frozen=True, slots=True)
 class TagRecall:
-    """A tag: how many questions carry it, how many of these were seen, and the mean recall of the seen ones."""
+    """A tag: how many questions carry it, how many of these were seen, and the mean recall of the seen ones.
+
+    An empty `tag` stands for all questions.
+    """
 
     tag: str
     questions: int
     seen: int
     recall: float | None
+
+    @property
+    def of_all(self) -> float:
+        """The mean recall of all its questions, where one that was never seen is not known."""
+        return (self.recall or 0.0) * self.seen / self.questions if self.questions else 0.0
 
 
 def due_by_day(
@@ -72,6 +80,14 @@ def overall_recall(
     """Mean predicted recall on `day` (the interview's, say) over all questions seen; None where there are none."""
     known, _ = split(entries, cards)
     return _mean([_chance(card, day, parameters) for _, card in known])
+
+
+def total_recall(
+    entries: Sequence[Entry], cards: Mapping[str, Card], day: date, parameters: Parameters = DEFAULT
+) -> TagRecall:
+    """Predicted recall on `day` over all questions, with how many there are and how many of them were seen."""
+    known, _ = split(entries, cards)
+    return TagRecall("", len(entries), len(known), _mean([_chance(card, day, parameters) for _, card in known]))
 
 
 def with_tag(entries: Iterable[Entry], tag: str) -> tuple[Entry, ...]:

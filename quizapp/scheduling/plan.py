@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,6 +11,9 @@ from quizapp.questions.model import Entry, Level
 from quizapp.scheduling.memory import RETENTION
 
 LEVELS = {level.value: rank for rank, level in enumerate(Level)}
+# Before an interview, new questions come half as fast again as an even spread would have them: what is met early comes
+# back more often, and as the new ones get fewer while their reviews get more, the days hold about the same work.
+HEAD_START = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +36,28 @@ class Plan:
 def new_share(remaining: int, today: date, plan: Plan) -> int:
     """How many of `remaining` new questions are still to be introduced today.
 
-    With an interview date: the even share of the days that are left for new ones, today among them.
+    With an interview date: `HEAD_START` times the even share of the days that are left for new ones.
     """
-    if plan.interview is None or today > last_day_for_new(plan.interview):
+    days = days_for_new(today, plan.interview) if plan.interview else 0
+    if not days:
         return min(remaining, max(0, plan.new_per_day - plan.new_done_today))
-    days = (last_day_for_new(plan.interview) - today).days + 1
     at_dawn = remaining + plan.new_done_today
-    return min(remaining, max(0, -(-at_dawn // days) - plan.new_done_today))
+    return min(remaining, max(0, math.ceil(HEAD_START * at_dawn / days) - plan.new_done_today))
+
+
+def days_for_new(today: date, interview: date) -> int:
+    """On how many days, today among them, new questions come: the last is `last_day_for_new`."""
+    return max(0, (last_day_for_new(interview) - today).days + 1)
 
 
 def last_day_for_new(interview: date) -> date:
     """The last day on which new questions are spread: what is met later does not settle before the interview."""
     return interview - timedelta(days=2)
+
+
+def in_last_days(today: date, plan: Plan) -> bool:
+    """Whether the interview is so near that the weakest come first: new ones are over, and it is not."""
+    return plan.interview is not None and last_day_for_new(plan.interview) < today <= plan.interview
 
 
 def new_order(entries: Iterable[Entry], seed: int | None = None) -> list[Entry]:

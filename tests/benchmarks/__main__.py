@@ -19,6 +19,7 @@ from tests.benchmarks import (
     lasso_paths,
     memory,
     next_question,
+    preparing,
 )
 from tests.benchmarks.decks import write_decks
 from tests.benchmarks.table import Figure, lines
@@ -32,6 +33,7 @@ GROUPS = (
     engine_runs,
     answer_saving,
     next_question,
+    preparing,
     deck_checking,
     demo_runs,
     grid_search,

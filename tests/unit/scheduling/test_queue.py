@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -84,16 +86,18 @@ def test_a_seed_shuffles_and_is_the_same_each_time():
 
 
 @given(st.integers(0, 300), st.integers(2, 60))
-def test_before_an_interview_new_questions_are_spread_evenly_to_two_days_before(remaining, days_left):
+def test_before_an_interview_new_questions_are_spread_to_two_days_before_it_most_of_them_early(remaining, days_left):
     interview = TODAY + timedelta(days=days_left)
-    shares, day = [], TODAY
+    unseen, shares, day = remaining, [], TODAY
     while day <= interview - timedelta(days=2):
         shares.append(new_share(remaining, day, Plan(interview=interview)))
         remaining -= shares[-1]
         day += timedelta(days=1)
     assert remaining == 0
-    assert max(shares) - min(shares) <= 1
     assert shares == sorted(shares, reverse=True)
+    assert shares[0] == min(unseen, math.ceil(1.5 * unseen / len(shares)))
+    half = -(-len(shares) // 2)
+    assert sum(shares[:half]) >= 0.64 * unseen  # an even spread would have come to half of them
 
 
 @given(st.integers(1, 300), st.integers(2, 60), st.data())
@@ -106,7 +110,7 @@ def test_the_days_share_does_not_grow_while_it_is_worked_off(unseen, days_left, 
 
 def test_before_an_interview_new_ones_have_their_place_within_the_limit():
     cards = {one.id: card(one.id) for one in ENTRIES[:8]}
-    queue = build_queue(ENTRIES, cards, TODAY, Plan(limit=6, interview=TODAY + timedelta(days=3)))
+    queue = build_queue(ENTRIES, cards, TODAY, Plan(limit=6, interview=TODAY + timedelta(days=4)))
     assert [item.reason for item in queue].count(Reason.NEW) == 2
     assert [item.reason is Reason.NEW for item in queue] == [False, True, False, False, True, False]
 
@@ -161,11 +165,23 @@ def test_nothing_is_asked_twice(interview):
     assert len(asked) == len(set(asked))
 
 
-def test_the_count_is_what_the_queue_holds():
-    cards = deck_of(q0=(Rating.AGAIN, 0), q1=(Rating.GOOD, 5), q2=(Rating.EASY, 2))
-    counts = count_due(ENTRIES, cards, TODAY, Plan(new_per_day=4))
-    assert (counts.due, counts.again, counts.new, counts.total) == (1, 1, 4, 6)
-    assert counts.total == len(build_queue(ENTRIES, cards, TODAY, Plan(new_per_day=4)))
+@pytest.mark.parametrize("interview", [None, -1, 0, 1, 9])
+def test_the_count_is_what_the_queue_holds(interview):
+    plan = Plan(4, retention=0.95, interview=None if interview is None else TODAY + timedelta(days=interview))
+    cards = deck_of(q0=(Rating.AGAIN, 0), q1=(Rating.GOOD, 5), q2=(Rating.EASY, 2), q3=(Rating.GOOD, 1))
+    counts, queue = count_due(ENTRIES, cards, TODAY, plan), build_queue(ENTRIES, cards, TODAY, plan)
+    reasons = [item.reason for item in queue]
+    assert counts.total == len(queue)
+    assert (counts.due, counts.again, counts.new, counts.weak) == tuple(
+        reasons.count(reason) for reason in (Reason.DUE, Reason.AGAIN, Reason.NEW, Reason.WEAK)
+    )
+    assert (counts.weak > 0) == (interview in (0, 1))
+
+
+def test_the_time_that_today_takes_is_that_of_its_very_questions():
+    entries = [replace(one, seconds=10 * number) for number, one in enumerate(ENTRIES)]
+    counts = count_due(entries, deck_of(q0=(Rating.EASY, 1), q7=(Rating.GOOD, 5)), TODAY, Plan(new_per_day=1))
+    assert counts.seconds == 70 + 10  # q7 is due, q1 is new
 
 
 def test_cramming_asks_everything_the_weakest_first():
