@@ -16,6 +16,7 @@ from quizapp import __version__
 # Each is a module of this package with `add_arguments(parser)` and `run(args) -> exit code`.
 COMMANDS = {
     "practice": "practise what is due, then new questions",
+    "mock": "a mock interview against the clock, and its report",
     "quick": "one due question, right here under the prompt",
     "demo": "list the live experiments, or run one: alone, compared, swept",
     "notebook": "the runs that you kept: search, show, export",

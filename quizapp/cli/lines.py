@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 import threading
 from collections.abc import Iterable
 from contextlib import suppress
+
+from quizapp.cli.keyboard import Keyboard
 
 
 class Lines:
@@ -21,7 +24,8 @@ class Lines:
         self._wanted = threading.Semaphore(0)
         self._reading = self._ended = False
         self.typed = sys.stdin is not None and sys.stdin.isatty()
-        threading.Thread(target=self._read, args=(_stream(),), name="lines", daemon=True).start()
+        self._stream = _stream()
+        threading.Thread(target=self._read, args=(self._stream,), name="lines", daemon=True).start()
 
     async def next(self) -> str | None:
         """The next line without its end; None when the input has ended, again and again."""
@@ -33,6 +37,10 @@ class Lines:
         line = await self._queue.get()
         self._reading, self._ended = False, line is None
         return line
+
+    async def unended(self) -> str:
+        """What was typed of a line that nobody has ended yet; it does not come again. Somebody waits for that line."""
+        return await self._stream.unended() if isinstance(self._stream, Keyboard) else ""
 
     def _read(self, stream: Iterable[str]) -> None:
         # A terminal that went away, or a stream that is closed: the input has ended.
@@ -60,4 +68,6 @@ def _stream() -> Iterable[str]:
         descriptor = sys.stdin.fileno()
     except (OSError, ValueError):  # not a file at all
         return sys.stdin
+    if os.name == "posix" and os.isatty(descriptor):
+        return Keyboard(descriptor, sys.stdin.encoding)
     return open(descriptor, encoding=sys.stdin.encoding, errors="replace", closefd=False)
