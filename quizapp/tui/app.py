@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.events import Resize
 from textual.screen import Screen
 
 from quizapp.engine.model import EngineStatus
-from quizapp.errors import QuizError
-from quizapp.tui.authoring import Authoring
+from quizapp.errors import QuizError, UsageError
 from quizapp.tui.colourless import line_filters
+from quizapp.tui.interviewing import Interviewing
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.keyed import KeyedScreen
 from quizapp.workspace import Selection, Workspace, open_workspace
 from quizapp.workspace.wording import count_of
 
 if TYPE_CHECKING:
+    from quizapp.sessions.mock.outline import Wish
     from quizapp.workspace.previewing import Preview
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 18
@@ -33,8 +33,11 @@ WRITER = "textual-output"  # the thread of Textual's that writes to the terminal
 LAST_MOMENTS = 3.0  # seconds that the app may take to end once its window is closed
 
 
-class QuizApp(Authoring):
-    """The terminal app over one workspace. `selection` starts practice at once; `front` is what is painted first."""
+class QuizApp(Interviewing):
+    """The terminal app over one workspace.
+
+    `front` is what is painted first; then `selection` starts practice at once, or `errand` does what was asked for.
+    """
 
     TITLE = "quizapp"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
@@ -45,9 +48,10 @@ class QuizApp(Authoring):
         workspace: Workspace,
         selection: Selection | None = None,
         front: Callable[[], KeyedScreen] = HomeScreen,
+        errand: Callable[[QuizApp], None] | None = None,
     ) -> None:
         super().__init__(workspace)
-        self.first_selection, self.front = selection, front
+        self.first_selection, self.front, self.errand = selection, front, errand
         self.begun = False
         self._reading = self._unread = self._say_so = False
 
@@ -77,6 +81,8 @@ class QuizApp(Authoring):
         await self.workspace.engine.start()
         if self.first_selection is not None:
             self.start_practice(self.first_selection)
+        if self.errand is not None:
+            self.errand(self)
 
     def leave_closed_window(self) -> None:
         """End, and end by force if need be: Textual's writer dies with the window, and can be waited for in vain."""
@@ -127,11 +133,15 @@ class QuizApp(Authoring):
             self._say_so = False
             self.say(f"The decks were read again: {count_of(len(self.workspace.library.entries), 'question')}.")
 
-    def on_resize(self, event: Resize) -> None:
-        """Ask for room where there is too little."""
+    def on_resize(self) -> None:
+        """There may be too little room now, or enough again."""
+        self.ask_for_room()
+
+    def ask_for_room(self) -> None:
+        """Cover the screen in front while there is too little room, and no longer."""
         from quizapp.tui.screens.room import RoomScreen
 
-        small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
+        small = self.size.width < LEAST_WIDTH or self.size.height < LEAST_HEIGHT
         if small and not isinstance(self.screen, RoomScreen):
             self.push_screen(RoomScreen(LEAST_WIDTH, LEAST_HEIGHT))
         while not small and any(isinstance(screen, RoomScreen) for screen in self.screen_stack):
@@ -157,7 +167,26 @@ class QuizApp(Authoring):
 
 def run(content: Sequence[Path], selection: Selection | None = None) -> int:
     """Open the app on this terminal; return the exit code. Raises `StoreError` where the file cannot be opened."""
-    return _run(open_workspace(content), selection)
+    return _run(QuizApp(open_workspace(content), selection))
+
+
+def run_mock(content: Sequence[Path], wish: Wish | None = None) -> int:
+    """Open the app where an interview is chosen, beginning with `wish`; without one, at the interview that waits.
+
+    Returns the exit code. Raises `StoreError`, and `UsageError` where the wish cannot be met or no interview waits.
+    """
+    from quizapp.sessions.mock.presets import parts_of
+
+    if wish:
+        parts_of(wish)
+        return _run(QuizApp(open_workspace(content), errand=lambda app: app.show_mock(wish)))
+    workspace = open_workspace(content)
+    waiting = workspace.mocks.waiting()
+    if waiting is None:
+        workspace.store.close()
+        raise UsageError("No interview waits to be gone on with; `quizapp mock` begins one.")
+    number = waiting.number
+    return _run(QuizApp(workspace, errand=lambda app: app.resume_mock(number)))
 
 
 def run_preview(content: Sequence[Path], preview: Preview) -> int:
@@ -167,18 +196,15 @@ def run_preview(content: Sequence[Path], preview: Preview) -> int:
     """
     from quizapp.tui.screens.preview import PreviewScreen
 
-    return _run(open_workspace(content, read_only=True), front=lambda: PreviewScreen(preview))
+    return _run(QuizApp(open_workspace(content, read_only=True), front=lambda: PreviewScreen(preview)))
 
 
-def _run(
-    workspace: Workspace, selection: Selection | None = None, front: Callable[[], KeyedScreen] = HomeScreen
-) -> int:
+def _run(app: QuizApp) -> int:
     try:
-        app = QuizApp(workspace, selection, front)
         threading.excepthook = _thread_failed
         app.run()
     finally:
-        workspace.store.close()
+        app.workspace.store.close()
     return app.return_code or 0
 
 

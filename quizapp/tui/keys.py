@@ -53,6 +53,7 @@ FACES = {
     "pageup": "pgup",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
+    "plus": "+",
     "up": "↑",
     "down": "↓",
 }
@@ -76,6 +77,7 @@ HOME = (
     Key("enter", "choose", "start", "Do what the cursor › points at; practice comes first"),
     Key("b,slash", "browse", "browse", "All questions: search, filter, practise one"),
     Key("l", "lab", "lab", "The Lab: live experiments to change, run, compare and sweep"),
+    Key("i", "mock", "", "A mock interview against the clock, the one that you left, and the reports"),
     Key("t", "statistics", "", "Answers, recall by topic, what is due next"),
     Key("comma", "settings", "settings", "New questions a day, retention, interview date, theme"),
     Key("p", "problems", "", "What is wrong in the decks, with the place and the cure"),

@@ -45,9 +45,17 @@ class Waiting:
     @property
     def words(self) -> str:
         """What is said of it before anything else."""
-        done = f"{self.answered} of {self.questions} answered"
-        time = f"{duration_words(self.left)} left" if self.left else "its time is up"
-        return f"A mock interview ({self.name}) is not finished: {done}, {time}."
+        return f"A mock interview ({self.name}) is not finished: {self.done}, {self.time}."
+
+    @property
+    def done(self) -> str:
+        """How much of it was answered."""
+        return f"{self.answered} of {self.questions} answered"
+
+    @property
+    def time(self) -> str:
+        """How much time it has."""
+        return f"{duration_words(self.left)} left" if self.left else "its time is up"
 
 
 class Mocks:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -16,6 +16,9 @@ from quizapp.tui.widgets.menu import Menu, MenuItem
 from quizapp.tui.widgets.text import Text
 from quizapp.workspace import Overview, Selection
 from quizapp.workspace.wording import count_of
+
+if TYPE_CHECKING:
+    from quizapp.workspace.mocks import Waiting
 
 ENGINE_WORDS = {
     EngineStatus.STARTING: "◌ engine starting",
@@ -45,17 +48,18 @@ class HomeScreen(KeyedScreen):
     def __init__(self) -> None:
         super().__init__()
         self.overview = Overview()
+        self.waiting: Waiting | None = None
 
     def compose_body(self) -> ComposeResult:
-        """Facts, the menu, and what is wrong if anything is."""
+        """Facts, what is wrong if anything is, and the menu."""
         yield Text(id="head")
         with VerticalScroll(id="body", can_focus=False):
             yield Text(id="today", classes="line")
             yield Text(id="weakest", classes="line")
             yield Text(id="interview", classes="line")
             yield Text(id="last", classes="line")
-            yield Menu(rows=8)
             yield Text(id="notice")
+            yield Menu(rows=11)
 
     def on_mount(self) -> None:
         """Show what was known last, until the decks are read."""
@@ -76,12 +80,19 @@ class HomeScreen(KeyedScreen):
     def show_overview(self) -> None:
         """Draw today's numbers."""
         overview = self.overview = self.quiz.workspace.overview()
+        self.waiting = self._interview_left()
         self.show_engine()
         self.query_one("#today", Text).show(_fact("Today", _today(overview)))
         self.query_one("#weakest", Text).show(_fact("Weakest", _weakest(overview)))
         self.query_one("#interview", Text).show(_fact("Interview", _interview(overview)))
         self.query_one("#last", Text).show(_fact("Last time", overview.last_session or "nothing practised yet"))
-        self.query_one(Menu).show(_menu(overview))
+        self.query_one(Menu).show(_menu(overview, self.waiting))
+
+    def _interview_left(self) -> Waiting | None:
+        """The interview that was left in the middle; who has none loads nothing of it."""
+        workspace = self.quiz.workspace
+        waits = not workspace.store.read_only and workspace.store.open_interview() is not None
+        return workspace.mocks.waiting() if waits else None
 
     def show_engine(self) -> None:
         """Draw the state of the engine in the header, and what is wrong with it or with the decks."""
@@ -97,6 +108,8 @@ class HomeScreen(KeyedScreen):
     def _notices(self, overview: Overview) -> list[str]:
         workspace = self.quiz.workspace
         notices = [workspace.notice] if workspace.notice else []
+        if self.waiting:
+            notices.append(f"! {self.waiting.words}")
         if overview.problems:
             notices.append(f"! {count_of(overview.problems, 'problem')} in the decks; p shows where and what to do.")
         if self.quiz.engine_status is EngineStatus.DOWN:
@@ -133,6 +146,17 @@ class HomeScreen(KeyedScreen):
     def action_browse(self) -> None:
         """All questions."""
         self.quiz.show_browse()
+
+    def action_mock(self) -> None:
+        """Choose an interview, or what becomes of the one that was left."""
+        self.quiz.show_mock()
+
+    def action_resume_mock(self) -> None:
+        """Go on with the interview that was left; one without time can only be scored."""
+        if self.waiting and self.waiting.left:
+            self.quiz.resume_mock(self.waiting.number)
+        else:
+            self.quiz.show_mock()
 
     def action_lab(self) -> None:
         """The live experiments."""
@@ -194,11 +218,16 @@ def day_words(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
-def _menu(overview: Overview) -> list[MenuItem]:
+def _menu(overview: Overview, interview: Waiting | None) -> list[MenuItem]:
     waiting = overview.due + overview.new
     unknown = overview.reading and not overview.questions
     said = "reading the decks …" if unknown else count_of(waiting, "question")
-    items = [MenuItem("practise", "Practise today's questions", said)] if waiting or unknown else []
+    items = []
+    if interview:
+        label = "Go on with the interview" if interview.left else "Score the interview"
+        items.append(MenuItem("resume_mock", label, f"{interview.time}, {interview.done}"))
+    if waiting or unknown:
+        items.append(MenuItem("practise", "Practise today's questions", said))
     if overview.unseen:
         items.append(MenuItem("practise_new", "Learn new ones", f"{overview.unseen} not seen yet"))
     if overview.weakest:
@@ -206,6 +235,7 @@ def _menu(overview: Overview) -> list[MenuItem]:
     if overview.questions:
         items.append(MenuItem("cram", "Cram", "up to 20, weakest first"))
     items += [
+        MenuItem("mock", "Mock interview", "against the clock, with a report"),
         MenuItem(
             "browse", "Browse", f"{count_of(overview.questions, 'question')} in {count_of(overview.decks, 'deck')}"
         ),

@@ -72,8 +72,11 @@ class Menu(Vertical, can_focus=True):
             self.post_message(self.Chosen(self.items[self.cursor]))
 
     def watch_cursor(self) -> None:
-        """Move the pointer."""
+        """Move the pointer, and keep it in view."""
         self._redraw()
+        for row in self.query(MenuRow):
+            if row.index == self.cursor and self.has_focus:
+                row.scroll_visible(animate=False)
 
     def on_key(self, event: events.Key) -> None:
         """Move the pointer."""

@@ -210,4 +210,4 @@ class Writing(Vertical):
     def _show_status(self) -> None:
         words = INDENTS if self.code else count_of(len(self.entry.text.split()), "word")
         if not self.entry.read_only:
-            self.query_one(".status", Text).show(words if self.entry.has_focus else LEFT)
+            self.query_one(".status", Text).show(words if self.entry.has_focus or self.is_disabled else LEFT)
