@@ -14,8 +14,8 @@ from quizapp.workspace.mockexport.words import (
     ENDED,
     MARKS,
     MISTAKES,
-    POINTS,
     PRACTICE,
+    became,
     expected_head,
     facts_of,
     facts_on,
@@ -115,23 +115,36 @@ def _said(text: str, kind: str) -> list[str]:
 def _judged(item: ItemReport) -> Iterable[list[str]]:
     """The points with the candidate's words beside them; a misconception that stands comes before them."""
     yield [line for mistake in item.mistakes if mistake.status == "stands" for line in _mistake(mistake)]
+    yield _points(item)
+    yield [line for mistake in item.mistakes if mistake.status != "stands" for line in _mistake(mistake)]
+
+
+def _points(item: ItemReport) -> list[str]:
+    if item.kind != "interview":
+        rows = [
+            [became(one, item.kind), _line(one.name), _line(one.about) or _quoted(one.quote)] for one in item.points
+        ]
+        return table_markdown(["", "part", ""], rows, numeric=set())
     rows = [
         [
-            POINTS.get(point.status, point.status),
-            f"{_line(point.name)}{' (must)' if point.must else ''}",
-            _line(point.about),
-            f"“{escaped(point.quote)}”" if point.quote else "",
-            point.signal,
+            became(one, item.kind),
+            f"{_line(one.name)}{' (must)' if one.must else ''}",
+            _line(one.about),
+            _quoted(one.quote),
+            one.signal,
         ]
-        for point in item.points
+        for one in item.points
     ]
-    yield table_markdown(["", "point", "what it asks for", "your words", "signal"], rows, numeric=set())
-    yield [line for mistake in item.mistakes if mistake.status != "stands" for line in _mistake(mistake)]
+    return table_markdown(["", "point", "what it asks for", "your words", "signal"], rows, numeric=set())
+
+
+def _quoted(quote: str) -> str:
+    return f"“{escaped(quote)}”" if quote else ""
 
 
 def _mistake(mistake: MistakeReport) -> list[str]:
     asked = ", after a follow-up" if mistake.asked else ""
-    quote = f": “{escaped(mistake.quote)}”" if mistake.quote else ""
+    quote = f": {_quoted(mistake.quote)}" if mistake.quote else ""
     about = f" ({_line(mistake.about)})" if mistake.about else ""
     lines = [f"- **{MISTAKES.get(mistake.status, mistake.status)}{asked}**: {escaped(mistake.name)}{about}{quote}"]
     return [*lines, f"  {' '.join(mistake.correction.split())}"] if mistake.correction else lines

@@ -67,7 +67,7 @@ def _signals(report: Report) -> str:
         ]
         for row in report.signals
     ]
-    head = ["signal", "", "share", "word", "covered", "needed a nudge"]
+    head = ["signal", "", "share", "word", "covered", "nudged"]
     return table_html("What the answers tell, by the weight of their points", head, rows, numeric=(2, 4, 5))
 
 

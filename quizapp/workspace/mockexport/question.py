@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from quizapp.sessions.mock.report import ItemReport, MistakeReport, PointReport, Said, Word
 from quizapp.workspace.mockexport.prose import line_html, prose_html, text_html
 from quizapp.workspace.mockexport.tables import status_html, table_html
-from quizapp.workspace.mockexport.words import MARKS, MISTAKES, POINTS, expected_head, facts_on, score_words
+from quizapp.workspace.mockexport.words import MARKS, MISTAKES, became, expected_head, facts_on, score_words
 
 LONG = ("interview", "code")  # the kinds that begin a page of their own on paper
 
@@ -34,7 +34,7 @@ def _parts(number: int, item: ItemReport) -> Iterable[str]:
     yield f"</div>\n<div>\n<h3>{expected_head(item)}</h3>\n{expected}"
     yield "</div>\n</div>"
     yield from (_mistake(mistake) for mistake in item.mistakes if mistake.status == "stands")
-    yield _points(item.points)
+    yield _points(item)
     yield from (_mistake(mistake) for mistake in item.mistakes if mistake.status != "stands")
     yield from (f"<div>{prose_html(line)}</div>" for line in item.feedback)
     yield f"<h3>Why</h3>\n{prose_html(item.explanation)}" if item.explanation else ""
@@ -55,19 +55,30 @@ def _follow_up(said: Said) -> str:
     return f"\n<h3>The interviewer asked</h3>\n{prose_html(said.asked)}\n{_said(said.reply, '')}"
 
 
-def _points(points: Iterable[PointReport]) -> str:
+def _points(item: ItemReport) -> str:
+    """The points of a rubric with the words that decided; of an option, a step or a test what became of it."""
+    if item.kind != "interview":
+        rows = [
+            [line_html(one.name), _became(one, item.kind), line_html(one.about) or _quoted(one.quote)]
+            for one in item.points
+        ]
+        return table_html("The answer, part by part", ["part", "what became of it", ""], rows)
     rows = [
         [
-            f"{line_html(point.name)}{' (must)' if point.must else ''}",
-            status_html(point.status, POINTS.get(point.status, point.status)),
-            line_html(point.about),
-            _quoted(point.quote),
-            text_html(point.signal),
+            f"{line_html(one.name)}{' (must)' if one.must else ''}",
+            _became(one, item.kind),
+            line_html(one.about),
+            _quoted(one.quote),
+            text_html(one.signal),
         ]
-        for point in points
+        for one in item.points
     ]
     head = ["point", "what became of it", "what it asks for", "your words", "signal"]
     return table_html("The answer, point by point", head, rows)
+
+
+def _became(point: PointReport, kind: str) -> str:
+    return status_html(point.status, became(point, kind))
 
 
 def _mistake(mistake: MistakeReport) -> str:

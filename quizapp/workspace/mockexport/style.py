@@ -19,7 +19,7 @@ STYLE = f"""
 * {{ box-sizing: border-box; }}
 body {{
   margin: 0 auto; padding: 2rem 1.25rem 4rem; max-width: 64rem; background: var(--page); color: var(--ink);
-  font: 1rem/1.5 system-ui, "Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif; overflow-wrap: anywhere;
+  font: 1rem/1.5 system-ui, "Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif; overflow-wrap: break-word;
 }}
 h1, h2, h3 {{ line-height: 1.25; break-after: avoid; text-wrap: balance; }}
 h1 {{ margin: 0; font-size: 1.75rem; }}
@@ -35,7 +35,7 @@ a:not([href]) {{ color: inherit; }}
 .mixed, .nudged, .withdrawn {{ color: var(--mixed); }}
 .poor, .contradicted, .stands {{ color: var(--poor); }}
 .status {{ font-weight: 600; white-space: nowrap; }}
-.whole {{ display: grid; grid-template-columns: minmax(0, 3fr) minmax(14rem, 1fr); gap: 0 2rem; align-items: start; }}
+.whole {{ display: grid; grid-template-columns: minmax(0, 3fr) minmax(12rem, 1fr); gap: 0 2rem; align-items: start; }}
 .hiring {{ margin: 2.4rem 0 0; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: .5rem; }}
 .hiring p {{ margin: .25rem 0; }}
 .hiring .word {{ font-size: 1.35rem; font-weight: 600; }}
@@ -57,6 +57,7 @@ tr {{ break-inside: avoid; }}
 .beside {{ display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 2rem; }}
 pre, code {{ font: .9rem/1.45 ui-monospace, "DejaVu Sans Mono", "Liberation Mono", monospace; }}
 pre {{ margin: .5rem 0; padding: .6rem .75rem; background: var(--panel); white-space: pre-wrap; tab-size: 4; }}
+pre, q {{ overflow-wrap: anywhere; }}
 pre code {{ font: inherit; }}
 .said {{ border-left: 3px solid var(--accent); unicode-bidi: plaintext; }}
 .said.prose {{ font: inherit; }}
@@ -72,12 +73,13 @@ q {{ quotes: "“" "”"; unicode-bidi: isolate; }}
 }}
 @page {{ margin: 16mm 15mm 18mm; @bottom-right {{ content: counter(page) " / " counter(pages); font-size: 8pt; }} }}
 @media print {{
-  body {{ padding: 0; max-width: none; font-size: 10pt; }}
-  h1 {{ font-size: 18pt; }}
-  h2 {{ font-size: 13pt; }}
+  :root {{ font-size: 10pt; }}
+  body {{ padding: 0; max-width: none; }}
+  h2 {{ margin-top: 1.5rem; }}
   a[href^="#"] {{ color: inherit; text-decoration: none; }}
   .long {{ break-before: page; border-top: 0; margin-top: 0; }}
-  .verdict, .hiring, .finding {{ break-inside: avoid; }}
+  .scroll {{ overflow: visible; }}
+  .verdict, .hiring, .finding, .question .scroll {{ break-inside: avoid; }}
   p, li {{ orphans: 3; widows: 3; }}
 }}
 """

@@ -7,7 +7,7 @@ from datetime import tzinfo
 
 from quizapp.sessions.mock.clock import duration_words
 from quizapp.sessions.mock.judging import OPEN
-from quizapp.sessions.mock.report import ItemReport, Report, Word
+from quizapp.sessions.mock.report import ItemReport, PointReport, Report, Word
 from quizapp.sessions.mock.scale import counts, over_time, percent
 from quizapp.workspace.wording import count_of
 
@@ -24,6 +24,8 @@ POINTS = {
     "missed": "– missed",
     "contradicted": "✗ contradicted",
 }
+PARTS = {"covered": "✓ right", "missed": "– missed", "contradicted": "✗ wrong"}
+TESTS = {"covered": "✓ passed", "missed": "– not run", "contradicted": "✗ failed"}
 MISTAKES = {"stands": "✗ stands", "withdrawn": "◐ withdrawn"}
 ENDED = {
     "time": "The time was up.",
@@ -68,6 +70,12 @@ def clock_words(seconds: float) -> str:
 def score_words(item: ItemReport) -> str:
     """The score in per cent; a dash where there is none."""
     return percent(item.score) if counts(item) else "–"
+
+
+def became(point: PointReport, kind: str) -> str:
+    """What became of a point of a rubric, of an option or a step, or of a test of code."""
+    words = {"interview": POINTS, "code": TESTS}.get(kind, PARTS)
+    return words.get(point.status, point.status)
 
 
 def expected_head(item: ItemReport) -> str:
