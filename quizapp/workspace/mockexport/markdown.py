@@ -97,9 +97,9 @@ def _item(number: int, item: ItemReport) -> Iterable[list[str]]:
         yield ["### The interviewer asked"]
         yield [one.asked]
         yield _said(one.reply, "")
-    yield from _judged(item)
     yield [f"### {expected_head(item)}"] if item.expected else []
     yield [item.expected]
+    yield from _judged(item)
     yield from ([line] for line in item.feedback)
     yield ["### Why"] if item.explanation else []
     yield [item.explanation]

@@ -26,7 +26,7 @@ POINTS = {
 }
 PARTS = {"covered": "✓ right", "missed": "– missed", "contradicted": "✗ wrong"}
 TESTS = {"covered": "✓ passed", "missed": "– not run", "contradicted": "✗ failed"}
-MISTAKES = {"stands": "✗ stands", "withdrawn": "◐ withdrawn"}
+MISTAKES = {"stands": "✗ misconception stands", "withdrawn": "◐ misconception withdrawn"}
 ENDED = {
     "time": "The time was up.",
     "finished": "It was finished before the time was up.",
