@@ -193,6 +193,6 @@ def _menu(waiting: Waiting | None, held: int) -> list[MenuItem]:
 
 
 def _drawn_words(outline: Outline) -> str:
-    """What was drawn, where the decks have too little for it, and how to have it again."""
-    again = f"enter starts the clock. The seed of this one is {outline.seed}."
-    return "\n".join([f"{outline_words(outline)}.", *(f"! {note}" for note in outline.notes), again])
+    """What was drawn, where the decks have too little for it, and how it begins."""
+    notes = (f"! {note}" for note in outline.notes)
+    return "\n".join([f"{outline_words(outline)}.", *notes, "enter starts the clock."])
