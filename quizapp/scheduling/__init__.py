@@ -16,8 +16,6 @@ from quizapp.scheduling.forecast import (
 )
 from quizapp.scheduling.memory import HIGHEST_RETENTION, LOWEST_RETENTION, RETENTION, recall
 from quizapp.scheduling.plan import Plan, new_order, topic
-from quizapp.scheduling.projection import Played, play, steady_learner
-from quizapp.scheduling.prospect import Coverage, Pace, Prospect, TopicProspect, prospect
 from quizapp.scheduling.queue import Counts, QueueItem, Reason, build_queue, count_due, cram
 
 __all__ = [
@@ -28,16 +26,11 @@ __all__ = [
     "ROLLOVER",
     "Card",
     "Counts",
-    "Coverage",
-    "Pace",
     "Plan",
-    "Played",
-    "Prospect",
     "QueueItem",
     "Rating",
     "Reason",
     "TagRecall",
-    "TopicProspect",
     "build_queue",
     "count_due",
     "cram",
@@ -47,13 +40,10 @@ __all__ = [
     "from_json",
     "new_order",
     "overall_recall",
-    "play",
     "preview",
-    "prospect",
     "recall",
     "recall_by_tag",
     "review",
-    "steady_learner",
     "study_day",
     "tags_of",
     "to_json",

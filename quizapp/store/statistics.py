@@ -55,5 +55,20 @@ class Statistics:
         )
         return int(row[0])
 
-    def _rows(self, sql: str, *values: str) -> list[tuple[Any, ...]]:
+    def first_answers(self) -> tuple[int, int]:
+        """How many questions were answered for the first time, and how many of these answers were right."""
+        (row,) = self._rows(f"SELECT count(*), coalesce(sum({RIGHT}), 0) FROM standing WHERE card_before IS NULL")
+        return int(row[0]), int(row[1])
+
+    def questions_a_day(self, before: date, days: int) -> tuple[int, ...]:
+        """How many questions were answered on each of the last `days` days of practice before a day, the last first."""
+        rows = self._rows(
+            """SELECT count(DISTINCT question_id) FROM standing WHERE study_day < ?
+            GROUP BY study_day ORDER BY study_day DESC LIMIT ?""",
+            before.isoformat(),
+            days,
+        )
+        return tuple(int(count) for (count,) in rows)
+
+    def _rows(self, sql: str, *values: str | int) -> list[tuple[Any, ...]]:
         return self._connection.rows(sql, values)

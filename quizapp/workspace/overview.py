@@ -16,13 +16,18 @@ from quizapp.workspace.wording import count_of
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Today's numbers. `reading` is true while the decks are being read and the numbers are those of last time."""
+    """Today's numbers. `reading` is true while the decks are being read and the numbers are those of last time.
+
+    Today holds what is `due`, the `new` ones and, on the last days before an interview, `weak` ones that are not due;
+    `minutes` is the time that these very questions take.
+    """
 
     questions: int = 0
     decks: int = 0
     unseen: int = 0
     due: int = 0
     new: int = 0
+    weak: int = 0
     minutes: int = 0
     weakest: str | None = None
     weakest_recall: float | None = None
@@ -34,9 +39,25 @@ class Overview:
     demos: int = 0
     reading: bool = False
 
+    @property
+    def waiting(self) -> int:
+        """How many questions today holds."""
+        return self.due + self.new + self.weak
+
 
 # What is remembered from one start to the next; the rest is looked up each time.
-REMEMBERED = ("questions", "decks", "unseen", "new", "minutes", "weakest", "weakest_recall", "problems", "demos")
+REMEMBERED = (
+    "questions",
+    "decks",
+    "unseen",
+    "new",
+    "weak",
+    "minutes",
+    "weakest",
+    "weakest_recall",
+    "problems",
+    "demos",
+)
 
 
 def remembered(overview: Overview) -> dict[str, Any]:
@@ -56,14 +77,14 @@ def counted(entries: Sequence[Entry], cards: Mapping[str, Card], today: date, pl
     counts = count_due(entries, cards, today, plan)
     unseen = sum(entry.id not in cards for entry in entries)
     weakest = next((row for row in recall_by_tag(entries, cards, _tomorrow(today)) if row.recall is not None), None)
-    mean_seconds = sum(entry.seconds for entry in entries) / len(entries) if entries else 0
     return {
         "questions": len(entries),
         "decks": len({entry.deck for entry in entries}),
         "unseen": unseen,
         "due": counts.due + counts.again,
         "new": counts.new,
-        "minutes": math.ceil(counts.total * mean_seconds / 60),
+        "weak": counts.weak,
+        "minutes": math.ceil(counts.seconds / 60),
         "weakest": weakest.tag if weakest else None,
         "weakest_recall": weakest.recall if weakest else None,
     }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 from textwrap import shorten
 from typing import Any
 
@@ -12,6 +13,7 @@ from quizapp.errors import UsageError
 from quizapp.scheduling import HIGHEST_RETENTION, LOWEST_RETENTION, RETENTION
 
 MOST_NEW_A_DAY = 500
+FURTHEST = timedelta(days=366)  # of an interview date; what is further away is a slip of the keys
 MOST_JOBS, USUAL_JOBS = 16, 4  # runs at once: what a person may set, and the most that is taken without asking
 
 
@@ -76,16 +78,27 @@ def read_retention(text: str) -> float:
 
 
 def read_interview(text: str, today: date) -> date | None:
-    """A typed interview date, `2026-12-06`; nothing means none. Raises `UsageError`."""
-    if not text.strip():
+    """A typed interview date, `2026-12-06`; nothing, or `none`, means none. Raises `UsageError`."""
+    typed = text.strip().lower()
+    if typed in ("", "none"):
         return None
     try:
-        day = date.fromisoformat(text.strip())
+        day = date.fromisoformat(typed)
     except ValueError as error:
-        raise UsageError(f"Interview date: “{_brief(text)}” is not a date like {today.year}-12-06.") from error
+        raise UsageError(f"Interview date: {_no_date(text, typed, today)}") from error
     if day < today:
-        raise UsageError(f"Interview date: {day} is in the past; leave it empty for none.")
+        raise UsageError(f"Interview date: {day} is in the past; leave it empty, or type none, where there is none.")
+    if day - today > FURTHEST:
+        raise UsageError(f"Interview date: {day} is more than a year away; set it once it is nearer.")
     return day
+
+
+def _no_date(text: str, typed: str, today: date) -> str:
+    if typed in ("today", "tomorrow"):
+        return f"type {typed} as {today + timedelta(days=typed == 'tomorrow')}."
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", typed):
+        return f"there is no {typed} in the calendar; a date is like {today.year}-12-06."
+    return f"“{_brief(text)}” is not a date like {today.year}-12-06."
 
 
 def read_jobs(text: str) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from quizapp.errors import ExpressionError
 from quizapp.grading.verdict import Point
@@ -32,6 +33,17 @@ def interval_words(days: int) -> str:
     if days < 720:
         return f"{round(days / 30)} mo"
     return f"{days / 365:.1f} y"
+
+
+def day_words(day: date) -> str:
+    """`6 Dec 2026`."""
+    return f"{day.day} {day:%b %Y}"
+
+
+def days_away(days: int) -> str:
+    """`today`, `tomorrow`, `in 12 days`; `yesterday`, `12 days ago` where it is over."""
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    return near.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
 
 
 def value_words(value: float | int | bool) -> str:

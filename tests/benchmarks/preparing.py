@@ -12,8 +12,8 @@ from random import Random
 from statistics import mean
 
 from quizapp.questions.model import Entry
-from quizapp.scheduling import Plan, play, total_recall
-from quizapp.scheduling.projection import Learner
+from quizapp.scheduling import Plan, total_recall
+from quizapp.scheduling.projection import Learner, play
 from tests.benchmarks.table import Figure
 
 START = date(2026, 3, 1)

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.scheduling import Plan, Rating, play, recall, review, steady_learner
+from quizapp.scheduling import Plan, Rating, recall, review
+from quizapp.scheduling.projection import play, steady_learner
 
 from .conftest import entry, noon
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizapp.scheduling import Coverage, Pace, Plan, Rating, overall_recall, prospect, recall_by_tag, review
+from quizapp.scheduling import Plan, Rating, overall_recall, recall_by_tag, review
+from quizapp.scheduling.prospect import Coverage, Pace, prospect
 
 from .conftest import entry, noon
 

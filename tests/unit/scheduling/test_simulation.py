@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from quizapp.scheduling import Plan, play, steady_learner, total_recall
+from quizapp.scheduling import Plan, total_recall
+from quizapp.scheduling.projection import play, steady_learner
 
 from .conftest import entry
 

@@ -44,3 +44,18 @@ def test_totals_and_new_questions_of_a_day(store):
     assert store.statistics.totals() == Totals(reviews=5, right=2, questions=4, days=2, seconds=100.0)
     assert store.statistics.introduced(DAY) == 2
     assert store.statistics.introduced(NEXT) == 2
+
+
+def test_first_answers_are_those_to_what_was_new(store):
+    assert store.statistics.first_answers() == (0, 0)
+    fill(store)
+    assert store.statistics.first_answers() == (4, 2)  # q1 and f1; q1's second answer is none
+
+
+def test_the_questions_of_the_last_days_of_practice(store):
+    fill(store)
+    store.record(answer("q1", before="2", after="3", study_day=NEXT))  # twice on one day: one question
+    assert store.statistics.questions_a_day(NEXT + timedelta(days=9), 14) == (3, 2)
+    assert store.statistics.questions_a_day(NEXT + timedelta(days=9), 1) == (3,)
+    assert store.statistics.questions_a_day(NEXT, 14) == (2,)
+    assert store.statistics.questions_a_day(DAY, 14) == ()

@@ -51,14 +51,36 @@ def test_retention_is_refused_in_a_sentence(text: str) -> None:
         read_retention(text)
 
 
-def test_an_interview_is_a_day_from_today_on_or_none() -> None:
-    assert read_interview("", TODAY) is None
-    assert read_interview(" 2026-12-06 ", TODAY) == date(2026, 12, 6)
-    assert read_interview("2026-11-23", TODAY) == TODAY
-    with pytest.raises(UsageError, match="in the past"):
-        read_interview("2026-11-22", TODAY)
-    with pytest.raises(UsageError, match="is not a date like 2026-12-06"):
-        read_interview("6.12.2026", TODAY)
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("", None),
+        (" None ", None),
+        (" 2026-12-06 ", date(2026, 12, 6)),
+        ("2026-11-23", TODAY),
+        ("2027-11-23", date(2027, 11, 23)),
+    ],
+)
+def test_an_interview_is_a_day_within_a_year_or_none(text: str, day: date | None) -> None:
+    assert read_interview(text, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("2026-11-22", "2026-11-22 is in the past"),
+        ("2027-11-25", "2027-11-25 is more than a year away"),
+        ("2026-13-45", "there is no 2026-13-45 in the calendar"),
+        ("tomorrow", "type tomorrow as 2026-11-24"),
+        ("Today", "type today as 2026-11-23"),
+        ("6.12.2026", "“6.12.2026” is not a date like 2026-12-06"),
+        ("x" * 5000, "is not a date like 2026-12-06"),
+    ],
+)
+def test_an_interview_date_is_refused_in_a_sentence(text: str, why: str) -> None:
+    with pytest.raises(UsageError, match=f"^Interview date: .*{why}") as caught:
+        read_interview(text, TODAY)
+    assert len(str(caught.value)) < 120
 
 
 @pytest.mark.parametrize(("text", "value"), [("", None), ("1", 1), (" 16 ", 16)])
