@@ -69,8 +69,8 @@ class ItemReport:
     `score` is in [0, 1]. `word` comes with the `rule` that gave it, in a sentence. `unchecked` says why a run that
     decides is missing, empty where none is. `expected` is the model answer or the key, `feedback` and `explanation`
     belong to it; all three are Markdown. `evidence` is the command that shows the answer live, empty where none does,
-    `measured` what the runs of the key gave, as `name = value`. `budget` are the seconds that the question should take,
-    without the `extra` ones that the candidate gave themselves.
+    `measured` what the runs of the key gave, as `name = value`. `budget` are the seconds that the question and its
+    follow-ups should take, without the `extra` ones that the candidate gave themselves.
     """
 
     question_id: str

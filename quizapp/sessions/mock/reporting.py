@@ -80,7 +80,7 @@ def item_report(item: Item, runs: Runs, failures: Mapping[Job, str]) -> ItemRepo
         measured=_measured(question, outcome, runs),
         unchecked=_unchecked(outcome),
         seconds=item.seconds,
-        budget=question.seconds,
+        budget=item.budget - item.extra,
         extra=item.extra,
         confidence=item.confidence,
         flagged=item.flagged,
