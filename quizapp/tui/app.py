@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.events import Resize
+from textual.geometry import Size
 from textual.screen import Screen
 
 from quizapp.engine.model import EngineStatus
@@ -133,15 +135,15 @@ class QuizApp(Interviewing):
             self._say_so = False
             self.say(f"The decks were read again: {count_of(len(self.workspace.library.entries), 'question')}.")
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: Resize) -> None:
         """There may be too little room now, or enough again."""
-        self.ask_for_room()
+        self.ask_for_room(event.size)
 
-    def ask_for_room(self) -> None:
+    def ask_for_room(self, size: Size) -> None:
         """Cover the screen in front while there is too little room, and no longer."""
         from quizapp.tui.screens.room import RoomScreen
 
-        small = self.size.width < LEAST_WIDTH or self.size.height < LEAST_HEIGHT
+        small = size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
         if small and not isinstance(self.screen, RoomScreen):
             self.push_screen(RoomScreen(LEAST_WIDTH, LEAST_HEIGHT))
         while not small and any(isinstance(screen, RoomScreen) for screen in self.screen_stack):

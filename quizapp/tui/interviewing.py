@@ -11,6 +11,7 @@ from quizapp.errors import QuizError
 from quizapp.tui.mocknavigation import MockNavigation
 
 if TYPE_CHECKING:
+    from textual.geometry import Size
     from textual.screen import Screen
 
     from quizapp.sessions.mock.outline import Outline, Wish
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 class Interviewing(MockNavigation):
     """What the app offers to those who sit an interview."""
 
-    def ask_for_room(self) -> None:
+    def ask_for_room(self, size: Size) -> None:
         """Cover the screen where the terminal is too small for it, and only there."""
         raise NotImplementedError
 
@@ -60,10 +61,10 @@ class Interviewing(MockNavigation):
         """The interview is scored: its report takes its place."""
         await self._drop_to_home()
         self.show_mock_report(number)
-        self.ask_for_room()
+        self.ask_for_room(self.size)
 
     def bring_forward(self, screen: Screen[None]) -> None:
         """Close everything that stands before `screen`: something has come to its end there."""
         while self.screen is not screen and screen in self.screen_stack:
             self.pop_screen()
-        self.ask_for_room()
+        self.ask_for_room(self.size)
