@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -16,23 +17,27 @@ from quizapp.sessions.mock.clock import duration_words
 from quizapp.sessions.mock.history import MockHead
 from quizapp.sessions.mock.reportjson import report_json
 from quizapp.sessions.mock.scale import percent
-from quizapp.workspace.mockexport import report_page
+from quizapp.workspace import Workspace
+from quizapp.workspace.export import NOT_EXPORTED
+from quizapp.workspace.mockexport import Form, report_page
 from quizapp.workspace.mockexport.words import MARKS
 from quizapp.workspace.mocks import Mocks
 
+GO_ON = "`quizapp mock resume` goes on with it; with --score, it is scored as it stands."
 NONE_YET = "No mock interview was scored yet; `quizapp mock` begins one."
 PRINTED = "-"  # in the place of a file
 
 
 def show_list(*, json: bool) -> int:
     """Print the interviews, the newest first, and say where one waits."""
-    with _mocks() as mocks:
-        heads = mocks.heads() if mocks else ()
-        waiting = mocks.waiting() if mocks else None
+    with _workspace() as workspace:
+        heads = workspace.mocks.heads() if workspace else ()
+        waiting = workspace.mocks.waiting() if workspace else None
+        zone = workspace.zone if workspace else None
     if json:
         tell_json([head_json(head) for head in heads])
     else:
-        tell(*_list_lines(heads, columns()))
+        tell(*_list_lines(heads, columns(), zone))
     if waiting:
         narrate(f"{waiting.words} {GO_ON}")
     elif not heads:
@@ -40,30 +45,28 @@ def show_list(*, json: bool) -> int:
     return 0
 
 
-GO_ON = "`quizapp mock resume` goes on with it; with --score, it is scored as it stands."
-
-
 def report(args: argparse.Namespace) -> int:
     """Print the report with the number `args.id`, the last one without; or write it to a file."""
-    with _mocks() as mocks:
-        if mocks is None:
+    with _workspace() as workspace:
+        if workspace is None:
             raise UsageError(NONE_YET)
+        mocks, zone = workspace.mocks, workspace.zone
         number = _last(mocks) if args.id is None else args.id
-        if args.md not in (None, PRINTED) or args.html:
+        if args.html or args.md not in (None, PRINTED):
             return _write(mocks, number, args)
         told = mocks.report(number)
-        if args.md:
-            tell(report_page(told, "md").rstrip("\n"))
-        elif args.json:
-            tell_json({"id": number, **report_json(told)})
-        else:
-            tell(*report_lines(told, columns()))
+    if args.md:
+        tell(report_page(told, "md", zone).rstrip("\n"))
+    elif args.json:
+        tell_json({"id": number, **report_json(told)})
+    else:
+        tell(*report_lines(told, columns(), zone))
     return 0
 
 
 @contextmanager
-def _mocks() -> Iterator[Mocks | None]:
-    """The interviews of this person, None where there is no file yet."""
+def _workspace() -> Iterator[Workspace | None]:
+    """The workspace of this person, None where there is no file yet."""
     from quizapp.workspace import open_workspace
     from quizapp.workspace.places import find_places
 
@@ -72,7 +75,7 @@ def _mocks() -> Iterator[Mocks | None]:
         return
     workspace = open_workspace(read_only=True)
     try:
-        yield workspace.mocks
+        yield workspace
     finally:
         workspace.store.close()
 
@@ -86,12 +89,16 @@ def _last(mocks: Mocks) -> int:
 
 
 def _write(mocks: Mocks, number: int, args: argparse.Namespace) -> int:
-    form, file = ("html", args.html) if args.html else ("md", Path(args.md))
+    """Write the report to a file. Where no folder is named, `--md 3` is more likely to mean the report 3."""
+    form: Form = "html" if args.html else "md"
+    file = Path(args.html or args.md)
+    if form == "md" and args.id is None and args.md.isdecimal():
+        raise UsageError(f"`quizapp mock report {file} --md` prints the report {file}; ./{file} would be a file.")
     if not file.absolute().parent.is_dir():
         raise UsageError(f"There is no folder {file.absolute().parent}: make it first, or name another file.")
     said = mocks.export(number, form, file)
     narrate(said)
-    return 0
+    return 1 if said.startswith(NOT_EXPORTED) else 0
 
 
 def head_json(head: MockHead) -> dict[str, Any]:
@@ -101,11 +108,11 @@ def head_json(head: MockHead) -> dict[str, Any]:
     return {"id": data.pop("number"), **data, **times}
 
 
-def _list_lines(heads: Sequence[MockHead], width: int) -> list[str]:
+def _list_lines(heads: Sequence[MockHead], width: int, zone: tzinfo | None) -> list[str]:
     rows = [
         [
             str(head.number),
-            f"{head.started_at.astimezone():%Y-%m-%d %H:%M}",
+            f"{head.started_at.astimezone(zone):%Y-%m-%d %H:%M}",
             head.name,
             MARKS[head.word],
             percent(head.score),

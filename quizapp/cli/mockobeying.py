@@ -14,17 +14,17 @@ from quizapp.sessions.mock.state import MORE, Phase, Standing
 BEHIND = "You are behind the last question; :go and its number goes to one."
 
 
-async def obey(talk: MockTalk, command: MockCommand, rest: str) -> None:
-    """Carry out `command`, but `:quit`; `rest` is what was typed behind it."""
+async def obey(talk: MockTalk, command: MockCommand, rest: str) -> bool:
+    """Carry out `command`, but `:quit`; `rest` is what was typed behind it. Return whether it went to a question."""
     match command:
         case MockCommand.HELP:
             tell(*HELP)
         case MockCommand.SHEET:
             tell(*sheet_lines(talk.state, talk.width), "")
         case MockCommand.GO:
-            _go(talk, rest)
+            return _go(talk, rest)
         case MockCommand.BACK:
-            _back(talk)
+            return _back(talk)
         case MockCommand.END:
             await _end(talk)
         case _ if talk.state.phase is Phase.REVIEW:
@@ -41,23 +41,26 @@ async def obey(talk: MockTalk, command: MockCommand, rest: str) -> None:
             talk.send(ev.Sure(None, talk.now) if sure else ev.Skip(talk.now))
         case _:
             _write(talk, command)
+    return False
 
 
-def _go(talk: MockTalk, rest: str) -> None:
+def _go(talk: MockTalk, rest: str) -> bool:
     there = len(talk.state.items)
     if not rest.isdecimal() or len(rest) > len(str(there)) or not 1 <= int(rest) <= there:
         talk.say(f"Type :go and the number of a question, 1 to {there}.")
-        return
+        return False
     talk.send(ev.Go(int(rest) - 1, talk.now))
+    return True
 
 
-def _back(talk: MockTalk) -> None:
+def _back(talk: MockTalk) -> bool:
     """To the question before; where an answer waits for how sure it is, to the question that it answers."""
     before = talk.state.at if talk.state.phase is Phase.SURE else talk.state.at - 1
     if before < 0:
         talk.say("This is the first question.")
-        return
+        return False
     talk.send(ev.Go(before, talk.now))
+    return True
 
 
 async def _end(talk: MockTalk) -> None:

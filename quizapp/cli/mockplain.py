@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from datetime import tzinfo
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
@@ -56,7 +57,7 @@ def _new(wish: Wish, mocks: Mocks, on_change: OnChange) -> MockRunner:
     width = columns()
     tell(*wrapped(f"Mock interview: {outline_words(outline)}.", width))
     tell(*(line for note in outline.notes for line in wrapped(note, width)))
-    tell(*wrapped(f"The clock runs; :help lists the commands. --seed {outline.seed} draws the same again.", width))
+    tell(*wrapped("The clock runs; :help lists the commands.", width))
     return mocks.begin(outline, on_change)
 
 
@@ -75,7 +76,7 @@ async def _sit(content: Sequence[Path], begin: Begin) -> int:
             raise StoreBusyError(workspace.notice)
         talk = MockTalk(Lines(), lambda on_change: begin(workspace.mocks, on_change))
         await workspace.engine.start()
-        return await LineInterview(talk).run()
+        return await LineInterview(talk, workspace.zone).run()
     finally:
         await workspace.close()
 
@@ -83,8 +84,8 @@ async def _sit(content: Sequence[Path], begin: Begin) -> int:
 class LineInterview:
     """One interview on the standard streams. What it prints is on disk before."""
 
-    def __init__(self, talk: MockTalk) -> None:
-        self._talk = talk
+    def __init__(self, talk: MockTalk, zone: tzinfo | None) -> None:
+        self._talk, self._zone = talk, zone
         self._shown: tuple[Phase, int, int] | None = None  # what was printed last
 
     async def run(self) -> int:
@@ -177,9 +178,7 @@ class LineInterview:
             return True
         if command is MockCommand.QUIT:
             return False
-        at = self._talk.state.at
-        await obey(self._talk, command, rest)
-        if command in (MockCommand.GO, MockCommand.BACK) and self._talk.state.at == at:
+        if await obey(self._talk, command, rest):
             self._shown = None
         return True
 
@@ -219,7 +218,7 @@ class LineInterview:
     def _report(self) -> int:
         state = self._talk.state
         assert state.report is not None, "an interview that is done has a report"
-        tell("", *report_lines(state.report, self._talk.width))
+        tell("", *report_lines(state.report, self._talk.width, self._zone))
         if state.unsaved:
             return 1
         tell("")

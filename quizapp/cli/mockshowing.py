@@ -61,7 +61,8 @@ def sheet_lines(state: Mock, width: int) -> list[str]:
         lines = [f"{line:{wide}}  {cut(title, room)}" for line, title in titled]
     else:
         lines = [part for line, title in titled for part in (line, *wrapped(title, width, "    "))]
-    return ["", f"Answer sheet: {open_words(state)} {duration_words(state.left)} left.", *lines]
+    head = f"Answer sheet: {open_words(state)} {duration_words(state.left)} left."
+    return ["", *wrapped(head, width), *lines]
 
 
 def open_words(state: Mock) -> str:

@@ -10,6 +10,8 @@ from quizapp.questions.forms import WriteCode, WriteLong
 from quizapp.sessions.practice.state import Answered, Practice
 from quizapp.sessions.practice.summary import summarize
 
+NOT_EXPORTED = "Not exported"  # how the sentence begins that says why
+
 
 def write_summary(state: Practice, folder: Path, now: datetime) -> str:
     """Write the summary of `state` into `folder`; return a sentence that says where, or why it could not be."""
@@ -33,7 +35,7 @@ def write_export(path: Path, text: str, said: str = "Exported") -> str:
             part.unlink(missing_ok=True)
             raise
     except OSError as error:
-        return f"Not exported: {path} cannot be written ({error.strerror})."
+        return f"{NOT_EXPORTED}: {path} cannot be written ({error.strerror})."
     return f"{said} to {path}"
 
 

@@ -2,8 +2,9 @@
 
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ from quizapp.engine.fake import FakeEngine
 from quizapp.engine.model import Result, Table
 from quizapp.questions.calls import Call
 from quizapp.questions.coding import CheckResult, Code, CodeResult
+from quizapp.workspace import Workspace, open_workspace
+
+from . import room
 
 DECK = """---
 deck: basics/decay
@@ -273,3 +277,37 @@ def down(engines: list[FakeEngine], monkeypatch: pytest.MonkeyPatch) -> None:
         return FakeEngine({}, down="torch is not installed.")
 
     monkeypatch.setattr("quizapp.workspace.workspace.make_engine", make)
+
+
+@pytest.fixture
+def clock(home: Path, monkeypatch: pytest.MonkeyPatch) -> room.Clock:
+    """The clocks of every interview; the only deck is that of the interview room."""
+    ticking = room.Clock()
+
+    def opened(content: Sequence[Path] = (), *, read_only: bool = False) -> Workspace:
+        workspace = open_workspace(content, read_only=read_only)
+        workspace.now, workspace.steady, workspace.zone = ticking.wall, ticking.steady, UTC
+        return workspace
+
+    monkeypatch.setattr("quizapp.workspace.open_workspace", opened)
+    monkeypatch.setattr("quizapp.cli.mockplain.open_workspace", opened)
+    (home.parent / "decks" / "decay.md").write_text(room.DECK, encoding="utf-8")
+    return ticking
+
+
+@pytest.fixture
+def sit(
+    clock: room.Clock, quiz: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Ran]:
+    """`sit("a", "95")`: these lines, each of which takes ten seconds, then the end of input.
+
+    `argv` is what stands behind `mock`; without it, a new interview begins.
+    """
+
+    def run(*lines: str, argv: Sequence[str] = room.WISH, seconds: float = 10.0) -> Ran:
+        monkeypatch.setattr("sys.stdin", room.Typist("".join(f"{line}\n" for line in lines), clock, seconds))
+        code = main(["mock", *argv])
+        captured = capsys.readouterr()
+        return Ran(code, captured.out, captured.err)
+
+    return run

@@ -37,7 +37,7 @@ def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
     ("argv", "sentence"),
     [
         (["lst"], "there is no command “lst”; did you mean list?"),
-        (["xyzzy"], "there are practice, quick, demo"),
+        (["xyzzy"], "there are practice, mock, quick"),
         (["list", "--jsn"], "--jsn"),
         (["practice", "--limit", "0"], "it must be at least 1"),
         (["practice", "--new", "many"], "“many” is not a whole number"),
