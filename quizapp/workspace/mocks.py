@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from random import SystemRandom
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from quizapp.sessions.mock.history import MockHead
     from quizapp.sessions.mock.report import Report
     from quizapp.store.records import InterviewRow
+    from quizapp.workspace.mockexport import Form
     from quizapp.workspace.mockrunner import MockRunner
     from quizapp.workspace.workspace import Workspace
 
@@ -172,6 +174,17 @@ class Mocks:
             return read_report(row.report)
         except ValueError as error:
             raise ContentError(f"The report on interview {number} cannot be read: {error}.") from error
+
+    def export(self, number: int, form: Form, file: Path | None = None) -> str:
+        """Write the report to `file`, or among the exports; return a sentence that says where it is, or why it is not.
+
+        Raises as `report`.
+        """
+        from quizapp.workspace.mockexport import report_name, write_report
+
+        report, zone = self.report(number), self._workspace.zone
+        path = file or self._workspace.places.exports / report_name(report, number, form, zone)
+        return write_report(report, form, path, zone)
 
     def heads(self) -> tuple[MockHead, ...]:
         """Every interview that was scored, the newest first."""

@@ -12,7 +12,8 @@ from quizapp.engine.model import Engine
 from quizapp.questions import Entry, Library, Question
 from quizapp.scheduling import Card, Plan, Rating, build_queue, cram, from_json, new_order, preview, study_day
 from quizapp.store import Session, Store
-from quizapp.workspace.opening import make_engine, open_library, open_store, refuse_missing
+from quizapp.workspace.opening import make_engine as make_engine
+from quizapp.workspace.opening import open_library, open_store, refuse_missing
 from quizapp.workspace.overview import Overview, counted, recalled, remembered, session_words
 from quizapp.workspace.places import Places, find_places
 from quizapp.workspace.selection import Selection, refuse_empty, refuse_unknown, select
