@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from quizapp.cli.mockreport import report_lines
-from quizapp.cli.text import aligned, columns, narrate, tell, tell_json, wrapped
+from quizapp.cli.text import aligned, columns, fitting, narrate, tell, tell_json
 from quizapp.errors import UsageError
 from quizapp.sessions.mock.clock import duration_words
 from quizapp.sessions.mock.history import MockHead
@@ -121,7 +121,4 @@ def _list_lines(heads: Sequence[MockHead], width: int, zone: tzinfo | None) -> l
         ]
         for head in heads
     ]
-    lines = aligned(rows, right={0, 4}) if rows else []
-    if max(map(len, lines), default=0) <= width:
-        return lines
-    return [line for row in rows for line in wrapped(f"{row[0]}: {', '.join(row[1:])}", width, rest="   ")]
+    return fitting(aligned(rows, right={0, 4}), rows, width) if rows else []

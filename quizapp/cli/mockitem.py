@@ -75,7 +75,7 @@ def _point(point: PointReport, width: int) -> list[str]:
 def _mistake(mistake: MistakeReport, width: int) -> list[str]:
     about = f" ({plain_line(mistake.about)})" if mistake.about else ""
     asked = ", after a follow-up" if mistake.asked else ""
-    what = f"{MISTAKES.get(mistake.status, mistake.status)}{asked}: the misconception {mistake.name}{about}"
+    what = f"{MISTAKES.get(mistake.status, mistake.status)}{asked}: {mistake.name}{about}"
     correction = wrapped(plain_line(mistake.correction), width, "  ") if mistake.correction else []
     return [*wrapped(what, width, rest="  "), *_quoted(mistake.quote, width), *correction]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import tzinfo
 
 from quizapp.cli.mockitem import item_lines
-from quizapp.cli.text import aligned, counted, cut, wrapped
+from quizapp.cli.text import aligned, counted, cut, fitting, wrapped
 from quizapp.sessions.mock.calibration import calibration_words
 from quizapp.sessions.mock.report import ItemReport, Report
 from quizapp.sessions.mock.scale import hiring_rule, percent
@@ -62,12 +62,9 @@ def _topics(report: Report, width: int) -> list[str]:
 
 
 def _table(rows: Sequence[Sequence[str]], shares: Sequence[float], width: int) -> list[str]:
-    """A line for each row, with a bar for its share; where that is too wide, the row as a sentence."""
+    """A line for each row, with a bar for its share where there is room."""
     cells = [[name, _bar(share), *rest] for (name, *rest), share in zip(rows, shares, strict=True)]
-    lines = aligned(cells, right={2})
-    if max(map(len, lines), default=0) <= width:
-        return lines
-    return [line for name, *rest in rows for line in wrapped(f"{name}: {', '.join(rest)}", width, rest="  ")]
+    return fitting(aligned(cells, right={2}), rows, width)
 
 
 def _bar(share: float) -> str:
@@ -80,8 +77,9 @@ def _calibration(report: Report, width: int) -> list[str]:
         [f"{row.said} %", str(row.answers), str(row.right), percent(row.right / row.answers)]
         for row in report.calibration.rows
     ]
+    told = [[f"said {said}", f"{right} of {answers} held"] for said, answers, right, _ in rows]
     table = aligned([["you said", "answers", "held", "it was"], *rows], right={0, 1, 2, 3}) if rows else []
-    return ["How sure you were", *table, *wrapped(calibration_words(report.calibration), width)]
+    return ["How sure you were", *fitting(table, told, width), *wrapped(calibration_words(report.calibration), width)]
 
 
 def _questions(items: Sequence[ItemReport], width: int) -> list[list[str]]:
@@ -98,5 +96,5 @@ def _questions(items: Sequence[ItemReport], width: int) -> list[list[str]]:
         for number, item in enumerate(items, 1)
     ]
     titles = [cut(f"    {' '.join(item.title.split())}", width) for item in items]
-    lines = aligned(rows, right={0, 2})
-    return [[*wrapped(line, width, rest="    "), title] for line, title in zip(lines, titles, strict=True)]
+    told = [fitting([line], [row], width) for line, row in zip(aligned(rows, right={0, 2}), rows, strict=True)]
+    return [[*lines, title] for lines, title in zip(told, titles, strict=True)]

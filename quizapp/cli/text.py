@@ -61,6 +61,14 @@ def aligned(rows: Sequence[Sequence[str]], right: Collection[int] = (), gap: int
     return [_row(row, widths, right, " " * gap) for row in rows]
 
 
+def fitting(table: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """The lines of `table`; where one is wider than `width`, each of the rows as a sentence: `first: second, third`."""
+    if max(map(len, table), default=0) <= width:
+        return list(table)
+    told = [f"{first}: {', '.join(cell for cell in rest if cell)}" for first, *rest in rows]
+    return [line for sentence in told for line in wrapped(sentence, width, rest="  ")]
+
+
 def _row(row: Iterable[str], widths: Sequence[int], right: Collection[int], gap: str) -> str:
     cells = [
         cell.rjust(width) if index in right else cell.ljust(width)
