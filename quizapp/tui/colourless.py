@@ -11,6 +11,8 @@ from textual.app import App
 from textual.color import Color
 from textual.filter import LineFilter, Monochrome
 
+from quizapp.tui.harmless import HARMLESS
+
 
 class Colourless(Monochrome):
     """Textual's filter fails on a segment without a style, and a plot draws such ones before it knows its size."""
@@ -25,5 +27,5 @@ COLOURLESS = Colourless()  # one for all lines: Textual keeps what a filter made
 
 
 def line_filters(app: App[Any]) -> Sequence[LineFilter]:
-    """The app's filters, with ours in the place of Textual's."""
-    return [COLOURLESS if isinstance(one, Monochrome) else one for one in App.get_line_filters(app)]
+    """The app's filters, with ours in the place of Textual's, and one that lets no control character through."""
+    return [HARMLESS, *(COLOURLESS if isinstance(one, Monochrome) else one for one in App.get_line_filters(app))]

@@ -193,6 +193,5 @@ def _menu(waiting: Waiting | None, held: int) -> list[MenuItem]:
 
 
 def _drawn_words(outline: Outline) -> str:
-    """What was drawn, where the decks have too little for it, and how it begins."""
-    notes = (f"! {note}" for note in outline.notes)
-    return "\n".join([f"{outline_words(outline)}.", *notes, "enter starts the clock."])
+    """What was drawn, and where the decks have too little for it."""
+    return "\n".join([f"{outline_words(outline)}.", *(f"! {note}" for note in outline.notes), "enter starts the clock."])
