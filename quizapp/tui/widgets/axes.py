@@ -13,14 +13,19 @@ HAIR = 1e-6  # of the range
 
 
 class PlainTicks(NumericAxisFormatter):
-    """At most `most` ticks, with labels that stay short however small or large the numbers are."""
+    """At most `most` ticks, with labels that stay short however small or large the numbers are.
 
-    def __init__(self, most: int) -> None:
-        self._most = most
+    With `whole`, there are none between whole numbers, where there are two of these.
+    """
+
+    def __init__(self, most: int, *, whole: bool = False) -> None:
+        self._most, self._whole = most, whole
 
     def get_ticks(self, min_: float, max_: float, max_ticks: int = 8) -> list[float]:
         """Multiples of 1, 2 or 5, every other one as often as they are too many."""
         ticks = super().get_ticks(min_, max_, max_ticks)
+        even = [tick for tick in ticks if math.isclose(tick, round(tick), abs_tol=1e-9)]
+        ticks = even if self._whole and len(even) > 1 else ticks
         while len(ticks) > self._most:
             apart = ticks[1] - ticks[0]
             ticks = [tick for tick in ticks if round(tick / apart) % 2 == 0]

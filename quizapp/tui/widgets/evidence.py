@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import ProgressBar
 
 from quizapp.engine.model import Progress, Result
+from quizapp.questions import Question
 from quizapp.questions.calls import Call
 from quizapp.sessions.practice.state import Asked
 from quizapp.tui.widgets.text import Text
@@ -36,12 +37,17 @@ class EvidencePanel(Vertical):
         waited_for = (job for job in asked.open_jobs if isinstance(job, Call))
         call = asked.evidence_call if asked.grade else next(waited_for, None) or asked.evidence_call
         self.display = call is not None
-        if call is None:
-            return
-        result, progress, failure = asked.results.get(call), asked.progress.get(call), asked.failures.get(call, "")
+        if call is not None:
+            failure = asked.failures.get(call, "")
+            self.show_run(asked.question, call, asked.results.get(call), asked.progress.get(call), failure)
+
+    def show_run(
+        self, question: Question, call: Call, result: Result | None, progress: Progress | None, failure: str
+    ) -> None:
+        """Draw the run of `call`: its `result`, or how far it is, or why it gave nothing."""
         self.query_one("#call", Text).show(_headline(str(call), result))
         self._show_progress(progress, failure)
-        self.query_one("#claims", Text).show(_claims(asked, result))
+        self.query_one("#claims", Text).show(_claims(question, result))
         self.query_one("#said", Text).show(result.summary if result else "")
 
     def _show_progress(self, progress: Progress | None, failure: str) -> None:
@@ -61,11 +67,11 @@ def _headline(command: str, result: Result | None) -> Content:
     return Content.assemble((command, "dim"), f"  ({origin})")
 
 
-def _claims(asked: Asked, result: Result | None) -> Content:
+def _claims(question: Question, result: Result | None) -> Content:
     """One line a claim of the question; each says by glyph and word how it stands."""
-    if asked.question.evidence is None:
+    if question.evidence is None:
         return Content("")
-    lines = [_claim(expression, result) for expression in asked.question.evidence.holds]
+    lines = [_claim(expression, result) for expression in question.evidence.holds]
     return Content("\n").join(lines)
 
 

@@ -118,9 +118,10 @@ def _set_axes(canvas: PlotWidget, plot: Plot, lines: list[Points]) -> None:
     """Ticks that say the values, and limits that leave a single point some room."""
     from quizapp.tui.widgets.axes import LogTicks, PlainTicks, limits
 
-    canvas.set_x_formatter(LogTicks() if plot.log_x else PlainTicks(MOST_TICKS_ACROSS))
-    canvas.set_y_formatter(LogTicks() if plot.log_y else PlainTicks(MOST_TICKS_UP))
     xs, ys = ([value for points in lines for value in points[axis]] for axis in (0, 1))
+    counted = all(x.is_integer() for x in xs)
+    canvas.set_x_formatter(LogTicks() if plot.log_x else PlainTicks(MOST_TICKS_ACROSS, whole=counted))
+    canvas.set_y_formatter(LogTicks() if plot.log_y else PlainTicks(MOST_TICKS_UP))
     canvas.set_xlimits(*limits(xs or [0.0]))
     canvas.set_ylimits(*limits(ys or [0.0]))
 

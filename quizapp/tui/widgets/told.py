@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from string import ascii_lowercase
 
+from quizapp.errors import UnreadableError
+from quizapp.grading.orders import read_order
 from quizapp.grading.sets import read_picks
 from quizapp.grading.verdict import Grade
 from quizapp.questions.forms import Form, Order, PickMany, PickOne, TypeNumber, WriteCode, WriteLong
@@ -13,17 +16,28 @@ from quizapp.sessions.practice.state import Asked
 
 def said_words(asked: Asked) -> str:
     """`You said: …`, for a prediction that is about to be met by its run."""
-    if not asked.question.commits:
-        return ""
-    match asked.question.task.form:
-        case PickOne(options) | PickMany(options):
-            picks = sorted(read_picks(asked.response, len(options)))
-            words = "; ".join(f"{ascii_lowercase[index]}) {plain_maths(options[index])}" for index in picks) or "none"
-        case TypeNumber(unit):
-            words = f"{asked.response.strip()}{f' {unit}' if unit and unit not in asked.response else ''}"
-        case _:
-            words = asked.response
-    return f"You said: {words}"
+    question = asked.question
+    return f"You said: {response_words(question.task.form, asked.response)}" if question.commits else ""
+
+
+def response_words(form: Form, response: str) -> str:
+    """The response as one would say it: the options and steps behind its letters, a number with its unit."""
+    try:
+        match form:
+            case PickOne(options) | PickMany(options):
+                picks = sorted(read_picks(response, len(options)))
+                return "; ".join(_lettered(options, index) for index in picks) or "none"
+            case Order(items):
+                return "\n".join(_lettered(items, index) for index in read_order(response, len(items)))
+    except UnreadableError:  # begun in an interview, and never submitted
+        return response
+    if isinstance(form, TypeNumber):
+        return f"{response.strip()}{f' {form.unit}' if form.unit and form.unit not in response else ''}"
+    return response
+
+
+def _lettered(texts: Sequence[str], index: int) -> str:
+    return f"{ascii_lowercase[index]}) {plain_maths(texts[index])}"
 
 
 def waiting_words(asked: Asked) -> str:

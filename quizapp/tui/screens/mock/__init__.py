@@ -1,0 +1,1 @@
+"""The screens of a mock interview: before it, in it, and what comes after it."""
