@@ -16,7 +16,7 @@ def table_html(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]],
     body = "\n".join(f"<tr>{''.join(_cell(index, cell, right) for index, cell in enumerate(row))}</tr>" for row in rows)
     if not body:
         return ""
-    heads = "".join(f'<th scope="col"{_class(index, right)}>{text_html(name)}</th>' for index, name in enumerate(head))
+    heads = "".join(_head(index, name, right) for index, name in enumerate(head))
     return (
         f'<div class="scroll"><table>\n<caption>{text_html(caption)}</caption>\n'
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table></div>"
@@ -31,6 +31,10 @@ def bar_html(share: float) -> str:
 def status_html(status: str, words: str) -> str:
     """A mark with its word. `status` names its colour, which says nothing that the word does not."""
     return f'<span class="status {text_html(status)}">{text_html(words)}</span>'
+
+
+def _head(index: int, name: str, right: set[int]) -> str:
+    return f'<th scope="col"{_class(index, right)}>{text_html(name)}</th>' if name else "<td></td>"
 
 
 def _cell(index: int, cell: str, right: set[int]) -> str:
