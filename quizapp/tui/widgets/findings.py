@@ -12,19 +12,10 @@ from quizapp.questions.maths import plain_maths
 from quizapp.sessions.mock.report import MistakeReport, PointReport
 from quizapp.tui.widgets.prose import Prose
 from quizapp.tui.widgets.text import Text, hanging, short
+from quizapp.workspace.mockexport.words import became
 
 COVERED, WARNED, AGAINST = "bold $text-success", "bold $text-warning", "bold $text-error"
-POINTS = {
-    "covered": ("✓ covered", COVERED),
-    "nudged": ("◐ needed a nudge", WARNED),
-    "missed": ("– missed", WARNED),
-    "contradicted": ("✗ contradicted", AGAINST),
-}
-TESTS = {
-    "covered": ("✓ passed", COVERED),
-    "missed": ("– not run", WARNED),
-    "contradicted": ("✗ failed", AGAINST),
-}
+STYLES = {"covered": COVERED, "nudged": WARNED, "missed": WARNED, "contradicted": AGAINST}
 LONGEST = 400  # characters of a quotation; the whole answer stands below
 MARGIN = 4  # columns beside the findings, until their own width is known
 
@@ -37,11 +28,9 @@ class Findings(Vertical):
     Findings Prose { padding-left: 2; margin-bottom: 1; }
     """
 
-    def __init__(
-        self, points: Sequence[PointReport], mistakes: Sequence[MistakeReport], *, tests: bool = False
-    ) -> None:
+    def __init__(self, points: Sequence[PointReport], mistakes: Sequence[MistakeReport], kind: str) -> None:
         super().__init__()
-        self.points, self.mistakes, self.tests = tuple(points), tuple(sorted(mistakes, key=_lightness)), tests
+        self.points, self.mistakes, self.kind = tuple(points), tuple(sorted(mistakes, key=_lightness)), kind
 
     def compose(self) -> ComposeResult:
         """A line for each; a misconception with its correction."""
@@ -65,7 +54,7 @@ class Findings(Vertical):
         width = self.size.width or self.app.size.width - MARGIN
         for text, mistake in zip(self.query(".mistake").results(Text), self.mistakes, strict=True):
             text.show(mistake_words(mistake, width))
-        self.query_one(".points", Text).show(point_lines(self.points, width, TESTS if self.tests else POINTS))
+        self.query_one(".points", Text).show(point_lines(self.points, self.kind, width))
 
 
 def mistake_words(mistake: MistakeReport, width: int) -> Content:
@@ -77,13 +66,12 @@ def mistake_words(mistake: MistakeReport, width: int) -> Content:
     return Content("\n").join([*lines, *_quoted(mistake.quote, 2, width)])
 
 
-def point_lines(points: Sequence[PointReport], width: int, words: dict[str, tuple[str, str]]) -> Content:
-    """A line for each point: how it was judged and what it asks for; below it the words that decided."""
-    room = max((len(words[point.status][0]) for point in points), default=0)
+def point_lines(points: Sequence[PointReport], kind: str, width: int) -> Content:
+    """A line for each point: what became of it and what it asks for; below it the words that decided."""
+    room = max((len(became(point, kind)) for point in points), default=0)
     lines: list[Content] = []
     for point in points:
-        said, style = words[point.status]
-        lead = Content.assemble((said, style), " " * (room - len(said) + 2))
+        lead = Content.assemble((f"{became(point, kind):<{room}}", STYLES.get(point.status, WARNED)), "  ")
         about = f": {plain_maths(point.about)}" if point.about else ""
         must = " (a must)" if point.must else ""
         lines.append(hanging(lead, f"{plain_maths(point.name)}{about}{must}", width))

@@ -62,9 +62,10 @@ def time_words(item: ItemReport) -> str:
 
 
 def clock_words(seconds: float) -> str:
-    """`0:05`, `12:40`: minutes and seconds, without the fraction of one that is begun."""
+    """`0:05`, `12:40`, `1:02:03`: without the fraction of a second that is begun."""
     minutes, rest = divmod(int(max(0.0, seconds)), 60)
-    return f"{minutes}:{rest:02}"
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def score_words(item: ItemReport) -> str:

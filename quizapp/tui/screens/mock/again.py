@@ -139,7 +139,7 @@ class AgainScreen(AnsweringScreen):
         place = self.query_one("#mistakes", Vertical)
         await place.remove_children()
         if version.mistakes:
-            await place.mount(Findings((), version.mistakes))
+            await place.mount(Findings((), version.mistakes, self.before.kind))
         place.display = bool(version.mistakes)
         self.query_one("#feedback", Prose).show("\n\n".join(version.feedback))
         self.query_one("#told").display = True

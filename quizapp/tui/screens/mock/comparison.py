@@ -18,6 +18,7 @@ from quizapp.tui.screens.keyed import KeyedScreen
 from quizapp.tui.screens.mock import reported
 from quizapp.tui.widgets.table import TableView
 from quizapp.tui.widgets.text import Text, short
+from quizapp.workspace.mockexport.words import MARKS, clock_words, score_words
 from quizapp.workspace.wording import count_of
 
 BESIDE = 50  # columns that a table needs beside its names
@@ -93,9 +94,9 @@ def _whole(both: Comparison) -> Table:
     one, other = both.one, both.other
     rows = (
         ("score", percent(one.score), percent(other.score), change_words(one.score, other.score)),
-        ("word", reported.MARKS[one.word][0], reported.MARKS[other.word][0], None),
+        ("word", MARKS[one.word], MARKS[other.word], None),
         ("practice word", one.hiring, other.hiring, None),
-        ("time", *(f"{reported.clock_words(r.used)} of {reported.clock_words(r.seconds)}" for r in (one, other)), None),
+        ("time", *(f"{clock_words(r.used)} of {clock_words(r.seconds)}" for r in (one, other)), None),
         ("over time", *(f"{_slow(r)} of {count_of(len(r.items), 'question')}" for r in (one, other)), None),
     )
     return Table(("", "first", "second", "change"), rows)
@@ -131,8 +132,8 @@ def _questions(both: Comparison, room: int) -> Table | None:
     rows = tuple(
         (
             short(twice.title, room),
-            f"{reported.mark_of(twice.one)[0]} {reported.score_words(twice.one)}",
-            f"{reported.mark_of(twice.other)[0]} {reported.score_words(twice.other)}",
+            f"{reported.mark_of(twice.one)[0]} {score_words(twice.one)}",
+            f"{reported.mark_of(twice.other)[0]} {score_words(twice.other)}",
             change_words(*(item.score if counts(item) else None for item in (twice.one, twice.other))),
         )
         for twice in both.questions

@@ -22,6 +22,7 @@ from quizapp.tui.widgets.prose import Prose
 from quizapp.tui.widgets.result import ResultView
 from quizapp.tui.widgets.text import Text
 from quizapp.workspace.jobs import Jobs, News
+from quizapp.workspace.mockexport.words import expected_head
 
 WIDE = 110  # columns, from which the answer and the model stand side by side
 STOPPED = "You stopped this run."
@@ -77,7 +78,7 @@ class ItemScreen(KeyedScreen):
             yield Prose(item.prompt)
             yield Text(itemised.verdict_words(item), classes="part")
             yield Text(itemised.spent_words(item))
-            yield Findings(item.points, item.mistakes, tests=item.kind == "code")
+            yield Findings(item.points, item.mistakes, item.kind)
             with Container(id="beside"):
                 with Vertical(id="said"):
                     yield Text("You said", classes="title")
@@ -87,7 +88,7 @@ class ItemScreen(KeyedScreen):
                         yield Prose(said.asked)
                         yield Text(said.reply or "Nothing.")
                 with Vertical(id="model"):
-                    yield Text(itemised.key_title(item), classes="title")
+                    yield Text(expected_head(item), classes="title")
                     yield Prose(item.expected)
             yield Prose("\n\n".join(item.feedback), classes="part")
             yield Text(itemised.measured_words(item), id="measured", classes="part")

@@ -15,8 +15,7 @@ from quizapp.sessions.mock.scale import percent
 from quizapp.tui.screens.mock import reported
 from quizapp.tui.widgets.text import hanging
 from quizapp.tui.widgets.told import response_words
-
-WRITTEN = ("interview", "code")  # kinds whose key is a text to read beside one's own
+from quizapp.workspace.mockexport.words import clock_words, score_words, time_words
 
 
 def head(report: Report, index: int) -> str:
@@ -28,25 +27,19 @@ def head(report: Report, index: int) -> str:
 
 def verdict_words(item: ItemReport) -> Content:
     """The word, the score, and the rule that gave the word; why a run is missing, where one is."""
-    mark, style = reported.mark_of(item)
     why = f" {item.unchecked}" if item.unchecked else ""
-    return Content.assemble((mark, style), f"  {reported.score_words(item)}  {item.rule}{why}")
+    return Content.assemble(reported.mark_of(item), f"  {score_words(item)}  {item.rule}{why}")
 
 
 def spent_words(item: ItemReport) -> str:
     """The time against the budget, how sure the candidate was, and the flag."""
     sure = reported.sure_words(item)
-    return f"{reported.time_words(item)}{f'; {sure}' if sure else ''}."
+    return f"{time_words(item)}{f'; {sure}' if sure else ''}."
 
 
 def asked_after(said: Said) -> str:
     """The heading of a follow-up."""
-    return f"Then the interviewer asked ({reported.clock_words(said.seconds)})"
-
-
-def key_title(item: ItemReport) -> str:
-    """What the key is called."""
-    return "Model answer" if item.kind in WRITTEN else "The answer"
+    return f"Then the interviewer asked ({clock_words(said.seconds)})"
 
 
 def answer_words(item: ItemReport, question: Question | None) -> str:
@@ -63,9 +56,8 @@ def measured_words(item: ItemReport) -> str:
 
 def version_words(version: Version) -> Content:
     """How an answer that was given again went."""
-    mark, style = reported.MARKS[version.word]
     why = f" {version.unchecked}" if version.unchecked else ""
-    return Content.assemble((mark, style), f"  {percent(version.score)}  {version.rule}{why}")
+    return Content.assemble(reported.mark(version.word), f"  {percent(version.score)}  {version.rule}{why}")
 
 
 def gained_words(version: Version, before: Sequence[PointReport], width: int) -> Content:
@@ -93,8 +85,8 @@ def version_lines(versions: Sequence[Version], zone: tzinfo | None, width: int) 
     lines = [Content.assemble(("Answered again", "bold"))]
     for number, version in reversed(list(enumerate(versions, 1))):
         at = version.at.astimezone(zone)
-        mark, style = reported.MARKS[version.word]
-        lead = Content.assemble(f"{number:>2}  {at.day:>2} {at:%b %H:%M}  ", (f"{mark:<{reported.MARK_WIDTH}}", style))
+        word, style = reported.mark(version.word)
+        lead = Content.assemble(f"{number:>2}  {at.day:>2} {at:%b %H:%M}  ", (f"{word:<{reported.MARK_WIDTH}}", style))
         lost = f", {len(version.lost)} of them lost" if version.lost else ""
         points = f"  {len(version.added)} added, {len(version.missing)} missing{lost}" if version.points else ""
         lines.append(hanging(lead, f" {percent(version.score):>5}{points}", width))

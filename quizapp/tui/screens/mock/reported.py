@@ -14,23 +14,24 @@ from quizapp.sessions.mock.scale import (
     EXCELLENT_SCORE,
     GOOD_SCORE,
     POOR_SCORE,
-    counts,
     hiring_rule,
     over_time,
     percent,
 )
 from quizapp.tui.widgets.text import hanging, short
+from quizapp.workspace.mockexport.words import MARKS, score_words, time_words
+from quizapp.workspace.mockexport.words import clock_words as clock_words
 from quizapp.workspace.wording import count_of
 
-MARKS = {
-    Word.POOR: ("○ poor", "bold $text-error"),
-    Word.MIXED: ("◔ mixed", "bold $text-warning"),
-    Word.GOOD: ("◕ good", "bold $text-success"),
-    Word.EXCELLENT: ("● excellent", "bold $text-success"),
-    Word.UNJUDGED: ("? not judged", "bold $text-warning"),
+STYLES = {
+    Word.POOR: "bold $text-error",
+    Word.MIXED: "bold $text-warning",
+    Word.GOOD: "bold $text-success",
+    Word.EXCELLENT: "bold $text-success",
+    Word.UNJUDGED: "bold $text-warning",
 }
 SILENT = ("– no answer", "bold $text-error")
-MARK_WIDTH = max(len(mark) for mark, _ in (*MARKS.values(), SILENT))
+MARK_WIDTH = max(map(len, MARKS.values()))
 ENDED = {
     "time": "The time was up after",
     "finished": "You finished after",
@@ -40,34 +41,20 @@ ROOMY = 66  # columns, from which bars are long
 LONGEST = 24  # characters of the name of a topic
 
 
-def clock_words(seconds: float) -> str:
-    """`0:05`, `12:40`, `1:02:03`."""
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
-
-
 def title_words(report: Report, zone: tzinfo | None) -> str:
     """Which interview it was, and when: `rapid  ·  23 Nov 2026, 12:00`."""
     at = report.started_at.astimezone(zone)
     return f"{report.name}  ·  {at.day} {at:%b %Y, %H:%M}"
 
 
+def mark(word: Word) -> tuple[str, str]:
+    """The mark and the word, and the style of both."""
+    return MARKS[word], STYLES[word]
+
+
 def mark_of(item: ItemReport) -> tuple[str, str]:
-    """How the answer went, as a mark and a word, and the style of both."""
-    return SILENT if item.verdict == OPEN else MARKS[item.word]
-
-
-def score_words(item: ItemReport) -> str:
-    """The score in per cent; a dash where there is none."""
-    return percent(item.score) if counts(item) else "–"
-
-
-def time_words(item: ItemReport) -> str:
-    """The time against the budget: `2:02 of 2:00, over by 0:02; 0:30 of them added by you`."""
-    spent = f"{clock_words(item.seconds)} of {clock_words(item.budget)}"
-    over = f", over by {clock_words(item.seconds - item.budget)}" if over_time(item) else ""
-    return spent + over + (f"; {clock_words(item.extra)} of them added by you" if item.extra else "")
+    """How the answer went; whether there was one at all."""
+    return SILENT if item.verdict == OPEN else mark(item.word)
 
 
 def sure_words(item: ItemReport) -> str:
@@ -81,25 +68,24 @@ def sure_words(item: ItemReport) -> str:
 
 def whole_words(report: Report) -> Content:
     """The word and the score of the interview with the rule, how it ended, and the time that it took."""
-    used = f"{ENDED[report.ended]} {clock_words(report.used)} of {clock_words(report.seconds)}."
+    used = f"{ENDED.get(report.ended, 'It took')} {clock_words(report.used)} of {clock_words(report.seconds)}."
     answered = sum(item.verdict != OPEN for item in report.items)
     done = f"{answered} of {count_of(len(report.items), 'question')} answered."
-    return Content.assemble(MARKS[report.word], f"  {percent(report.score)}, {_rule(report)}. {done} {used}")
+    return Content.assemble(mark(report.word), f"  {_rule(report)}. {done} {used}")
 
 
 def _rule(report: Report) -> str:
-    """The rule that gave the word of the whole."""
-    match report.word:
-        case Word.UNJUDGED:
-            return "as nothing could be judged"
-        case Word.POOR:
-            return f"below {percent(POOR_SCORE)}"
-        case Word.MIXED:
-            return f"from {percent(POOR_SCORE)} to below {percent(GOOD_SCORE)}"
-        case Word.EXCELLENT:
-            return f"at least {percent(EXCELLENT_SCORE)}"
-    held_back = report.score >= EXCELLENT_SCORE
-    return "a misconception stands" if held_back else f"at least {percent(GOOD_SCORE)}"
+    """The score, and the rule that gave the word of the whole."""
+    bounds = {
+        Word.POOR: f"below {percent(POOR_SCORE)}",
+        Word.MIXED: f"from {percent(POOR_SCORE)} to below {percent(GOOD_SCORE)}",
+        Word.GOOD: f"at least {percent(GOOD_SCORE)}",
+        Word.EXCELLENT: f"at least {percent(EXCELLENT_SCORE)}",
+    }
+    if report.word not in bounds:
+        return "No answer could be judged"
+    held_back = report.word is Word.GOOD and report.score >= EXCELLENT_SCORE
+    return f"{percent(report.score)}, {'but a misconception stands' if held_back else bounds[report.word]}"
 
 
 def signal_words(report: Report, width: int) -> Content:
@@ -114,7 +100,7 @@ def _signal(signal: SignalReport, *, roomy: bool) -> str:
     """The share, its word, and the points that it comes from."""
     points = f"{signal.covered} of {count_of(signal.points, 'point') if roomy else signal.points}"
     nudged = f", {signal.nudged} nudged" if signal.nudged else ""
-    word = MARKS[signal.word][0]
+    word = MARKS[signal.word]
     return f"{percent(signal.share):>5}  {f'{word:<{MARK_WIDTH}}' if roomy else word}  {points}{nudged}"
 
 
@@ -124,7 +110,7 @@ def topic_words(report: Report, width: int) -> Content:
         (topic.topic, topic.score, f"{percent(topic.score):>5}  {count_of(topic.questions, 'question')}")
         for topic in report.topics
     ]
-    return Content("\n").join([Content.assemble(("Topics", "bold")), *_bars(rows, width)])
+    return Content("\n").join([Content.assemble(("Topics", "bold")), *_bars(rows, width)]) if rows else Content()
 
 
 def _bars(rows: Iterable[tuple[str, float, str]], width: int) -> list[Content]:
@@ -153,7 +139,7 @@ def pace_words(items: Sequence[ItemReport]) -> str:
 
 
 def _over(item: ItemReport) -> float:
-    return item.seconds - item.budget
+    return item.seconds - item.budget - item.extra
 
 
 def calibration_table(calibration: Calibration) -> Table | None:
@@ -169,12 +155,11 @@ def calibration_table(calibration: Calibration) -> Table | None:
 
 def list_line(number: int, item: ItemReport, width: int) -> Content:
     """One question of the list: its title, and below it how it went, its time against the budget, and how sure."""
-    mark, style = mark_of(item)
-    spent = f"{clock_words(item.seconds)} of {clock_words(item.budget)}{' over' if over_time(item) else ''}"
+    word, style = mark_of(item)
     sure = f"  {item.confidence} % sure" if item.confidence is not None else ""
     flag = "⚑ " if item.flagged else ""
     return Content.assemble(
         f"{number:>2}  {flag}{short(item.title, width - 6 - len(flag))}\n    ",
-        (f"{mark:<{MARK_WIDTH}}", style),
-        f" {score_words(item):>5}  {spent:<12}{sure}",
+        (f"{word:<{MARK_WIDTH}}", style),
+        f" {score_words(item):>5}  {time_words(item)}{sure}",
     )

@@ -10,6 +10,7 @@ from quizapp.sessions.mock.history import Line, MockHead, Trend
 from quizapp.sessions.mock.report import Calibration
 from quizapp.sessions.mock.scale import percent
 from quizapp.tui.screens.mock import reported
+from quizapp.workspace.mockexport.words import MARKS
 
 TOPICS = 4  # lines beside the one of the score, as more cannot be told apart
 ACROSS = "interview, the oldest first"
@@ -18,9 +19,8 @@ ACROSS = "interview, the oldest first"
 def line(head: MockHead, zone: tzinfo | None, *, picked: bool) -> str:
     """An interview: when, which, how it went, and how much of it was answered."""
     at = head.started_at.astimezone(zone)
-    mark = reported.MARKS[head.word][0]
     when = f"{'◆' if picked else ' '} {at.day:>2} {at:%b %Y, %H:%M}"
-    went = f"{mark:<{reported.MARK_WIDTH}} {percent(head.score):>5}"
+    went = f"{MARKS[head.word]:<{reported.MARK_WIDTH}} {percent(head.score):>5}"
     return f"{when}  {head.name:<6}  {went}  {head.answered} of {head.questions} answered"
 
 
