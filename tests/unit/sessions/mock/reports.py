@@ -83,7 +83,7 @@ def anything(kind: Any) -> st.SearchStrategy[Any]:
     if get_origin(kind) is UnionType:
         return st.one_of(*(st.none() if one is NoneType else anything(one) for one in get_args(kind)))
     if kind is float:
-        return st.floats(allow_nan=False, allow_infinity=False)
+        return st.floats(-1e9, 1e9)
     if kind is str:
         return st.text(st.characters(), max_size=8)
     if kind is datetime:
