@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from textwrap import shorten
 
 from quizapp.grading.verdict import FollowUp as Written
 from quizapp.questions.forms import WriteLong
@@ -12,14 +13,18 @@ from quizapp.sessions.mock.state import FollowUp, Item
 
 OPEN_QUESTION = "Is there anything that you would add, or put differently?"
 
+LONGEST_QUOTE = 160
+
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+!|<>~$&-]")
 _LINK = re.compile(r"\s*(?:→|->)?\s*\[[^\]]*\]\([^)]*\)")
 
 
 def next_follow_up(item: Item) -> FollowUp | None:
     """What the interviewer asks next; None where the question is done with.
 
-    What is missing or stands comes first, in the order of the rubric; then what is always asked; then, where points
-    are still missing, one open question. What a reply has recovered is not asked about any more.
+    What is missing or stands comes first, in the order of the rubric; then each misconception that the rubric has no
+    question about, in the candidate's own words; then what is always asked; then, where points are still missing, one
+    open question. What a reply has recovered is not asked about any more.
     """
     if len(item.follow_ups) >= item.slot.follow_ups or not said(item) or _waits(item):
         return None
@@ -27,7 +32,7 @@ def next_follow_up(item: Item) -> FollowUp | None:
         return None
     outcome = judged(item, {}, {})
     asked = {follow_up.text for follow_up in item.follow_ups}
-    for written in _in_turn(item, outcome):
+    for written in (*_conditional(item, outcome), *_confronting(item, outcome), *_always(item, outcome)):
         text = _LINK.sub("", written.text).strip()
         if text not in asked:
             return FollowUp(text, written.when, written.name)
@@ -40,10 +45,26 @@ def _waits(item: Item) -> bool:
     return bool(item.follow_ups) and not item.follow_ups[-1].reply.given
 
 
-def _in_turn(item: Item, outcome: Judged) -> Iterator[Written]:
-    written = _written(item, outcome)
-    yield from (one for one in written if one.when != "always" and _still_open(one, outcome))
-    yield from (one for one in written if one.when == "always")
+def _conditional(item: Item, outcome: Judged) -> Iterator[Written]:
+    return (one for one in _written(item, outcome) if one.when != "always" and _still_open(one, outcome))
+
+
+def _always(item: Item, outcome: Judged) -> Iterator[Written]:
+    return (one for one in _written(item, outcome) if one.when == "always")
+
+
+def _confronting(item: Item, outcome: Judged) -> Iterator[Written]:
+    """A question about each misconception that stands and that nobody has asked about."""
+    conditional = {one.name for one in _conditional(item, outcome)}
+    for mistake in outcome.mistakes:
+        spared = mistake.name in outcome.confronted or mistake.name in conditional
+        if mistake.status == "stands" and not spared and not conditional.intersection(mistake.denies):
+            quote = shorten(mistake.evidence, LONGEST_QUOTE, placeholder=" …")
+            yield Written("stated", mistake.name, f"You said: “{_MARKDOWN.sub(_escaped, quote)}” Do you stand by that?")
+
+
+def _escaped(char: re.Match[str]) -> str:
+    return f"\\{char[0]}"
 
 
 def _written(item: Item, outcome: Judged) -> list[Written]:

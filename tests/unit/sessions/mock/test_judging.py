@@ -88,6 +88,19 @@ def test_links_to_other_questions_are_not_read_out():
     assert asked == FollowUp("Would plain SGD on an L1 loss give exact zeros?", "always")
 
 
+def test_a_misconception_that_the_rubric_does_not_ask_about_is_put_to_the_candidate_in_their_own_words():
+    asked = next_follow_up(said(f"{RIGHT}. {PULL}. And *only* L2 makes them exactly zero"))
+    assert asked is not None
+    assert (asked.when, asked.name) == ("stated", "l2-sparse")
+    assert asked.text.startswith("You said: “")
+    assert asked.text.endswith("Do you stand by that?")
+    assert "*" not in asked.text.replace("\\*", ""), "no word of the candidate's is Markdown"
+    stands = said(MISTAKEN, ("stated", "l2-sparse", "yes"))
+    assert next_follow_up(stands) != asked
+    again = next_follow_up(stands)
+    assert again is None or again.name != "l2-sparse"
+
+
 def test_the_interviewer_waits_for_a_reply_and_knows_when_to_stop():
     assert next_follow_up(said(RIGHT, ("missing", "pull", ""))) is None
     assert next_follow_up(said(RIGHT, ("missing", "pull", "hm"), follow_ups=1)) is None
