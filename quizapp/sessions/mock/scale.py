@@ -17,6 +17,7 @@ FEWEST_JUDGED = 3  # answers, from which on an interview says something about a 
 STRONG_HIRE, HIRE, NO_HIRE, STRONG_NO_HIRE = "strong hire", "hire", "no hire", "strong no hire"
 TOO_LITTLE = "too little to say"
 
+RANKS = (Word.POOR, Word.MIXED, Word.GOOD, Word.EXCELLENT)
 _HELD = ("covered", "nudged")
 _JUDGED = (Verdict.RIGHT.value, Verdict.PARTIAL.value, Verdict.WRONG.value)
 
@@ -62,14 +63,19 @@ def over_time(item: ItemReport) -> bool:
 
 
 def overall(items: Sequence[ItemReport]) -> tuple[float, Word]:
-    """The mean score by the points of each question, and its word: with a misconception that stands, good at most."""
+    """The mean score by the points of each question, and its word.
+
+    It is no better than that of the middle one of the answers (the better one of two), and with a misconception that
+    stands good at most.
+    """
     counted = [item for item in items if counts(item)]
     weight = sum(item.weight for item in counted)
     if not weight:
         return 0.0, Word.UNJUDGED
     score = min(1.0, sum(item.weight * item.score for item in counted) / weight)
-    word = word_of(score)
-    return score, Word.GOOD if word is Word.EXCELLENT and _standing(items) else word
+    middle = sorted(RANKS.index(item.word) for item in counted)[len(counted) // 2]
+    highest = RANKS.index(Word.GOOD if _standing(items) else Word.EXCELLENT)
+    return score, RANKS[min(RANKS.index(word_of(score)), middle, highest)]
 
 
 def hiring(items: Sequence[ItemReport], signals: Sequence[SignalReport], score: float) -> tuple[str, str]:

@@ -115,6 +115,13 @@ def test_no_share_reads_as_a_bound_that_it_did_not_reach(share):
 # ---------------------------------------------------------------- the whole interview
 
 
+def test_the_whole_is_no_better_than_the_middle_answer():
+    mixed = item_report(score=0.75, word=Word.MIXED)
+    assert overall([mixed]) == (0.75, Word.MIXED), "not better than its only answer"
+    assert overall([item_report(score=1.0), mixed, mixed])[1] is Word.MIXED
+    assert overall([item_report(score=1.0), item_report(score=0.8, word=Word.GOOD), mixed])[1] is Word.GOOD
+
+
 def test_questions_weigh_what_their_points_are_and_an_unjudged_one_weighs_nothing():
     items = [
         item_report(score=1.0, weight=3.0),
