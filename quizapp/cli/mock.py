@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from quizapp.cli.filters import whole_number
@@ -15,18 +15,27 @@ from quizapp.sessions.mock.outline import Wish
 BEGIN = ""
 OPTIONS: Mapping[str, tuple[str, ...]] = {
     BEGIN: ("preset", "minutes", "level", "tag", "number", "seed", "plain"),
+    "resume": ("plain", "score"),
     "report": ("json", "md", "html"),
     "list": ("json",),
-    "resume": ("plain", "score"),
+    "practise": ("plain",),
+    "again": (),
 }
+# How many numbers may follow: that of an interview, and that of a question in it.
+NUMBERS: Mapping[str, tuple[int, ...]] = {"report": (0, 1), "practise": (0, 1), "again": (1, 2)}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What to do, the wish for an interview, and the forms of a report."""
     parser.add_argument(
-        "what", nargs="?", default=BEGIN, metavar="WHAT", help="report, list or resume; else one begins"
+        "what",
+        nargs="?",
+        default=BEGIN,
+        metavar="WHAT",
+        help="resume, report [ID], list, practise [ID] (what was missed), again [ID] N (answer question N again); "
+        "without it, an interview begins",
     )
-    parser.add_argument("id", nargs="?", type=whole_number, metavar="ID", help="the number of a report; else the last")
+    parser.add_argument("numbers", nargs="*", type=whole_number, metavar="ID", help="an interview; else the last")
     parser.add_argument("--preset", metavar="P", help="screen (45 min), rapid (10 min) or deep (20 min)")
     parser.add_argument("--minutes", type=whole_number, metavar="M", help="how long it takes")
     parser.add_argument("--level", metavar="L", help="junior, mid, senior or research")
@@ -62,8 +71,15 @@ def _refuse_strays(args: argparse.Namespace) -> None:
         if value is not None and value is not False and name not in OPTIONS[args.what]:
             owners = [f"quizapp mock {what}".strip() for what, names in OPTIONS.items() if name in names]
             raise UsageError(f"--{name} is for `{'` and `'.join(owners)}`.")
-    if args.id is not None and args.what != "report":
-        raise UsageError(f"`quizapp mock {args.what}` takes no number; `quizapp mock report {args.id}` shows a report.")
+    if len(args.numbers) not in NUMBERS.get(args.what, (0,)):
+        raise UsageError(_WANTED.get(args.what, f"`quizapp mock {args.what}` takes no number."))
+
+
+_WANTED = {
+    "report": "Name one interview: `quizapp mock report 3`. Without a number it is the last one.",
+    "practise": "Name one interview: `quizapp mock practise 3`. Without a number it is the last one.",
+    "again": "Name the question: `quizapp mock again 2` is the second of the last interview, `again 3 2` of number 3.",
+}
 
 
 def _begin(args: argparse.Namespace) -> int:
@@ -90,7 +106,31 @@ def _resume(args: argparse.Namespace) -> int:
 def _report(args: argparse.Namespace) -> int:
     from quizapp.cli.mockheld import report
 
-    return report(args)
+    return report(args, _first(args.numbers))
+
+
+def _practise(args: argparse.Namespace) -> int:
+    from quizapp.cli.mockafter import make_missed_due
+
+    selection = make_missed_due(args.content, _first(args.numbers))
+    if args.plain or wants_lines():
+        from quizapp.cli.plain import practise
+
+        return practise(args.content, selection)
+    from quizapp.tui.app import run as run_app
+
+    return run_app(args.content, selection)
+
+
+def _again(args: argparse.Namespace) -> int:
+    from quizapp.cli.mockafter import answer_again
+
+    *interview, place = args.numbers
+    return answer_again(args.content, _first(interview), place)
+
+
+def _first(numbers: Sequence[int]) -> int | None:
+    return numbers[0] if numbers else None
 
 
 def _list(args: argparse.Namespace) -> int:
@@ -101,7 +141,9 @@ def _list(args: argparse.Namespace) -> int:
 
 _DO: Mapping[str, Callable[[argparse.Namespace], int]] = {
     BEGIN: _begin,
+    "resume": _resume,
     "report": _report,
     "list": _list,
-    "resume": _resume,
+    "practise": _practise,
+    "again": _again,
 }

@@ -45,13 +45,14 @@ def show_list(*, json: bool) -> int:
     return 0
 
 
-def report(args: argparse.Namespace) -> int:
-    """Print the report with the number `args.id`, the last one without; or write it to a file."""
+def report(args: argparse.Namespace, number: int | None) -> int:
+    """Print the report on interview `number`, the last one without; or write it to a file."""
     with _workspace() as workspace:
         if workspace is None:
             raise UsageError(NONE_YET)
         mocks, zone = workspace.mocks, workspace.zone
-        number = _last(mocks) if args.id is None else args.id
+        _refuse_number_for_file(args, number)
+        number = last_number(mocks) if number is None else number
         if args.html or args.md not in (None, PRINTED):
             return _write(mocks, number, args)
         told = mocks.report(number)
@@ -80,7 +81,8 @@ def _workspace() -> Iterator[Workspace | None]:
         workspace.store.close()
 
 
-def _last(mocks: Mocks) -> int:
+def last_number(mocks: Mocks) -> int:
+    """The number of the last interview that was scored. Raises `UsageError` where there is none."""
     heads = mocks.heads()
     if heads:
         return heads[0].number
@@ -88,12 +90,15 @@ def _last(mocks: Mocks) -> int:
     raise UsageError(f"{waiting.words} {GO_ON}" if waiting else NONE_YET)
 
 
+def _refuse_number_for_file(args: argparse.Namespace, number: int | None) -> None:
+    """Raise `UsageError` for `--md 3`: that is more likely to mean the report 3 than a file of this name."""
+    if number is None and args.md and args.md.isdecimal():
+        raise UsageError(f"`quizapp mock report {args.md} --md` prints report {args.md}; ./{args.md} would be a file.")
+
+
 def _write(mocks: Mocks, number: int, args: argparse.Namespace) -> int:
-    """Write the report to a file. Where no folder is named, `--md 3` is more likely to mean the report 3."""
     form: Form = "html" if args.html else "md"
     file = Path(args.html or args.md)
-    if form == "md" and args.id is None and args.md.isdecimal():
-        raise UsageError(f"`quizapp mock report {file} --md` prints the report {file}; ./{file} would be a file.")
     if not file.absolute().parent.is_dir():
         raise UsageError(f"There is no folder {file.absolute().parent}: make it first, or name another file.")
     said = mocks.export(number, form, file)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from quizapp.cli.markdown import CODE_INDENT, plain, plain_line
 from quizapp.cli.text import wrapped
@@ -16,7 +16,7 @@ def item_lines(number: int, item: ItemReport, width: int) -> list[str]:
         _head(number, item, width),
         plain(item.prompt, width),
         *_said(item, width),
-        list(_judged(item, width)),
+        judged_lines(item.points, item.mistakes, width),
         plain("\n\n".join(item.feedback), width),
         _on_one(f"{expected_head(item)}:", plain(item.expected, width), width),
         _evidence(item, width),
@@ -53,16 +53,11 @@ def _on_one(head: str, lines: list[str], width: int) -> list[str]:
     return [head, *lines] if lines else []
 
 
-def _judged(item: ItemReport, width: int) -> Iterable[str]:
+def judged_lines(points: Iterable[PointReport], mistakes: Sequence[MistakeReport], width: int) -> list[str]:
     """The misconceptions that stand first, as the heaviest finding; then the points, and what was taken back."""
-    for mistake in item.mistakes:
-        if mistake.status == "stands":
-            yield from _mistake(mistake, width)
-    for point in item.points:
-        yield from _point(point, width)
-    for mistake in item.mistakes:
-        if mistake.status != "stands":
-            yield from _mistake(mistake, width)
+    stands = [_mistake(mistake, width) for mistake in mistakes if mistake.status == "stands"]
+    withdrawn = [_mistake(mistake, width) for mistake in mistakes if mistake.status != "stands"]
+    return [line for block in (*stands, *(_point(point, width) for point in points), *withdrawn) for line in block]
 
 
 def _point(point: PointReport, width: int) -> list[str]:

@@ -223,6 +223,7 @@ class LineInterview:
             return 1
         tell("")
         self._talk.say(f"This was interview {state.number}: `quizapp mock report {state.number}` shows it again.")
+        self._talk.say("`quizapp mock practise` asks what you missed, `quizapp mock again N` takes question N again.")
         return 0
 
     def _say_left(self) -> None:

@@ -65,12 +65,17 @@ def test_an_interview_longer_than_the_bank_says_so_and_is_shorter(sit: Sit) -> N
     ("argv", "sentence"),
     [
         (("reprot",), "There is no `quizapp mock reprot`. Did you mean report?"),
-        (("7",), "There is no `quizapp mock 7`. There are: list, report, resume."),
-        (("list", "7"), "`quizapp mock list` takes no number; `quizapp mock report 7` shows a report."),
+        (("7",), "There is no `quizapp mock 7`. There are: again, list, practise, report, resume."),
+        (("list", "7"), "`quizapp mock list` takes no number."),
+        (("report", "1", "2"), "Name one interview: `quizapp mock report 3`."),
+        (("again",), "Name the question: `quizapp mock again 2` is the second"),
+        (("again", "1", "2", "3"), "Name the question: "),
+        (("again", "1"), "No mock interview was scored yet"),
+        (("practise",), "No mock interview was scored yet"),
         (("report", "x"), "“x” is not a whole number"),
         (("--json",), "--json is for `quizapp mock report` and `quizapp mock list`."),
         (("report", "--seed", "0"), "--seed is for `quizapp mock`."),
-        (("report", "--plain"), "--plain is for `quizapp mock` and `quizapp mock resume`."),
+        (("report", "--plain"), "--plain is for `quizapp mock` and `quizapp mock resume` and"),
         (("list", "--md"), "--md is for `quizapp mock report`."),
         (("resume", "--tag", "x"), "--tag is for `quizapp mock`."),
         (("--score",), "--score is for `quizapp mock resume`."),
@@ -202,7 +207,7 @@ def test_a_file_that_cannot_be_written_is_said(held: Sit, tmp_path: Path) -> Non
 def test_a_number_behind_md_is_more_likely_that_of_a_report(held: Sit) -> None:
     ran = held(argv=("report", "--md", "1"))
     assert (ran.code, ran.out) == (2, "")
-    assert "`quizapp mock report 1 --md` prints the report 1; ./1 would be a file." in ran.err
+    assert "`quizapp mock report 1 --md` prints report 1; ./1 would be a file." in ran.err
 
 
 @pytest.mark.parametrize("number", ["0", "2", "999999999999", "9" * 30])
