@@ -83,10 +83,10 @@ class Mocks:
 
         Raises `UsageError` where another one waits, `ContentError` where its questions cannot be read, `StoreError`.
         """
-        if waiting := self.waiting():
-            raise UsageError(f"{waiting.words} Go on with it, or have it scored.")
         if self._store.read_only:
             raise StoreBusyError("This is a second quizapp: it can look, but not hold interviews.")
+        if waiting := self.waiting():
+            raise UsageError(f"{waiting.words} Go on with it, or have it scored.")
         outline, pins, questions = self._pinned(outline)
         now = self.moment()
         items = tuple(Item(slot, question) for slot, question in zip(outline.slots, questions, strict=True))
