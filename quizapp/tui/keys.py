@@ -163,6 +163,15 @@ SETTINGS = (
     PALETTE,
 )
 
+OUTCOME = (
+    Key("enter", "choose", "choose", "Do what the cursor › points at", when=("asking",)),
+    Key("enter", "confirm", "keep", "Keep it", when=("telling",)),
+    HELP,
+    Key("escape", "back", "not now", "Say it another time: home offers it again", when=("asking",)),
+    Key("escape", "ask_again", "back", "Back to how it went", when=("telling",)),
+    PALETTE,
+)
+
 LAB = (
     Key("enter", "open", "open", "Put the demo under the cursor on the bench", when=("list",)),
     Key("enter", "leave_search", "to the list", "Go from the search to what it found", when=("searching",)),

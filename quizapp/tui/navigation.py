@@ -77,7 +77,7 @@ class Navigation(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, PracticeScreen):
                 await screen.leave()
-        while len(self.screen_stack) > 1:
+        for _ in self.screen_stack[1:]:  # and not what home may open as soon as it is in front
             await self.pop_screen()
 
     # ------------------------------------------------------------ the other screens
@@ -99,6 +99,15 @@ class Navigation(App[None]):
         from quizapp.tui.screens.settings import SettingsScreen
 
         self.push_screen(SettingsScreen())
+
+    def ask_outcome(self) -> None:
+        """Ask how the interview went that is over."""
+        from quizapp.tui.screens.outcome import OutcomeScreen
+        from quizapp.workspace.preparing import interview_over
+
+        day = interview_over(self.workspace)
+        if day is not None:
+            self.push_screen(OutcomeScreen(day))
 
     def show_problems(self) -> None:
         """What is wrong in the decks."""

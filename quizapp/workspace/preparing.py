@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from statistics import median
 from typing import TYPE_CHECKING
 
 from quizapp.store import Outcome, Store
@@ -59,6 +58,8 @@ def look_ahead(workspace: Workspace) -> Callable[[], Prospect | None]:
 
 def pace_of(store: Store, settings: Settings, today: date) -> Pace:
     """The median of the last days of practice before today; where there were few, what the settings say of new ones."""
+    from statistics import median  # it loads random and decimal
+
     from quizapp.scheduling.prospect import Pace
 
     counts = store.statistics.questions_a_day(today, PRACTISED_DAYS)
@@ -77,9 +78,9 @@ def share_known_at_first(store: Store) -> float:
 
 
 def forecast_words(prospect: Prospect) -> str:
-    """Recall of all questions on the day: `93% as planned · 31% if you stop now`."""
+    """Recall of all questions on the day: `recall 93% as planned · 31% if you stop now`."""
     how = f"at your {prospect.pace.a_day} a day" if prospect.at_pace else "as planned"
-    return f"{prospect.planned.of_all:.0%} {how} · {prospect.stopped.of_all:.0%} if you stop now"
+    return f"recall {prospect.planned.of_all:.0%} {how} · {prospect.stopped.of_all:.0%} if you stop now"
 
 
 def coverage_words(prospect: Prospect) -> str:
@@ -90,7 +91,7 @@ def coverage_words(prospect: Prospect) -> str:
     new = count_of(coverage.unseen, "new question")
     if not coverage.days:
         return f"{new}: too late for them; what is weakest comes first"
-    a_day = f"{coverage.a_day} a day" if prospect.pace.known else f"{coverage.a_day} a day as in the settings"
+    a_day = f"{coverage.a_day} a day" if prospect.pace.known else f"{coverage.a_day} a day (settings)"
     return f"{new}, {a_day}, {count_of(coverage.days, 'day')}: about {coverage.room}"
 
 

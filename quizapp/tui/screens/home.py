@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
 
 from quizapp.engine.model import EngineStatus
 from quizapp.tui import keys
 from quizapp.tui.screens.keyed import KeyedScreen
-from quizapp.tui.widgets.menu import Menu, MenuItem
+from quizapp.tui.screens.today import fact, interview_words, menu_of, prospect_lines, today_words, weakest_words
+from quizapp.tui.widgets.menu import Menu
 from quizapp.tui.widgets.text import Text
 from quizapp.workspace import Overview, Selection
 from quizapp.workspace.wording import count_of
 
 if TYPE_CHECKING:
+    from quizapp.scheduling.prospect import Prospect
     from quizapp.workspace.mocks import Waiting
 
+MARGINS = 6  # columns beside the text, and for a scroll bar
+NEW_DAY = 60.0  # seconds from one look at the date to the next
 ENGINE_WORDS = {
     EngineStatus.STARTING: "◌ engine starting",
     EngineStatus.READY: "● engine ready",
@@ -34,9 +39,11 @@ class HomeScreen(KeyedScreen):
     BINDINGS = keys.bindings(keys.HOME)
     about: ClassVar[str] = (
         "Due questions are reviews that fall on today (a day begins at 4 am). New ones are shared out, so many a day "
-        "or, with an interview date, evenly until two days before it. The weakest topic is the one of which least is "
-        "likely to be recalled tomorrow. Cramming asks up to 20 questions, due or not. The engine runs the demos that "
-        "compute and prove the answers; without it you can practise too, and verdicts that need a run say so."
+        "or, with an interview date, over the days up to two days before it; then weak ones come too, which would not "
+        "hold until the day. On the day, all questions count: what was never seen is not known. The weakest topic is the "
+        "one of which least is likely to be recalled tomorrow. Cramming asks up to 20 questions, due or not. The "
+        "engine runs the demos that compute and prove the answers; without it you can practise too, and verdicts that "
+        "need a run say so."
     )
     DEFAULT_CSS = """
     HomeScreen #body { padding: 1 2; }
@@ -49,6 +56,10 @@ class HomeScreen(KeyedScreen):
         super().__init__()
         self.overview = Overview()
         self.waiting: Waiting | None = None
+        self.prospect: Prospect | None = None
+        self.day: date | None = None
+        self.asked_about: date | None = None  # the interview of which it was asked how it went
+        self._looking = self._looked_old = self._was_left = False
 
     def compose_body(self) -> ComposeResult:
         """Facts, what is wrong if anything is, and the menu."""
@@ -57,36 +68,89 @@ class HomeScreen(KeyedScreen):
             yield Text(id="today", classes="line")
             yield Text(id="weakest", classes="line")
             yield Text(id="interview", classes="line")
+            yield Text(id="forecast", classes="line")
             yield Text(id="last", classes="line")
             yield Text(id="notice")
-            yield Menu(rows=11)
+            yield Menu(rows=12)
 
     def on_mount(self) -> None:
         """Show what was known last, until the decks are read."""
         super().on_mount()
         self.show_overview()
-        self.query_one(Menu).focus()
+        self.set_focus(self.query_one(Menu), scroll_visible=False)  # what stands above it comes first
+        self.set_interval(NEW_DAY, self._look_at_the_day)
 
     def on_screen_resume(self) -> None:
         """Something may have been answered since."""
         if self.is_mounted:
             self.show_overview()
+            self._ask_how_it_went()
 
     def decks_read(self) -> None:
         """There may be other questions, and other problems."""
         if self.is_mounted:
             self.show_overview()
+            self._ask_how_it_went()
+
+    def on_screen_suspend(self) -> None:
+        """Something else comes to the front."""
+        self._was_left = True
+
+    def _look_at_the_day(self) -> None:
+        """The app may stay open over night, and the date of an interview pass."""
+        if self.is_current and self.quiz.workspace.today != self.day:
+            self.show_overview()
+            self._ask_how_it_went()
 
     def show_overview(self) -> None:
         """Draw today's numbers."""
+        self.day = self.quiz.workspace.today
         overview = self.overview = self.quiz.workspace.overview()
         self.waiting = self._interview_left()
         self.show_engine()
-        self.query_one("#today", Text).show(_fact("Today", _today(overview)))
-        self.query_one("#weakest", Text).show(_fact("Weakest", _weakest(overview)))
-        self.query_one("#interview", Text).show(_fact("Interview", _interview(overview)))
-        self.query_one("#last", Text).show(_fact("Last time", overview.last_session or "nothing practised yet"))
-        self.query_one(Menu).show(_menu(overview, self.waiting))
+        self.query_one("#today", Text).show(fact("Today", today_words(overview)))
+        self.query_one("#weakest", Text).show(fact("Weakest", weakest_words(overview)))
+        self.query_one("#interview", Text).show(fact("Interview", interview_words(overview)))
+        self.query_one("#last", Text).show(fact("Last time", overview.last_session or "nothing practised yet"))
+        self.query_one(Menu).show(menu_of(overview, self.waiting))
+        self._show_forecast()
+        if not overview.reading:
+            self._look_ahead()
+
+    def _show_forecast(self) -> None:
+        overview, found = self.overview, self.prospect
+        if overview.days_to_interview is None or overview.days_to_interview < 0:
+            self.query_one("#forecast", Text).show("")
+            return
+        lines = prospect_lines(found if found and found.interview == overview.interview else None)
+        self.query_one("#forecast", Text).show(fact("On the day", *lines, width=self.app.size.width - MARGINS))
+
+    def _look_ahead(self) -> None:
+        self._looked_old = True
+        if self.overview.interview is not None and not self._looking:
+            self._looking = True
+            self._work_out()
+
+    @work(group="prospect")
+    async def _work_out(self) -> None:
+        """Work out what the day of the interview will find, beside the screen; and again where it changed meanwhile."""
+        from quizapp.workspace.preparing import look_ahead
+
+        while self._looked_old:
+            self._looked_old = False
+            self.prospect = await asyncio.to_thread(look_ahead(self.quiz.workspace))
+        self._looking = False
+        self._show_forecast()
+
+    def _ask_how_it_went(self) -> None:
+        """Ask once, where home is in front, how the interview went that is over."""
+        from quizapp.workspace.preparing import interview_over
+
+        opens_another = (self.quiz.first_selection or self.quiz.errand) and not self._was_left
+        day = None if self.overview.reading or opens_another else interview_over(self.quiz.workspace)
+        if day is not None and day != self.asked_about and self.is_current:
+            self.asked_about = day
+            self.action_outcome()
 
     def _interview_left(self) -> Waiting | None:
         """The interview that was left in the middle; who has none loads nothing of it."""
@@ -102,8 +166,9 @@ class HomeScreen(KeyedScreen):
         self.query_one("#head", Text).show(f"{name}{status:>{max(1, self.app.size.width - len(name) - 2)}}")
 
     def on_resize(self) -> None:
-        """The header is as wide as the screen."""
+        """The header is as wide as the screen, and lines wrap in it."""
         self.show_engine()
+        self._show_forecast()
 
     def _notices(self, overview: Overview) -> list[str]:
         workspace = self.quiz.workspace
@@ -182,66 +247,10 @@ class HomeScreen(KeyedScreen):
         """Write a question."""
         self.quiz.add_question()
 
+    def action_outcome(self) -> None:
+        """Say how the interview went."""
+        self.quiz.ask_outcome()
+
     def action_quit(self) -> None:
         """Leave."""
         self.app.exit()
-
-
-def _fact(name: str, words: str) -> Content:
-    return Content.assemble((f"{name:<11}", "bold"), words)
-
-
-def _today(overview: Overview) -> str:
-    if not overview.questions:
-        return "reading the decks …" if overview.reading else "no questions: see `quizapp locate` for the folders"
-    if not overview.due and not overview.new:
-        return "nothing is due, and the new ones of today are done"
-    return f"{overview.due} due · {overview.new} new · about {overview.minutes} min"
-
-
-def _weakest(overview: Overview) -> str:
-    if overview.weakest is None or overview.weakest_recall is None:
-        return "known after the first answers"
-    return f"{overview.weakest} · recall tomorrow {overview.weakest_recall:.0%}"
-
-
-def _interview(overview: Overview) -> str:
-    if overview.interview is None:
-        return "no date set (, opens the settings)"
-    days = overview.days_to_interview
-    when = "today" if days == 0 else "tomorrow" if days == 1 else f"in {days} days" if days and days > 0 else "was"
-    return f"{when}, {day_words(overview.interview)}"
-
-
-def day_words(day: date) -> str:
-    """`6 Dec 2026`."""
-    return f"{day.day} {day:%b %Y}"
-
-
-def _menu(overview: Overview, interview: Waiting | None) -> list[MenuItem]:
-    waiting = overview.due + overview.new
-    unknown = overview.reading and not overview.questions
-    said = "reading the decks …" if unknown else count_of(waiting, "question")
-    items = []
-    if interview:
-        label = "Go on with the interview" if interview.left else "Score the interview"
-        items.append(MenuItem("resume_mock", label, f"{interview.time}, {interview.done}"))
-    if waiting or unknown:
-        items.append(MenuItem("practise", "Practise today's questions", said))
-    if overview.unseen:
-        items.append(MenuItem("practise_new", "Learn new ones", f"{overview.unseen} not seen yet"))
-    if overview.weakest:
-        items.append(MenuItem("practise_weakest", "Practise the weakest topic", overview.weakest))
-    if overview.questions:
-        items.append(MenuItem("cram", "Cram", "up to 20, weakest first"))
-    items += [
-        MenuItem("mock", "Mock interview", "against the clock, with a report"),
-        MenuItem(
-            "browse", "Browse", f"{count_of(overview.questions, 'question')} in {count_of(overview.decks, 'deck')}"
-        ),
-        MenuItem("add", "Add a question", "in a form or your editor"),
-        MenuItem("lab", "Lab", count_of(overview.demos, "live experiment") if overview.demos else "live experiments"),
-        MenuItem("statistics", "Statistics", f"{count_of(overview.reviews, 'answer')} so far"),
-        MenuItem("settings", "Settings"),
-    ]
-    return items
