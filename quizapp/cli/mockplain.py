@@ -21,6 +21,7 @@ from quizapp.cli.running import interruptible
 from quizapp.cli.text import columns, counted, tell, wrapped
 from quizapp.cli.writing import Advice, Given, Sheet, Written, is_long, take
 from quizapp.errors import StoreBusyError, UsageError
+from quizapp.questions.forms import begun
 from quizapp.sessions.mock import events as ev
 from quizapp.sessions.mock.announcing import outline_words
 from quizapp.sessions.mock.clock import duration_words
@@ -240,5 +241,6 @@ def _settled(state: Mock) -> bool:
 
 def _sheet_of(item: Item) -> Sheet:
     """What is written to what is being asked; an answer on one line that was given is there to be replaced."""
-    kept = not item.reply.given or is_long(item.question.task.form)
-    return Sheet.of(item.reply.text if kept else "")
+    form = item.question.task.form
+    kept = not item.reply.given or is_long(form)
+    return Sheet.of(begun(form, item.reply.text) if kept else "")

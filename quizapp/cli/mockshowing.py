@@ -6,6 +6,7 @@ from quizapp.cli.asking import given_lines, how_to_answer, needs_saying, questio
 from quizapp.cli.markdown import CODE_INDENT, plain
 from quizapp.cli.text import aligned, counted, cut, wrapped
 from quizapp.cli.writing import is_long
+from quizapp.questions.forms import begun
 from quizapp.sessions.mock.clock import duration_words
 from quizapp.sessions.mock.state import CONFIDENCES, Item, Mock, Phase, Standing
 from quizapp.workspace.mockexport.words import clock_words
@@ -104,11 +105,12 @@ def _talk_lines(item: Item, width: int) -> list[str]:
 
 def _standing_lines(item: Item, width: int) -> list[str]:
     """What stands in the answer to what is being asked, and what to do with it."""
-    text, given = item.reply.text, item.reply.given
+    form, given = item.question.task.form, item.reply.given
+    text = begun(form, item.reply.text)
     if not text:
         return []
     head = "Your answer:" if given else "What you had written:"
-    if is_long(item.question.task.form):
+    if is_long(form):
         goes_on = ":skip leaves it so." if given else "An empty line keeps it."
         return [head, *_said_lines(text), *wrapped(f"{goes_on} You can write on; :new starts afresh.", width)]
     return [f"{head} {text}", "An empty line leaves it so." if given else "An empty line answers with it."]

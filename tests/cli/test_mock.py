@@ -10,6 +10,7 @@ import pytest
 
 from quizapp.cli import main
 from quizapp.engine.fake import FakeEngine
+from quizapp.sessions.mock import events as ev
 from quizapp.sessions.mock.state import Mock, Phase
 from quizapp.store import Review, Store
 from quizapp.workspace import open_workspace
@@ -489,6 +490,22 @@ def test_whatever_is_typed_on_one_line_is_refused_in_a_sentence(sit: Sit, home: 
     assert "Unreadable, so nothing is counted: " in ran.out
     assert "\x1b" not in ran.out
     assert kept(home, clock).items[1].main.text == text
+
+
+def test_what_a_screen_keeps_of_an_untouched_answer_is_not_offered(sit: Sit, home: Path, clock: Clock) -> None:
+    deck = home.parent / "decks" / "decay.md"
+    deck.write_text("---\ndeck: room\n---\n\n## Names\n<!-- q id=room0005 -->\n\n[[Adam]] and [[AdamW]].\n")
+    sit(argv=("--plain", "--number", "1", "--minutes", "5"))
+    workspace = open_workspace()
+    workspace.now, workspace.steady = clock.wall, clock.steady
+    runner = workspace.mocks.resume(1, lambda _: None)
+    runner.start()
+    runner.send(ev.Draft(" | ", runner.now()))
+    workspace.store.close()
+    ran = sit("", "adam | adamw", "", ":end", argv=RESUME)
+    assert "What you had written" not in ran.out
+    assert "Type what belongs in the 2 gaps, separated by |." in ran.out
+    assert [r.verdict for r in reviews(home)] == ["right"]
 
 
 # ---------------------------------------------------------------- scoring

@@ -45,7 +45,7 @@ def warned(state: Mock) -> Step:
     over = f"budget {state.at}"
     if state.phase is Phase.ASKING and over not in state.said and state.item.seconds > state.item.budget:
         budget = duration_words(state.item.budget)
-        notice = f"This question has had its {budget}. Only the whole time ends anything; + adds {MORE} s here."
+        notice = f"This question has had its {budget}. Only the whole time ends anything; you can add {MORE} s."
         return replace(state, said=state.said | {over}, notice=notice), ()
     return state, ()
 
