@@ -84,7 +84,10 @@ def hold(state: Mock, before: Mock) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.tuples(STEPS, WAITS), max_size=40), st.lists(st.sampled_from(KINDS), min_size=1, max_size=5))
+@given(
+    st.lists(st.tuples(STEPS, WAITS), max_size=40),
+    st.lists(st.sampled_from(KINDS), min_size=1, max_size=5, unique=True),
+)
 def test_any_order_of_events_keeps_the_invariants(steps, kinds):
     room = Room.of(*kinds)
     for (what, *told), waits in steps:
