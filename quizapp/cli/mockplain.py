@@ -37,7 +37,7 @@ TIME_IS_UP = "The time is up. What you had written counts."
 BEHIND = "That was the last question. :end has it scored, :go and a number goes back to a question."
 
 OnChange: TypeAlias = Callable[[Mock], None]
-Begin: TypeAlias = Callable[[Mocks, OnChange], MockRunner]
+Open: TypeAlias = Callable[[Mocks, OnChange], MockRunner]
 
 
 def begin(content: Sequence[Path], wish: Wish) -> int:
@@ -70,12 +70,13 @@ def _old(score: bool, mocks: Mocks, on_change: OnChange) -> MockRunner:
     return (mocks.score if score else mocks.resume)(waiting.number, on_change)
 
 
-async def _sit(content: Sequence[Path], begin: Begin) -> int:
+async def _sit(content: Sequence[Path], open_one: Open) -> int:
+    """Sit the interview that `open_one` gives."""
     workspace = open_workspace(content)
     try:
         if workspace.store.read_only:
             raise StoreBusyError(workspace.notice)
-        talk = MockTalk(Lines(), lambda on_change: begin(workspace.mocks, on_change))
+        talk = MockTalk(Lines(), partial(open_one, workspace.mocks))
         await workspace.engine.start()
         return await LineInterview(talk, workspace.zone).run()
     finally:
@@ -97,8 +98,7 @@ class LineInterview:
             there = True
             while there and talk.running:
                 there = await self._turn()
-            if there or not talk.running:
-                there = await self._score()
+            there = there and await self._score()
         except asyncio.CancelledError:  # ctrl+c
             tell("")
             self._say_left()

@@ -31,6 +31,8 @@ class MockTalk(Streams):
         self.sheet = Sheet()
         self._changed = asyncio.Event()
         self._runner = begin(lambda _: self._changed.set())
+        if lines.typed:
+            self._runner.ring = _ring
 
     @property
     def state(self) -> Mock:
@@ -127,3 +129,7 @@ class MockTalk(Streams):
             self.say(now.notice)
         if now.unsaved and now.unsaved != before.unsaved:
             self.say(f"Not saved: {now.unsaved} The next step tries again.")
+
+
+def _ring() -> None:
+    print(end="\a", flush=True)

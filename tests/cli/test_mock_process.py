@@ -181,6 +181,7 @@ def test_the_time_runs_out_and_the_line_that_is_being_typed_counts(
         assert window.ended() == (0, None)
     finally:
         window.child.close(force=True)
+    assert window.written.count("\a") == 2, "the bell rings for the quarter and for the tenth"
     assert "Traceback" not in window.written
     told = report(home)
     assert {item["question_id"]: item["response"] for item in told["items"] if item["response"]} == said
