@@ -17,6 +17,7 @@ from quizapp.engine.model import Plot, Progress, Result, Series, Table
 from quizapp.errors import EngineDownError, RunFailedError
 from quizapp.questions.calls import Call
 from quizapp.questions.coding import CheckResult, CodeResult
+from quizapp.sessions.mock.outline import Outline, Slot
 from quizapp.store import Store
 from quizapp.tui.app import QuizApp
 from quizapp.workspace import Selection, Workspace
@@ -456,3 +457,25 @@ async def test_a_sweep_and_its_failures(workspace: Workspace, engine: FakeEngine
         assert "“[/]” cannot be an end of the range of lr" in await seen(pilot, "ctrl+u", *"[/]:1:2")
         engine._answers = {"decay_step": RunFailedError(f"reason {NASTY}")}
         shows(await seen(pilot, "ctrl+u", *"0.3,0.4", "enter"), "reason")
+
+
+async def test_a_mock_interview_from_the_first_question_to_its_sheet(workspace: Workspace) -> None:
+    slots = tuple(Slot(f"aaaaaaa{number}", "part [bold]x[/]", follow_ups=2) for number in (1, 6, 7, 8))
+    async with running(workspace) as pilot:
+        assert isinstance(pilot.app, QuizApp)
+        setup = await seen(pilot, "i", "tab", "tab", "tab", *"[/]")
+        assert "No question has the tag “[/]”" in setup
+        pilot.app.begin_mock(Outline("name [bold]x[/]", 600, slots, 1))
+        asked = await seen(pilot)
+        shows(asked, "title", "prompt", "option one", "option two")
+        assert "part [bold]x[/]" in asked
+        shows(await seen(pilot, "a", "enter", "1"), "order", "step one", "step two")
+        shows(await seen(pilot, "s"), "code", "starter", "example")
+        shows(await seen(pilot, "f3"), "at length")
+        told = await seen(pilot, *"L2 makes w[i] small [bold]x[/]", "ctrl+s", "2")
+        shows(told, "follow")
+        assert "L2 makes w[i] small [bold]x[/]" in told
+        sheet = await seen(pilot, "f4")
+        shows(sheet, "title", "order", "code", "at length")
+        home = await seen(pilot, "escape", "escape", "escape", "up", "enter")
+        assert "A mock interview (name [bold]x[/]) is not finished" in home

@@ -40,8 +40,8 @@ def hands(clock: Clock) -> Hands:
 def workspace(
     tmp_path: Path, clock: Clock, hands: Hands, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
 ) -> Workspace:
-    monkeypatch.setattr("quizapp.workspace.opening.bundled_decks", lambda: DECKS)
-    monkeypatch.setattr("quizapp.workspace.consent.bundled_decks", lambda: DECKS)
+    for module in ("opening", "pinning"):
+        monkeypatch.setattr(f"quizapp.workspace.{module}.bundled_decks", lambda: DECKS)
     monkeypatch.setattr("quizapp.engine.catalogue.names", lambda: DEMOS)
     monkeypatch.setattr("quizapp.tui.widgets.slot.PAUSE", 0.01)
     monkeypatch.setattr("quizapp.tui.screens.mock.interview.BEAT", 1000)  # the tests say when time has gone by

@@ -50,7 +50,7 @@ class InterviewScreen(AnsweringScreen):
         self.runner: MockRunner | None = None
         self._drawn: object = None
         self._held = ""
-        self._asking_consent = False
+        self._asking_consent = self._reported = False
 
     def compose_body(self) -> ComposeResult:
         """The clock, the question with what was said to it, and the answer."""
@@ -185,7 +185,8 @@ class InterviewScreen(AnsweringScreen):
         if state.consent and not self._asking_consent:
             self._asking_consent = True
             self.quiz.ask_consent(state.consent, self._permit)
-        elif state.phase is Phase.DONE and not state.unsaved:
+        elif state.phase is Phase.DONE and not state.unsaved and not self._reported:
+            self._reported = True
             self.quiz.finish_mock(state.number)
 
     def _permit(self, yes: bool) -> None:

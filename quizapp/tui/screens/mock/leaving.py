@@ -52,13 +52,16 @@ class LeavingScreen(KeyedScreen):
         menu.show([GO_ON, END, LEAVE])
         menu.cursor = 1 if self.ending else 0
         if self.interview.runner:
-            self.query_one("#head", Text).show(sheet_head(self.interview.runner.state))
+            self._draw(self.interview.runner.state)
         menu.focus()
 
     def draw(self, state: Mock) -> None:
         """Draw what is left of the time."""
         if self.is_mounted:
-            self.query_one("#head", Text).show(sheet_head(state))
+            self._draw(state)
+
+    def _draw(self, state: Mock) -> None:
+        self.query_one("#head", Text).show(sheet_head(state, self.app.size.width - 2))
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Do what was chosen."""

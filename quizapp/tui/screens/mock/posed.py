@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil
 
 from textual.content import Content
@@ -68,11 +69,14 @@ def head(state: Mock, width: int) -> str:
     item = state.item
     words = [left_words(state), f"{state.at + 1} of {len(state.items)}", pace_words(item)]
     words += [FLAG] if item.flagged else []
-    for more in (item.slot.part, item.question.kind, item.question.level.value):
-        fits = len("  ·  ".join([*words, more])) <= width
-        words += [more] if fits and more not in words else []
+    sort = (item.slot.part, item.question.kind, item.question.level.value)
+    return _fitted([*words, *dict.fromkeys(sort)], width)
+
+
+def _fitted(words: Sequence[str], width: int) -> str:
+    """The words in a line of `width` columns, the last ones left out where they do not fit."""
     line = "  ·  ".join(words)
-    return line if len(line) <= width else " · ".join(words)
+    return line if len(line) <= width or len(words) == 1 else _fitted(words[:-1], width)
 
 
 def left_words(state: Mock) -> str:
@@ -113,12 +117,13 @@ def notice_words(state: Mock, held: str) -> str:
 # ------------------------------------------------------------ the answer sheet
 
 
-def sheet_head(state: Mock) -> str:
-    """How many questions are answered, begun, skipped, open and flagged."""
-    counted = [(sum(item.standing is one for item in state.items), one.value) for one in reversed(STANDINGS)]
+def sheet_head(state: Mock, width: int) -> str:
+    """How many questions are answered, open, begun, skipped and flagged, as far as `width` columns go."""
+    order = (Standing.ANSWERED, Standing.OPEN, Standing.BEGUN, Standing.SKIPPED)
+    counted = [(sum(item.standing is one for item in state.items), one.value) for one in order]
     flagged = sum(item.flagged for item in state.items)
     words = [f"{count} {word}" for count, word in [*counted, (flagged, "flagged")] if count]
-    return "  ·  ".join([left_words(state), *words])
+    return _fitted([left_words(state), *words], width)
 
 
 def sheet_rows(state: Mock, width: int) -> list[Row]:

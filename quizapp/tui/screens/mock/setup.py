@@ -194,4 +194,6 @@ def _menu(waiting: Waiting | None, held: int) -> list[MenuItem]:
 
 def _drawn_words(outline: Outline) -> str:
     """What was drawn, and where the decks have too little for it."""
-    return "\n".join([f"{outline_words(outline)}.", *(f"! {note}" for note in outline.notes), "enter starts the clock."])
+    return "\n".join(
+        [f"{outline_words(outline)}.", *(f"! {note}" for note in outline.notes), "enter starts the clock."]
+    )

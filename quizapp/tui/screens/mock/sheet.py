@@ -71,7 +71,7 @@ class SheetScreen(KeyedScreen):
             self._draw(state)
 
     def _draw(self, state: Mock) -> None:
-        self.query_one("#head", Text).show(sheet_head(state))
+        self.query_one("#head", Text).show(sheet_head(state, self.app.size.width - 2))
         self.query_one("#notice", Text).show(notice_words(state, ""))
         rows = sheet_rows(state, self.app.size.width - 6)
         listing = self.query_one(Listing)
