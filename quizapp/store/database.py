@@ -227,16 +227,25 @@ class Store:
         return interviews.open_interview(self._connection)
 
     def interview(self, interview_id: int) -> InterviewRow | None:
-        """An interview, open or scored; None where there is no such interview."""
+        """An interview, open or scored, with its report as amended; None where there is no such interview."""
         return interviews.interview(self._connection, interview_id)
 
     def interviews(self) -> tuple[InterviewHead, ...]:
-        """Every scored interview, the newest first."""
+        """Every scored interview, with its summary as amended, the newest first."""
         return interviews.heads(self._connection)
 
     def interview_reviews(self, interview_id: int) -> tuple[int, ...]:
         """The numbers of the reviews that an interview wrote, in order; those that were taken back are among them."""
         return interviews.reviews_of(self._connection, interview_id)
+
+    def amend_interview(
+        self, interview_id: int, report: str, summary: str, at: datetime, rerated: tuple[int, Review] | None = None
+    ) -> None:
+        """Let the report on a scored interview read so from now on; what was scored stays beneath.
+
+        `rerated` is the number of a review and what takes its place as `rerate` does: both happen, or neither.
+        """
+        interviews.amend(self._connection, interview_id, report, summary, at, rerated)
 
     def save_version(self, version: AnswerVersion) -> None:
         """Append an answer that was given again to a question of a scored interview."""

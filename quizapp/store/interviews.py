@@ -1,4 +1,4 @@
-"""Mock interviews: each as it stands, and scored once; the answers given again afterwards; how the real ones went."""
+"""Mock interviews: each as it stands, and scored once; what came after the report; how the real ones went."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from typing import Any
 
 from quizapp.errors import StoreError
 from quizapp.store.connection import Connection
-from quizapp.store.log import append, instant
+from quizapp.store.log import append, instant, supersede
 from quizapp.store.records import AnswerVersion, InterviewHead, InterviewRow, Outcome, Review
 
-ROW = "SELECT id, started_at, saved_at, ended_at, outline, progress, report FROM interviews"
+COLUMNS = "id, started_at, saved_at, ended_at, outline, progress"
+# A column of the last amendment, where there is one.
+AMENDED = (
+    "coalesce((SELECT {0} FROM amendments WHERE interview_id = interviews.id ORDER BY id DESC LIMIT 1), interviews.{0})"
+)
 
 
 def begin(connection: Connection, started_at: datetime, outline: str, progress: str) -> int:
@@ -68,18 +72,22 @@ def drop(connection: Connection, number: int) -> None:
 
 def open_interview(connection: Connection) -> InterviewRow | None:
     """The newest interview without a report, or None."""
-    return _row(connection.rows(f"{ROW} WHERE ended_at IS NULL ORDER BY id DESC LIMIT 1"))
+    return _row(
+        connection.rows(f"SELECT {COLUMNS}, report FROM interviews WHERE ended_at IS NULL ORDER BY id DESC LIMIT 1")
+    )
 
 
 def interview(connection: Connection, number: int) -> InterviewRow | None:
-    """An interview, open or scored; None where there is no such interview."""
-    return _row(connection.rows(f"{ROW} WHERE id = ?", (number,)))
+    """An interview, open or scored, with its report as amended; None where there is no such interview."""
+    report = AMENDED.format("report")
+    return _row(connection.rows(f"SELECT {COLUMNS}, {report} FROM interviews WHERE id = ?", (number,)))
 
 
 def heads(connection: Connection) -> tuple[InterviewHead, ...]:
-    """Every scored interview without what is long, the newest first."""
+    """Every scored interview without what is long, as amended, the newest first."""
+    summary = AMENDED.format("summary")
     rows: list[tuple[Any, ...]] = connection.rows(
-        "SELECT id, started_at, ended_at, summary FROM interviews WHERE ended_at IS NOT NULL ORDER BY id DESC"
+        f"SELECT id, started_at, ended_at, {summary} FROM interviews WHERE ended_at IS NOT NULL ORDER BY id DESC"
     )
     return tuple(
         InterviewHead(number, datetime.fromisoformat(started), datetime.fromisoformat(ended), summary)
@@ -93,6 +101,29 @@ def reviews_of(connection: Connection, number: int) -> tuple[int, ...]:
         "SELECT review_id FROM interview_reviews WHERE interview_id = ? ORDER BY review_id", (number,)
     )
     return tuple(review for (review,) in rows)
+
+
+def amend(
+    connection: Connection,
+    number: int,
+    report: str,
+    summary: str,
+    at: datetime,
+    rerated: tuple[int, Review] | None,
+) -> None:
+    """Append the report as it reads from now on, and rate one review anew with it, in one transaction.
+
+    Raises `StoreError`, with nothing written, before there is a report and where the review is not the last answer.
+    """
+    with connection.transaction():
+        if _is_open(connection, number):
+            raise StoreError(f"Interview {number} is not over yet; there is no report to amend.")
+        connection.insert(
+            "INSERT INTO amendments (interview_id, at, report, summary) VALUES (?, ?, ?, ?)",
+            (number, instant(at), report, summary),
+        )
+        if rerated:
+            supersede(connection, *rerated)
 
 
 def save_version(connection: Connection, version: AnswerVersion) -> None:

@@ -49,8 +49,13 @@ def retract(connection: Connection, review_id: int, at: datetime) -> Review:
 def rerate(connection: Connection, review_id: int, new: Review) -> int:
     """Take a review back and append `new` in its place, in one transaction; return the number of the new row."""
     with connection.transaction():
-        _retract(connection, review_id, new.answered_at)
-        return append(connection, new)
+        return supersede(connection, review_id, new)
+
+
+def supersede(connection: Connection, review_id: int, new: Review) -> int:
+    """As `rerate`, as a part of the caller's transaction."""
+    _retract(connection, review_id, new.answered_at)
+    return append(connection, new)
 
 
 def reviews(

@@ -26,6 +26,7 @@ TABLES = frozenset(
         "interviews",
         "interview_reviews",
         "answer_versions",
+        "amendments",
         "outcomes",
     },
 )
@@ -166,10 +167,19 @@ FOURTH = (
         grade TEXT NOT NULL
     )""",
     "CREATE INDEX answer_versions_by_item ON answer_versions (interview_id, item)",
+    # The report as it reads since a verdict of it was overruled, with its summary: the last one counts.
+    """CREATE TABLE amendments (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        interview_id INTEGER NOT NULL REFERENCES interviews (id),
+        at TEXT NOT NULL,
+        report TEXT NOT NULL,
+        summary TEXT NOT NULL
+    )""",
+    "CREATE INDEX amendments_by_interview ON amendments (interview_id)",
     *(
         f"""CREATE TRIGGER {table}_{verb}_never BEFORE {event} ON {table} {condition}
         BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"""
-        for table, number in (("interview_reviews", "review_id"), ("answer_versions", "id"))
+        for table, number in (("interview_reviews", "review_id"), ("answer_versions", "id"), ("amendments", "id"))
         for verb, event, condition in (
             ("updated", "UPDATE", ""),
             ("deleted", "DELETE", ""),

@@ -25,6 +25,12 @@ def scored(store: Store, *questions: str, started_at: datetime = NOW) -> int:
     return number
 
 
+def rows(store: Store, sql: str) -> list[tuple[object, ...]]:
+    """What the file itself holds."""
+    with closing(sqlite3.connect(store.path)) as raw:
+        return raw.execute(sql).fetchall()
+
+
 def test_an_interview_is_there_again_as_it_was_last_kept(path):
     with Store.open(path, now=NOW) as store:
         number = store.begin_interview(NOW, ODD, "first")
@@ -120,6 +126,7 @@ def test_an_interview_that_is_not_there_is_said_in_a_sentence(store):
         lambda: store.score_interview(7, "{}", "{}", "{}", NOW, [answer()]),
         lambda: store.drop_interview(7),
         lambda: store.save_version(AnswerVersion(7, 0, NOW, "x", "{}")),
+        lambda: store.amend_interview(7, "{}", "{}", NOW),
     ):
         with pytest.raises(StoreError, match=r"There is no interview 7\."):
             call()
@@ -153,6 +160,7 @@ def test_moments_are_kept_in_utc_and_need_a_time_zone(store):
         lambda: store.begin_interview(datetime(2026, 3, 1), "{}", "{}"),
         lambda: store.keep_interview(number, "third", datetime(2026, 3, 1)),
         lambda: store.score_interview(number, "third", "{}", "{}", datetime(2026, 3, 1), [answer()]),
+        lambda: store.amend_interview(scored(store), "{}", "{}", datetime(2026, 3, 1)),
     ):
         with pytest.raises(ClockError):
             call()
@@ -184,6 +192,47 @@ def test_an_answer_is_given_again_after_the_report_only(store):
     store.drop_interview(number)
 
 
+def test_the_last_amendment_is_what_the_report_says(path):
+    with Store.open(path, now=NOW) as store:
+        number, other = scored(store, "q1"), scored(store)
+        before = store.interview(number)
+        store.amend_interview(number, "first", "1", LATER)
+        store.amend_interview(number, ODD, "2", NOW)  # the clock was set back: the later row is the later word
+    with Store.open(path, now=NOW) as store:
+        assert store.interview(number) == replace(before, report=ODD)
+        assert store.interview(other).report == "{}"
+        assert [(head.id, head.summary) for head in store.interviews()] == [(other, "{}"), (number, "2")]
+        assert rows(store, "SELECT report, summary FROM interviews") == [("{}", "{}")] * 2, "what was scored stays"
+        assert len(rows(store, "SELECT * FROM amendments")) == 2
+        assert store.cards() == {"q1": '{"reps":1}'}
+
+
+def test_an_amendment_and_the_review_that_it_rates_anew_are_one(store):
+    number = scored(store, "q1")
+    store.amend_interview(number, "new", "s", LATER, (1, answer(after='{"reps":1,"easy":1}', rating=4)))
+    assert store.cards() == {"q1": '{"reps":1,"easy":1}'}
+    assert [(row.id, row.retracted) for row in store.reviews("q1")] == [(2, False), (1, True)]
+    assert store.verify() == []
+    for rerated in (
+        (1, answer()),  # was taken back before
+        (2, answer(rating=5)),  # there is no such rating
+        (7, answer()),
+    ):
+        with pytest.raises(StoreError):
+            store.amend_interview(number, "newer", "t", LATER, rerated)
+    assert store.interview(number).report == "new"
+    assert store.interviews()[0].summary == "s"
+    assert store.cards() == {"q1": '{"reps":1,"easy":1}'}
+
+
+def test_there_is_nothing_to_amend_before_the_report(store):
+    number = store.begin_interview(NOW, "{}", "{}")
+    with pytest.raises(StoreError, match=f"Interview {number} is not over yet"):
+        store.amend_interview(number, "x", "x", NOW)
+    assert store.open_interview().report == ""
+    store.drop_interview(number)
+
+
 def test_the_last_word_on_how_a_day_went_counts(path):
     early = Outcome(DAY - timedelta(days=30), "badly", "", NOW)
     with Store.open(path, now=NOW) as store:
@@ -207,6 +256,7 @@ def test_a_file_that_is_only_read_refuses_in_a_sentence(store):
             lambda: reader.score_interview(still_open, "x", "x", "x", END, [answer("q2")]),
             lambda: reader.drop_interview(still_open),
             lambda: reader.save_version(AnswerVersion(number, 0, NOW, "x", "{}")),
+            lambda: reader.amend_interview(number, "x", "x", NOW),
             lambda: reader.save_outcome(Outcome(date(2026, 3, 9), "well", "", NOW)),
         ):
             with pytest.raises(StoreReadOnlyError, match="reading only"):
@@ -219,6 +269,7 @@ def test_the_file_itself_refuses_to_change_what_was_scored(path):
     with Store.open(path, now=NOW) as store:
         number = scored(store, "q1")
         store.save_version(AnswerVersion(number, 0, NOW, "x", "{}"))
+        store.amend_interview(number, "{}", "{}", NOW)
         store.begin_interview(NOW, "{}", "{}")
     with closing(sqlite3.connect(path)) as raw:
         for statement in (
@@ -231,6 +282,9 @@ def test_the_file_itself_refuses_to_change_what_was_scored(path):
             "UPDATE answer_versions SET response = ''",
             "DELETE FROM answer_versions",
             "REPLACE INTO answer_versions SELECT * FROM answer_versions",
+            "UPDATE amendments SET report = ''",
+            "DELETE FROM amendments",
+            "REPLACE INTO amendments SELECT * FROM amendments",
         ):
             with pytest.raises(sqlite3.IntegrityError):
                 raw.execute(statement)

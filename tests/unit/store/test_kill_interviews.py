@@ -1,4 +1,7 @@
-"""Kill the process at any moment of an interview: it is open, as it last was, or scored with exactly its reviews."""
+"""Kill the process at any moment of an interview: it is open, as it last was, or scored with exactly its reviews.
+
+An amendment of the report is there with the review that it rates anew, or neither is.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -58,6 +61,10 @@ def write(step):
         reviews = [answer(name, cards.get(name), after, response=response) for name in questions]
         numbers = store.score_interview(number, said(step), str(step), json.dumps(questions), NOW, reviews)
         tell("scored", number, step, *numbers)
+        if numbers:
+            anew = answer(questions[-1], cards.get(questions[-1]), f'{{"anew":{step}}}', response=response)
+            store.amend_interview(number, f"{step} amended", json.dumps(questions), NOW, (numbers[-1], anew))
+            tell("amended", number, step)
 
 for line in sys.stdin:
     writer = os.fork()
@@ -100,6 +107,7 @@ class Acknowledged:
 
     steps: dict[int, int] = field(default_factory=lambda: defaultdict(int))
     reviews: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    amended: set[int] = field(default_factory=set)
 
     def read(self, line: str) -> None:
         """Take in a line of a writer."""
@@ -107,6 +115,8 @@ class Acknowledged:
         self.steps[int(number)] = int(step)
         if verb == "scored":
             self.reviews[int(number)] = tuple(map(int, reviews))
+        elif verb == "amended":
+            self.amended.add(int(number))
 
 
 @pytest.fixture
@@ -146,6 +156,8 @@ def bring_up_and_kill(nursery, step: int, chance: Random) -> list[str]:
 def are_whole(store: Store, numbers: Iterable[int], acknowledged: Acknowledged) -> None:
     """Each of the interviews is what was acknowledged, or a complete later step of it."""
     log = {stored.id: stored.review for stored in store.reviews()}
+    standing = Counter(stored.review.response for stored in store.reviews() if not stored.retracted)
+    taken_back = {stored.id for stored in store.reviews() if stored.retracted}
     summaries = {head.id: head.summary for head in store.interviews()}
     for number in numbers:
         row, reviews = store.interview(number), store.interview_reviews(number)
@@ -155,10 +167,14 @@ def are_whole(store: Store, numbers: Iterable[int], acknowledged: Acknowledged) 
             assert number not in acknowledged.reviews
             assert (row.report, reviews) == ("", ())
         else:
-            assert row.report == str(progress["step"])
+            report, _, amended = row.report.partition(" ")
+            assert report == str(progress["step"])
+            assert taken_back.intersection(reviews) == set(reviews[-1:] if amended else ())
+            assert standing[f"{number} {report}"] == len(reviews), "another for the one taken back"
+            assert amended or number not in acknowledged.amended
             assert acknowledged.reviews.get(number, reviews) == reviews
             assert [log[review].question_id for review in reviews] == json.loads(summaries[number])
-            assert {log[review].response for review in reviews} <= {f"{number} {row.report}"}
+            assert {log[review].response for review in reviews} <= {f"{number} {report}"}
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the writers are forked, because Python takes long to start")
@@ -179,7 +195,9 @@ def test_an_interview_that_is_killed_is_open_as_it_last_was_or_scored_with_its_r
         assert set(numbers) >= begun >= set(acknowledged.steps)
         are_whole(store, numbers, acknowledged)
         written = [review for number in numbers for review in store.interview_reviews(number)]
-        assert sorted(written) == sorted(stored.id for stored in store.reviews())
+        amended = sum(store.interview(number).report.endswith("amended") for number in numbers)
+        assert len(written) + amended == len(store.reviews())
+        assert amended >= len(acknowledged.amended) > ROUNDS / 8
         assert store.verify() == []
         cards = store.cards()
         store.rebuild()

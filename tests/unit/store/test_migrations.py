@@ -80,8 +80,8 @@ def test_a_file_that_has_interviews_opens_with_them(dump, path):
     with closing(sqlite3.connect(path)) as raw:
         raw.executescript(dump.read_text(encoding="utf-8"))
     with Store.open(path, now=NOW) as store:
-        assert [(head.id, head.summary) for head in store.interviews()] == [(2, '{"score":0.8}')]
-        assert store.interview(2).report == '{"word":"good"}'
+        assert [(head.id, head.summary) for head in store.interviews()] == [(2, '{"score":0.95}')], "as amended"
+        assert store.interview(2).report == '{"word":"excellent"}'
         assert store.interview_reviews(2) == (3,)
         assert [version.response for version in store.versions(2, 1)] == ["lasso zeroes\nλ"]
         assert store.open_interview().progress == '{"at":1}'

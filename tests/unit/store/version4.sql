@@ -1,5 +1,13 @@
 PRAGMA application_id = 1364543824;
 BEGIN TRANSACTION;
+CREATE TABLE amendments (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        interview_id INTEGER NOT NULL REFERENCES interviews (id),
+        at TEXT NOT NULL,
+        report TEXT NOT NULL,
+        summary TEXT NOT NULL
+    );
+INSERT INTO "amendments" VALUES(1,2,'2026-03-01T12:00:00.000000+00:00','{"word":"excellent"}','{"score":0.95}');
 CREATE TABLE answer_versions (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         interview_id INTEGER NOT NULL REFERENCES interviews (id),
@@ -144,6 +152,7 @@ CREATE TRIGGER interviews_replaced_never BEFORE INSERT ON interviews
         BEGIN SELECT RAISE(ABORT, 'an interview that was scored stands'); END;
 CREATE INDEX interview_reviews_by_interview ON interview_reviews (interview_id);
 CREATE INDEX answer_versions_by_item ON answer_versions (interview_id, item);
+CREATE INDEX amendments_by_interview ON amendments (interview_id);
 CREATE TRIGGER interview_reviews_updated_never BEFORE UPDATE ON interview_reviews 
         BEGIN SELECT RAISE(ABORT, 'interview_reviews is append-only'); END;
 CREATE TRIGGER interview_reviews_deleted_never BEFORE DELETE ON interview_reviews 
@@ -156,11 +165,18 @@ CREATE TRIGGER answer_versions_deleted_never BEFORE DELETE ON answer_versions
         BEGIN SELECT RAISE(ABORT, 'answer_versions is append-only'); END;
 CREATE TRIGGER answer_versions_replaced_never BEFORE INSERT ON answer_versions WHEN EXISTS (SELECT 1 FROM answer_versions WHERE id = NEW.id)
         BEGIN SELECT RAISE(ABORT, 'answer_versions is append-only'); END;
+CREATE TRIGGER amendments_updated_never BEFORE UPDATE ON amendments 
+        BEGIN SELECT RAISE(ABORT, 'amendments is append-only'); END;
+CREATE TRIGGER amendments_deleted_never BEFORE DELETE ON amendments 
+        BEGIN SELECT RAISE(ABORT, 'amendments is append-only'); END;
+CREATE TRIGGER amendments_replaced_never BEFORE INSERT ON amendments WHEN EXISTS (SELECT 1 FROM amendments WHERE id = NEW.id)
+        BEGIN SELECT RAISE(ABORT, 'amendments is append-only'); END;
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('reviews',3);
 INSERT INTO "sqlite_sequence" VALUES('retractions',1);
 INSERT INTO "sqlite_sequence" VALUES('runs',2);
 INSERT INTO "sqlite_sequence" VALUES('interviews',3);
 INSERT INTO "sqlite_sequence" VALUES('answer_versions',1);
+INSERT INTO "sqlite_sequence" VALUES('amendments',1);
 COMMIT;
 PRAGMA user_version = 4;
