@@ -147,8 +147,8 @@ class Calibration:
 class Report:
     """The whole interview. `used` and `seconds` are the time that it took and the time that there was.
 
-    `ended` is `time`, `finished` or `left`. `hiring` is the word that an interviewer might write, always shown beside
-    the table of signals and marked as practice.
+    `ended` is `time`, `finished` or `left`; `seed` is the one that was wished for. `hiring` is the word that an
+    interviewer might write, always shown beside the table of signals and marked as practice.
     """
 
     name: str
@@ -158,7 +158,7 @@ class Report:
     ended: str
     level: str
     tags: tuple[str, ...]
-    seed: int
+    seed: int | None
     notes: tuple[str, ...]
     items: tuple[ItemReport, ...]
     signals: tuple[SignalReport, ...]

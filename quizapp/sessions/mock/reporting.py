@@ -36,7 +36,7 @@ def report_of(mock: Mock) -> Report:
         ended=mock.ended,
         level=outline.wish.level or "",
         tags=outline.wish.tags,
-        seed=outline.seed,
+        seed=outline.wish.seed,
         notes=outline.notes,
         items=items,
         signals=signals,

@@ -38,10 +38,12 @@ PRACTICE = "This is practice: no rule knows whom a company hires."
 def facts_of(report: Report, zone: tzinfo | None) -> list[str]:
     """When it was, what was asked for, how much was answered, and in what time."""
     wish = [f"level {report.level}"] if report.level else []
+    seed = [f"seed {report.seed}"] if report.seed is not None else []
     answered = sum(item.verdict != OPEN for item in report.items)
+    asked_for = ", ".join([*wish, *report.tags, *seed])
     return [
         f"{report.started_at.astimezone(zone):%Y-%m-%d, %H:%M}",
-        ", ".join([*wish, *report.tags, f"seed {report.seed}"]),
+        *([asked_for] if asked_for else []),
         f"{answered} of {count_of(len(report.items), 'question')} answered",
         f"{duration_words(report.used)} of {duration_words(report.seconds)}",
     ]
