@@ -10,20 +10,24 @@ from quizapp.errors import ContentError
 from quizapp.questions.bundled import GLOSSARY, bundled_decks
 from quizapp.questions.decks import parse_deck
 from quizapp.questions.live import CheckCall
-from quizapp.questions.model import Question
+from quizapp.questions.model import Problem, Question
 from quizapp.questions.sections import outline
-from quizapp.questions.source import Problem, Report, read_source
+from quizapp.questions.source import Report, read_source
 
 
 def excerpt(question: Question) -> str:
-    """The front matter of the question's deck and the question, as the file has them now. Raises `ContentError`."""
+    """The front matter of the question's deck and the question, as the file has them now. Raises `ContentError`.
+
+    Each stands in the line in which it stands there, so that every place in it is still told rightly.
+    """
     source = read_source(question.place.file)
     if isinstance(source, Problem):
         raise ContentError(str(source))
     parts = outline(source, Report())
     for part in parts.questions:
         if part.line == question.place.line - 1:
-            return "\n".join([*source.lines[: parts.note.line], *source.lines[part.line : part.last], ""])
+            front, own = source.lines[: parts.note.line], source.lines[part.line : part.last]
+            return "\n".join([*front, *[""] * (part.line - len(front)), *own, ""])
     raise ContentError(f"{question.title!r} is no longer in {question.place.file}; start again to read it anew.")
 
 

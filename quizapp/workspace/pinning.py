@@ -29,7 +29,6 @@ class Pin:
     content_hash: str
     text: str
     file: str
-    line: int
     deck_hash: str
     bundled: bool
     glossary: str = ""
@@ -46,15 +45,14 @@ def pin(question: Question) -> Pin:
     bundled = is_bundled(file, bundled_decks())
     glossary = "" if bundled else own_glossary(file.parent)
     known = read_excerpt(text, file, glossary, check_call)
-    return Pin(question.id, known.content_hash, text, str(file), question.place.line, deck_hash, bundled, glossary)
+    return Pin(question.id, known.content_hash, text, str(file), deck_hash, bundled, glossary)
 
 
 def pinned(pin: Pin, variant: int) -> Question:
     """The question of a pin, in the variant of this index. Raises `ContentError`."""
     file = Path(pin.file)
     question = read_excerpt(pin.text, file, pin.glossary, check_call)
-    whole = replace(question, id=pin.question_id, place=replace(question.place, file=file, line=pin.line))
-    return question_variant(whole, variant)
+    return question_variant(replace(question, id=pin.question_id), variant)
 
 
 def consent_for_pin(pin: Pin, store: Store) -> Consent:
