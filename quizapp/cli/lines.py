@@ -23,12 +23,15 @@ class Lines:
         self._queue: asyncio.Queue[str | None] = asyncio.Queue()
         self._wanted = threading.Semaphore(0)
         self._reading = self._ended = False
+        self._given_back: list[str] = []
         self.typed = sys.stdin is not None and sys.stdin.isatty()
         self._stream = _stream()
         threading.Thread(target=self._read, args=(self._stream,), name="lines", daemon=True).start()
 
     async def next(self) -> str | None:
         """The next line without its end; None when the input has ended, again and again."""
+        if self._given_back:
+            return self._given_back.pop()
         if self._ended:
             return None
         if not self._reading:  # who waited before and gave up has left a line to come
@@ -37,6 +40,10 @@ class Lines:
         line = await self._queue.get()
         self._reading, self._ended = False, line is None
         return line
+
+    def give_back(self, line: str) -> None:
+        """Let `line`, which was not meant for who has read it, be the next one again."""
+        self._given_back.append(line)
 
     async def unended(self) -> str:
         """What was typed of a line that nobody has ended yet; it does not come again. Somebody waits for that line."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from quizapp.cli import ending
+from quizapp.cli.afterwards import ask_how_it_went
 from quizapp.cli.answering import take_line
 from quizapp.cli.commands import Command, read_command
 from quizapp.cli.lines import Lines
@@ -59,8 +60,9 @@ class LineSession:
         """Ask until there is nothing more to ask; whatever happens, keep what was answered."""
         talk = self._talk
         try:
-            if not self._only_one:  # a single question may need no run at all
+            if not self._only_one:  # a single question may need no run at all, and is no time for another
                 await self._workspace.engine.start()
+                await ask_how_it_went(self._workspace, talk)
             talk.start()
             while (asked := talk.state.asked) and not (self._only_one and (talk.state.answered or talk.state.skipped)):
                 await self._turn(asked)

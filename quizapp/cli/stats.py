@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from typing import Any
 
+from quizapp.cli.outlook import NOTHING, outlook_of
 from quizapp.cli.text import aligned, narrate, tell, tell_json
 from quizapp.questions.model import Entry
 from quizapp.scheduling import Card, due_by_day, from_json, recall_by_tag, study_day
@@ -32,18 +33,20 @@ def run(args: argparse.Namespace) -> int:
         if places.store.exists():
             store, _ = open_store(places, now, read_only=True)
             stack.enter_context(store)
-        numbers = collect(library.entries, store, study_day(now, None))
+        today = study_day(now, None)
+        numbers = collect(library.entries, store, today)
+        outlook = outlook_of(library.entries, store, today) if store else NOTHING
     if args.json:
-        tell_json(numbers)
+        tell_json({**numbers, **outlook.json})
     else:
-        tell(*_lines(numbers))
+        tell(*_lines(numbers), *outlook.lines)
         if not numbers["reviews"]:
             narrate("Nothing was answered yet. `quizapp practice` starts.")
     return 0
 
 
 def collect(entries: Sequence[Entry], store: Store | None, today: date) -> dict[str, Any]:
-    """The object that `stats --json` prints. `store` None: there is no file yet."""
+    """What `stats --json` prints, but for the interview. `store` None: there is no file yet."""
     cards = {key: from_json(text) for key, text in store.cards().items()} if store else {}
     days = store.statistics.days() if store else ()
     return {

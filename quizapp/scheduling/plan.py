@@ -21,12 +21,13 @@ class Plan:
     """What the learner asked for.
 
     `new_per_day` is the number of new questions a day without an interview date, of which `new_done_today` have been
-    introduced. `limit` is the length of the session (None: all). `retention` is the desired recall. `seed` shuffles
-    new questions within a level (None: the order of the decks).
+    introduced; `new` overrides both, and what the date asks for. `limit` is the length of the session (None: all).
+    `retention` is the desired recall. `seed` shuffles new questions within a level (None: the order of the decks).
     """
 
     new_per_day: int = 10
     new_done_today: int = 0
+    new: int | None = None
     limit: int | None = None
     retention: float = RETENTION
     interview: date | None = None
@@ -38,6 +39,8 @@ def new_share(remaining: int, today: date, plan: Plan) -> int:
 
     With an interview date: `HEAD_START` times the even share of the days that are left for new ones.
     """
+    if plan.new is not None:
+        return min(remaining, plan.new)
     days = days_for_new(today, plan.interview) if plan.interview else 0
     if not days:
         return min(remaining, max(0, plan.new_per_day - plan.new_done_today))

@@ -167,9 +167,13 @@ class QuizApp(Interviewing):
         yield SystemCommand("Quit quizapp", "Everything answered is saved", self.exit)
 
 
-def run(content: Sequence[Path], selection: Selection | None = None) -> int:
-    """Open the app on this terminal; return the exit code. Raises `StoreError` where the file cannot be opened."""
-    return _run(QuizApp(open_workspace(content), selection))
+def run(content: Sequence[Path], selection: Selection | None = None, greeting: str = "") -> int:
+    """Open the app on this terminal, and say `greeting` in it; return the exit code.
+
+    Raises `StoreError` where the file cannot be opened.
+    """
+    errand = (lambda app: app.say(greeting)) if greeting else None
+    return _run(QuizApp(open_workspace(content), selection, errand=errand))
 
 
 def run_mock(content: Sequence[Path], wish: Wish | None = None) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from quizapp.questions.model import Entry
+from quizapp.scheduling import Plan, from_json
 from quizapp.store import Outcome, Store
 from quizapp.workspace.settings import Settings, read_interview
 from quizapp.workspace.wording import count_of, day_words, days_away
@@ -37,17 +39,27 @@ def _announced(day: date, today: date) -> str:
     return f"Your interview is {days_away(left)}, {day_words(day)}. {first} is weakest comes first, due or not."
 
 
-def look_ahead(workspace: Workspace) -> Callable[[], Prospect | None]:
+def todays_plan(store: Store, settings: Settings, today: date) -> Plan:
+    """What the settings ask for today. Raises `StoreError`."""
+    return Plan(
+        new_per_day=settings.new_per_day,
+        new_done_today=store.statistics.introduced(today),
+        retention=settings.retention,
+        interview=settings.interview,
+    )
+
+
+def look_ahead(
+    entries: Sequence[Entry], store: Store, settings: Settings, today: date
+) -> Callable[[], Prospect | None]:
     """The prospect of the interview, to be worked out when called, beside the screen: the file is read here and now.
 
-    None where no interview is ahead. The decks must have been read. Raises `StoreError`.
+    None where no interview is ahead. Raises `StoreError`.
     """
-    from quizapp.scheduling import from_json
     from quizapp.scheduling.prospect import prospect
 
-    entries, texts, today = workspace.library.entries, workspace.store.cards(), workspace.today
-    plan, pace = workspace.plan(), pace_of(workspace.store, workspace.settings, today)
-    first_try = share_known_at_first(workspace.store)
+    texts, plan = store.cards(), todays_plan(store, settings, today)
+    pace, first_try = pace_of(store, settings, today), share_known_at_first(store)
 
     def work_out() -> Prospect | None:
         cards = {question_id: from_json(text) for question_id, text in texts.items()}

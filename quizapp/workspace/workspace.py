@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,7 @@ from quizapp.workspace.opening import make_engine as make_engine
 from quizapp.workspace.opening import open_library, open_store, refuse_missing
 from quizapp.workspace.overview import Overview, counted, recalled, remembered, session_words
 from quizapp.workspace.places import Places, find_places
+from quizapp.workspace.preparing import todays_plan
 from quizapp.workspace.selection import Selection, refuse_empty, refuse_unknown, select
 from quizapp.workspace.settings import Settings
 
@@ -89,13 +91,8 @@ class Workspace:
 
     def plan(self, selection: Selection = TODAY) -> Plan:
         """Today's plan under the settings, as `selection` changes it."""
-        return Plan(
-            new_per_day=self.settings.new_per_day if selection.new is None else selection.new,
-            new_done_today=self.store.statistics.introduced(self.today) if selection.new is None else 0,
-            limit=selection.limit,
-            retention=self.settings.retention,
-            interview=self.settings.interview,
-        )
+        plan = todays_plan(self.store, self.settings, self.today)
+        return replace(plan, new=selection.new, limit=selection.limit)
 
     def overview(self) -> Overview:
         """What home shows. Quick: until the decks are read, the numbers of last time."""

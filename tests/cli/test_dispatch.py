@@ -97,7 +97,9 @@ def test_locate_makes_nothing(quiz: Quiz, home: Path) -> None:
 
 def test_stats_before_the_first_answer_are_zeros(quiz: Quiz, home: Path) -> None:
     numbers = quiz("stats", "--json").json
-    assert list(numbers) == ["questions", "seen", "reviews", "due_today", "days", "tags", "forecast"]
+    counted = ["questions", "seen", "reviews", "due_today", "days", "tags", "forecast"]
+    assert list(numbers) == [*counted, "interview", "interviews"]
+    assert (numbers["interview"], numbers["interviews"]) == (None, [])
     assert (numbers["questions"], numbers["seen"], numbers["reviews"], numbers["days"]) == (4, 0, 0, [])
     assert {"tag": "words", "questions": 2, "seen": 0, "recall": None} in numbers["tags"]
     assert [row["due"] for row in numbers["forecast"]] == [0] * 14

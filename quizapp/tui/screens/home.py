@@ -40,8 +40,8 @@ class HomeScreen(KeyedScreen):
     about: ClassVar[str] = (
         "Due questions are reviews that fall on today (a day begins at 4 am). New ones are shared out, so many a day "
         "or, with an interview date, over the days up to two days before it; then weak ones come too, which would not "
-        "hold until the day. On the day, all questions count: what was never seen is not known. The weakest topic is the "
-        "one of which least is likely to be recalled tomorrow. Cramming asks up to 20 questions, due or not. The "
+        "hold until the day. On the day, all questions count: what was never seen is not known. The weakest topic is "
+        "the one of which least is likely to be recalled tomorrow. Cramming asks up to 20 questions, due or not. The "
         "engine runs the demos that compute and prove the answers; without it you can practise too, and verdicts that "
         "need a run say so."
     )
@@ -138,7 +138,10 @@ class HomeScreen(KeyedScreen):
 
         while self._looked_old:
             self._looked_old = False
-            self.prospect = await asyncio.to_thread(look_ahead(self.quiz.workspace))
+            quiz = self.quiz.workspace
+            self.prospect = await asyncio.to_thread(
+                look_ahead(quiz.library.entries, quiz.store, quiz.settings, quiz.today)
+            )
         self._looking = False
         self._show_forecast()
 

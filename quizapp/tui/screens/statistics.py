@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -13,9 +14,14 @@ from textual.content import Content
 from quizapp.scheduling import due_by_day, overall_recall, recall_by_tag
 from quizapp.store import DayCount
 from quizapp.tui import keys
+from quizapp.tui.screens.charts import Row, chart, day_name
 from quizapp.tui.screens.keyed import KeyedScreen
-from quizapp.tui.widgets.text import Text, short
+from quizapp.tui.widgets.text import Text
+from quizapp.workspace.preparing import look_ahead, outcome_words
 from quizapp.workspace.wording import count_of
+
+if TYPE_CHECKING:
+    from quizapp.scheduling.prospect import Prospect
 
 DAYS_BACK = 14
 WIDE = 76  # columns, from which names and bars are long
@@ -29,33 +35,68 @@ class StatisticsScreen(KeyedScreen):
     about: ClassVar[str] = (
         "Answers by study day (a day begins at 4 am), of which the filled part was right. Recall is the chance, under "
         "FSRS, that you would know an answer now, averaged over the questions of a topic that you have seen. "
-        "What is due counts reviews, not new questions."
+        "What is due counts reviews, not new questions. With an interview date: recall on its day, over all questions, "
+        "of which one that was never seen counts as not known; as planned is with each day's questions done, played "
+        "through with a learner who remembers as FSRS says."
     )
     DEFAULT_CSS = """
     StatisticsScreen #body { padding: 1 2; }
     StatisticsScreen .part { margin-bottom: 1; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.prospect: Prospect | None = None
+
     def compose_body(self) -> ComposeResult:
-        """Totals, then three charts."""
+        """Totals, the interview that is ahead, three charts, and the interviews that are over."""
         yield Text("Statistics", id="head")
         with VerticalScroll(id="body"):
-            for name in ("totals", "days", "topics", "forecast"):
+            for name in ("totals", "ahead", "course", "outlook", "days", "topics", "forecast", "over"):
                 yield Text(id=name, classes="part")
 
     def on_mount(self) -> None:
         """Count, and let the arrows scroll."""
         super().on_mount()
         self.query_one("#body").focus()
-        self.show_counts()
+        self.show_all()
+        self._look_ahead()
 
     def on_resize(self) -> None:
         """Where there is less room, bars and names are shorter."""
         if self.is_mounted:
-            self.show_counts()
+            self.show_all()
+
+    def show_all(self) -> None:
+        """Draw what was counted and what is forecast."""
+        self.show_counts()
+        self.show_prospect()
+        over = self.quiz.workspace.store.outcomes()
+        lines = [Content.styled("Interviews", "bold"), *(Content(outcome_words(one)) for one in over)]
+        self.query_one("#over", Text).show(Content("\n").join(lines) if over else "")
+
+    @work(group="prospect")
+    async def _look_ahead(self) -> None:
+        """Work out what the day of the interview will find, beside the screen."""
+        quiz = self.quiz.workspace
+        work_out = look_ahead(quiz.library.entries, quiz.store, quiz.settings, quiz.today)
+        self.prospect = await asyncio.to_thread(work_out)
+        self.show_prospect()
+
+    def show_prospect(self) -> None:
+        """Draw the forecast of the interview, once it is worked out."""
+        found, wide, today = self.prospect, self.app.size.width >= WIDE, self.quiz.workspace.today
+        for part in ("#ahead", "#course", "#outlook"):
+            self.query_one(part).display = found is not None
+        if found is not None:
+            from quizapp.tui.screens.outlook import course_chart, forecast_lines, topics_chart
+
+            self.query_one("#ahead", Text).show(forecast_lines(found))
+            self.query_one("#course", Text).show(course_chart(found, today, wide=wide))
+            self.query_one("#outlook", Text).show(topics_chart(found, wide=wide))
 
     def show_counts(self) -> None:
-        """Draw the totals and the charts."""
+        """Draw the totals and the charts of what was answered and falls due."""
         workspace, wide = self.quiz.workspace, self.app.size.width >= WIDE
         entries, cards, today = workspace.library.entries, workspace.cards(), workspace.today
         totals = workspace.store.statistics.totals()
@@ -79,39 +120,21 @@ class StatisticsScreen(KeyedScreen):
         self.query_one("#topics", Text).show(chart("Recall by topic, weakest first", topics, wide=wide))
         due = due_by_day(entries, cards, today)
         most = max((count for _, count in due), default=0)
-        forecast = [(_day_name(day, today), count, most, str(count)) for day, count in due]
+        forecast = [(day_name(day, today), count, most, str(count)) for day, count in due]
         self.query_one("#forecast", Text).show(chart("Reviews due in the next 14 days", forecast, wide=wide))
-
-
-Row = tuple[str, float, float, str]
-
-
-def chart(title: str, rows: Sequence[Row], *, wide: bool) -> Content:
-    """A title over bars: name, value of most, and the value in words."""
-    width, longest = (24, 24) if wide else (14, 16)
-    names = min(longest, max((len(name) for name, _, _, _ in rows), default=0))
-    lines = [Content.assemble((title, "bold"))]
-    for name, value, most, words in rows:
-        full = round(width * value / most) if most else 0
-        lines.append(Content(f"{short(name, names):<{names}}  {'█' * full}{'░' * (width - full)}  {words}"))
-    return Content("\n").join(lines)
 
 
 def _day(today: date, since: date, offset: int, days: dict[date, DayCount]) -> Row:
     day = since + timedelta(days=offset)
     count = days.get(day)
     if count is None:
-        return _day_name(day, today), 0, 1, "–"
+        return day_name(day, today), 0, 1, "–"
     return (
-        _day_name(day, today),
+        day_name(day, today),
         count.right,
         count.reviews,
         f"{count_of(count.reviews, 'answer')}, {count.right} right",
     )
-
-
-def _day_name(day: date, today: date) -> str:
-    return "today" if day == today else f"{day:%a} {day.day:>2} {day:%b}"
 
 
 def _seen(recall: float | None, seen: int, questions: int) -> str:

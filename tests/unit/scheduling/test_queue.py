@@ -100,6 +100,11 @@ def test_before_an_interview_new_questions_are_spread_to_two_days_before_it_most
     assert sum(shares[:half]) >= 0.64 * unseen  # an even spread would have come to half of them
 
 
+def test_a_number_of_new_ones_that_is_asked_for_comes_whatever_the_date_says():
+    plan = Plan(new=2, new_done_today=9, interview=TODAY + timedelta(days=3))
+    assert len(build_queue(ENTRIES, {}, TODAY, plan)) == 2
+
+
 @given(st.integers(1, 300), st.integers(2, 60), st.data())
 def test_the_days_share_does_not_grow_while_it_is_worked_off(unseen, days_left, data):
     interview = TODAY + timedelta(days=days_left)

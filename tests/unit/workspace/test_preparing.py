@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -80,8 +80,12 @@ def set_ahead(workspace: Workspace, days: int) -> None:
     workspace.save_settings(replace(workspace.settings, interview=TODAY + timedelta(days=days)))
 
 
+def ahead(workspace: Workspace) -> Callable[[], Prospect | None]:
+    return look_ahead(workspace.library.entries, workspace.store, workspace.settings, workspace.today)
+
+
 def prospect_of(workspace: Workspace) -> Prospect:
-    found = look_ahead(workspace)()
+    found = ahead(workspace)()
     assert found is not None
     return found
 
@@ -101,14 +105,14 @@ def test_a_date_is_kept_and_said_and_taken_back(workspace: Workspace) -> None:
 
 
 def test_without_a_date_there_is_nothing_to_look_ahead_to(workspace: Workspace) -> None:
-    assert look_ahead(workspace)() is None
+    assert ahead(workspace)() is None
     set_ahead(workspace, -1)
-    assert look_ahead(workspace)() is None
+    assert ahead(workspace)() is None
 
 
 def test_the_file_is_read_when_asked_and_not_where_the_prospect_is_worked_out(workspace: Workspace) -> None:
     set_ahead(workspace, 14)
-    work_out = look_ahead(workspace)
+    work_out = ahead(workspace)
     practise(workspace, 3)
     found = work_out()
     assert found is not None
