@@ -1,4 +1,4 @@
-"""Interviews on the stage: a deck with one question of each sort that is asked in the room, and a clock of one's own."""
+"""Interviews on the stage: a deck with one question of each sort that is asked in the room, and a clock of its own."""
 
 from __future__ import annotations
 

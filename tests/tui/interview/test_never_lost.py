@@ -21,7 +21,7 @@ from tests.tui.stage import Running, frame, press, settle
 
 def kept_text(workspace: Workspace, index: int = 0) -> str:
     """What stands in an answer on disk."""
-    (waiting,) = [workspace.mocks.waiting()]
+    waiting = workspace.mocks.waiting()
     assert waiting is not None
     runner = workspace.mocks.resume(waiting.number, lambda _: None)
     return runner.state.items[index].reply.text
@@ -45,24 +45,30 @@ async def test_a_pause_keeps_what_stands_in_any_answer(
         assert "b" in kept_text(workspace)
 
 
-@pytest.mark.parametrize("leave", ["ctrl+q", "leaving", "skip", "sheet", "back"])
-async def test_leaving_keeps_it_at_once(
-    sitting: Sitting, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, leave: str
+LEAVE = ("escape", "escape", "down", "down", "enter")
+WAYS = {"leave": LEAVE, "skip": ("f3",), "sheet": ("f4",), "back": ("f6",), "next": ("f7",), "ask": LEAVE[:2]}
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_going_elsewhere_keeps_it_at_once(
+    sitting: Sitting, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
-    ways = {
-        "ctrl+q": ("ctrl+q",),
-        "leaving": ("escape", "escape", "down", "down", "enter"),
-        "skip": ("f3",),
-        "sheet": ("f4",),
-        "back": ("f6",),
-    }
     monkeypatch.setattr("quizapp.tui.widgets.slot.PAUSE", 1000)
     async with sitting("roomcho1", "roomint1") as pilot:
         await press(pilot, "n")
-        await pilot.press(*HALF, *ways[leave])
+        await pilot.press(*HALF, *WAYS[way])
+        await settle(pilot)
+        assert kept_text(workspace, 1) == HALF
+
+
+async def test_closing_the_app_keeps_it(
+    sitting: Sitting, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quizapp.tui.widgets.slot.PAUSE", 1000)
+    async with sitting("roomint1") as pilot:
+        await pilot.press(*HALF, "ctrl+q")
         await pilot.pause()
-    again = Store.open(workspace.places.store, now=workspace.now())
-    with again as store:
+    with Store.open(workspace.places.store, now=workspace.now()) as store:
         row = store.open_interview()
         assert row is not None
         assert HALF in row.progress
@@ -115,7 +121,7 @@ async def test_setup_offers_the_interview_that_waits_first(sitting: Sitting, wor
         assert "Score what is there" in told
         assert "20 min left" in told
         await press(pilot, "down", "down", "enter")
-        assert [str(one.message) for one in pilot.app._notifications][0].startswith("A mock interview (screen) is not")
+        assert "A mock interview (screen) is not" in str(next(iter(pilot.app._notifications)).message)
         assert "Report" in await press(pilot, "up", "enter")
         assert workspace.mocks.waiting() is None
 
@@ -211,6 +217,6 @@ async def test_a_second_quizapp_holds_no_interview(tmp_path: Path, workspace: Wo
         await settle(pilot)
         assert "Go on with the interview" not in frame(pilot), "it is being held in the other one"
         await press(pilot, "i", "enter")
-        assert "second quizapp" in str(list(app._notifications)[0].message)
+        assert "second quizapp" in str(next(iter(app._notifications)).message)
     store.close()
     workspace.store.close()

@@ -86,7 +86,7 @@ async def test_options_are_picked_and_weighed_by_mouse(sitting: Sitting) -> None
 async def test_an_answer_can_be_changed_before_it_is_weighed(sitting: Sitting) -> None:
     async with sitting("roomcho1", "roommul1") as pilot:
         await press(pilot, "b", "enter")
-        row = list(pilot.app.screen.query(OptionRow))[0]
+        row = pilot.app.screen.query(OptionRow).first()
         await pilot.click(row)
         await settle(pilot)
         assert "(•) b" in frame(pilot), "it is not changed under one's hands"
