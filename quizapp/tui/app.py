@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 18
 WRITER = "textual-output"  # the thread of Textual's that writes to the terminal
+GLANCE = 3.0  # seconds from one look whether the terminal is still there to the next
 LAST_MOMENTS = 3.0  # seconds that the app may take to end once its window is closed
 
 
@@ -76,6 +78,8 @@ class QuizApp(Interviewing):
         for name, leave in (("SIGTERM", self.exit), ("SIGHUP", self.leave_closed_window)):
             if hasattr(signal, name):
                 loop.add_signal_handler(getattr(signal, name), leave)
+        if _at_terminal():
+            self.set_interval(GLANCE, self._look_at_terminal)
         self.workspace.engine.on_status = self._engine_moved
         self.begun = True
         self.read_library()
@@ -85,6 +89,11 @@ class QuizApp(Interviewing):
             self.start_practice(self.first_selection)
         if self.errand is not None:
             self.errand(self)
+
+    def _look_at_terminal(self) -> None:
+        """Leave where the window is gone: on a screen that writes nothing by itself, nobody may ever be told."""
+        if not _at_terminal():
+            self.leave_closed_window()
 
     def leave_closed_window(self) -> None:
         """End, and end by force if need be: Textual's writer dies with the window, and can be waited for in vain."""
@@ -212,6 +221,14 @@ def _run(app: QuizApp) -> int:
     finally:
         app.workspace.store.close()
     return app.return_code or 0
+
+
+def _at_terminal() -> bool:
+    """Whether the standard output is a terminal; one that hung up is none any more."""
+    try:
+        return sys.__stdout__ is not None and os.isatty(sys.__stdout__.fileno())
+    except (OSError, ValueError):  # no file, or closed
+        return False
 
 
 def _thread_failed(failure: threading.ExceptHookArgs) -> None:

@@ -148,16 +148,29 @@ def test_a_window_that_is_closed_ends_the_program_and_keeps_the_answer(home: Pat
     assert stats(home)["reviews"] == 1
 
 
+SILENT = ("sh", "-c", 'trap "" HUP; "$@"; true', "sh")
+
+
 def test_a_window_that_is_closed_ends_the_program_though_nobody_tells_it(home: Path) -> None:
     """As under make, which leads the session, is told that the terminal hung up, and keeps that to itself."""
-    silent = ("sh", "-c", 'trap "" HUP; "$@"; true', "sh")
-    with terminal(home, "practice", "--deck", "terminal", "--kind", "choice", under=silent) as window:
+    with terminal(home, "practice", "--deck", "terminal", "--kind", "choice", under=SILENT) as window:
         window.until("1 of 1", "enter answer")
         window.type("a" + ENTER)
         window.until("✓ Right")
         window.close()
         assert all_gone(home)
     assert stats(home)["reviews"] == 1
+
+
+def test_a_window_that_is_closed_over_a_screen_that_writes_nothing_ends_the_program_too(home: Path) -> None:
+    with terminal(home, under=SILENT) as window:
+        window.until("› Practise today's questions", "engine ready")
+        window.type("b")
+        window.until("enter practise")
+        while window.read(0.5) and not window.still:  # whatever is still to be written would meet the closed window
+            pass
+        window.close()
+        assert all_gone(home)
 
 
 def test_a_window_that_is_too_small_asks_for_room_and_goes_on_with_it(home: Path) -> None:
