@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from quizapp.engine.model import Result
@@ -12,7 +12,7 @@ from quizapp.grading.verdict import Grade, Point, Verdict
 from quizapp.questions.calls import Call, Job
 from quizapp.questions.coding import CodeResult
 from quizapp.questions.model import Question
-from quizapp.scheduling import Card, Rating, review, study_day, to_json
+from quizapp.scheduling import Card, Rating, from_json, review, study_day, to_json
 from quizapp.store.records import Review
 
 
@@ -53,6 +53,15 @@ def reviewed_card(
 ) -> Card:
     """The card of `question` after it was answered `at` that time and rated so."""
     return review(card, question.id, rating, at=at, day=study_day(at, zone), retention=retention, rev=question.rev)
+
+
+def rated_anew(row: Review, question: Question, rating: Rating, retention: float) -> Review:
+    """The same answer, rated otherwise: what takes the place of `row` in the log."""
+    before = from_json(row.card_before) if row.card_before else None
+    card = review(
+        before, question.id, rating, at=row.answered_at, day=row.study_day, retention=retention, rev=question.rev
+    )
+    return replace(row, rating=int(rating), card_after=to_json(card), study_day=card.day, due=card.due)
 
 
 def review_row(answer: Answer, card: Card | None, rating: Rating, zone: tzinfo | None, retention: float) -> Review:

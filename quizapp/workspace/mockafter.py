@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from quizapp.engine.model import Engine
 from quizapp.errors import EngineError, UsageError
@@ -11,12 +10,13 @@ from quizapp.grading.verdict import Verdict
 from quizapp.questions import Question
 from quizapp.questions.calls import Job, Measures
 from quizapp.questions.coding import Code, CodeResult
-from quizapp.scheduling import Rating, from_json, review, to_json
+from quizapp.scheduling import Rating
 from quizapp.sessions.mock.again import Version, answered_again, version_of
 from quizapp.sessions.mock.outline import Slot
 from quizapp.sessions.mock.report import ItemReport, Report
 from quizapp.sessions.mock.state import Item, Moment
-from quizapp.store import Review, Store
+from quizapp.sessions.reviewing import rated_anew
+from quizapp.store import Store, StoredReview
 from quizapp.workspace.pinning import Pin, consent_for_pin
 
 NOT_ALLOWED = "the code of this deck may not run before you have said yes to it in practice"
@@ -72,26 +72,20 @@ def make_due(store: Store, number: int, questions: Sequence[Question], retention
 
     One that was answered again since then stays as it was rated last. Raises `StoreError`.
     """
-    written = set(store.interview_reviews(number))
     for question in questions:
-        for stored in store.reviews(question.id):
-            if stored.retracted:
-                continue
-            if stored.id in written and stored.review.rating != Rating.AGAIN:
-                store.rerate(stored.id, _forgotten(stored.review, question, retention))
-            break  # the last one that stands: an earlier one cannot be changed any more
+        last = standing_review(store, number, question.id)
+        if last and last.review.rating != Rating.AGAIN:
+            store.rerate(last.id, rated_anew(last.review, question, Rating.AGAIN, retention))
 
 
-def _forgotten(answer: Review, question: Question, retention: float) -> Review:
-    """The same answer, rated again."""
-    before = from_json(answer.card_before) if answer.card_before else None
-    card = review(
-        before,
-        question.id,
-        Rating.AGAIN,
-        at=answer.answered_at,
-        day=answer.study_day,
-        retention=retention,
-        rev=question.rev,
-    )
-    return replace(answer, rating=int(Rating.AGAIN), card_after=to_json(card), study_day=card.day, due=card.due)
+def standing_review(store: Store, number: int, question_id: str) -> StoredReview | None:
+    """The review of the interview's answer to a question, however often it was rated anew since.
+
+    None where the question was answered again since then: an earlier answer cannot be changed any more.
+    """
+    written = set(store.interview_reviews(number))
+    rows = store.reviews(question_id)
+    # What takes the place of a review has a number of its own, and the time of the answer.
+    answered = {row.review.answered_at for row in rows if row.id in written}
+    last = next((row for row in rows if not row.retracted), None)
+    return last if last and last.review.answered_at in answered else None

@@ -205,6 +205,24 @@ class Mocks:
         make_due(self._store, number, questions, self._workspace.settings.retention)
         return Selection(ids=ids)
 
+    def overrule(self, number: int, index: int, name: str) -> Report:
+        """Turn the point or misconception `name` of one question, or turn it back; return the report as it reads now.
+
+        Raises `UsageError` where there is no such verdict, `ContentError`, `StoreError`.
+        """
+        from quizapp.workspace.mockoverruling import overrule
+
+        return overrule(
+            self._store,
+            number,
+            self.report(number),
+            index,
+            name,
+            question=self.question(number, index),
+            at=self._workspace.now(),
+            retention=self._workspace.settings.retention,
+        )
+
     def versions(self, number: int, index: int) -> tuple[Version, ...]:
         """The answers that were given again to one question, the oldest first."""
         from quizapp.sessions.mock.again import read_version

@@ -67,9 +67,7 @@ def _with_follow_ups(item: Item, grade: Grade, runs: Runs) -> Judged:
     replies = grades_of(item, runs)
     points = tuple(_point_after(point, [reply for _, reply in replies]) for point in grade.points)
     mistakes = _mistakes_after(grade, replies)
-    score = _score(points, mistakes)
-    whole = score == 1 and not any(point.status == "nudged" for point in points)
-    verdict = Verdict.RIGHT if whole else Verdict.PARTIAL if score else Verdict.WRONG
+    verdict, score = worth(points, mistakes)
     return Judged(verdict.value, score, grade, points, mistakes, _confronted(mistakes, item.follow_ups))
 
 
@@ -118,14 +116,16 @@ def _confronted(mistakes: Sequence[Point], follow_ups: Sequence[FollowUp]) -> fr
     )
 
 
-def _score(points: Sequence[Point], mistakes: Sequence[Point]) -> float:
-    """As `quizapp.grading.rubric.scored`, with half the weight for what needed a nudge; in [0, 1]."""
+def worth(points: Sequence[Point], mistakes: Sequence[Point]) -> tuple[Verdict, float]:
+    """As `quizapp.grading.rubric.scored`, with half the weight for what needed a nudge; the score is in [0, 1]."""
     total = fsum(point.weight for point in points)
     earned = fsum(point.weight * EARNS.get(point.status, 0.0) for point in points)
     contradicted = fsum(point.weight for point in points if point.status == "contradicted")
     price = fsum(mistake.weight for mistake in mistakes if mistake.status == "stands")
-    worth = earned - max(0.0, price - contradicted)
-    return worth / total if total and worth > 0 else 0.0
+    left = earned - max(0.0, price - contradicted)
+    score = left / total if total and left > 0 else 0.0
+    whole = score == 1 and not any(point.status == "nudged" for point in points)
+    return (Verdict.RIGHT if whole else Verdict.PARTIAL if score else Verdict.WRONG), score
 
 
 EARNS = {"covered": 1.0, "nudged": NUDGED_SHARE}

@@ -24,7 +24,8 @@ class PointReport:
     """One point of an answer: what it asks for, and what became of it.
 
     `status` is `covered`, `nudged` (recovered in a follow-up: it earns half), `missed` or `contradicted`. `quote` are
-    the candidate's own words that decided, empty where there are none. `signal` is one of `SIGNALS`.
+    the candidate's own words that decided, empty where there are none. `signal` is one of `SIGNALS`. `must` and `could`
+    are its rank. `judged` is the status that the rules gave, where the candidate overruled it; else it is empty.
     """
 
     name: str
@@ -34,6 +35,13 @@ class PointReport:
     signal: str
     weight: float = 1.0
     must: bool = False
+    could: bool = False
+    judged: str = ""
+
+    @property
+    def overruled(self) -> bool:
+        """Whether the candidate overruled the verdict."""
+        return bool(self.judged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,7 @@ class MistakeReport:
     """A misconception that the answer stated. `status` is `stands` or `withdrawn` (in a follow-up).
 
     `asked`: a follow-up was about it, so that one which stands is the heaviest finding. `correction` is Markdown.
+    `weight` is its price. `judged` is the status that the rules gave, where the candidate overruled it.
     """
 
     name: str
@@ -49,6 +58,13 @@ class MistakeReport:
     quote: str
     asked: bool
     correction: str = ""
+    weight: float = 1.0
+    judged: str = ""
+
+    @property
+    def overruled(self) -> bool:
+        """Whether the candidate overruled the verdict."""
+        return bool(self.judged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +118,11 @@ class ItemReport:
     flagged: bool
     signal: str
     weight: float
+
+    @property
+    def findings(self) -> tuple[PointReport | MistakeReport, ...]:
+        """The points, and the misconceptions behind them."""
+        return (*self.points, *self.mistakes)
 
 
 @dataclass(frozen=True, slots=True)

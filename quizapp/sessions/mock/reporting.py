@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from quizapp.grading.expressions import names_in
 from quizapp.grading.numbers import say_number
@@ -16,7 +17,7 @@ from quizapp.questions.kinds.numeric import Numeric
 from quizapp.questions.model import Question
 from quizapp.sessions.mock.calibration import calibration_of, said_of
 from quizapp.sessions.mock.judging import Judged, judged
-from quizapp.sessions.mock.report import ItemReport, MistakeReport, PointReport, Report, Said
+from quizapp.sessions.mock.report import ItemReport, MistakeReport, PointReport, Report, Said, Word
 from quizapp.sessions.mock.scale import graded, hiring, overall
 from quizapp.sessions.mock.signals import signals_of, topics_of
 from quizapp.sessions.mock.state import Item, Mock
@@ -24,11 +25,8 @@ from quizapp.sessions.mock.state import Item, Mock
 
 def report_of(mock: Mock) -> Report:
     """The report on `mock` as it stands; a job that did not run leaves its question unchecked."""
-    items = tuple(item_report(item, mock.runs, mock.failures) for item in mock.items)
-    signals = signals_of(items)
-    score, word = overall(items)
     outline = mock.outline
-    return Report(
+    report = Report(
         name=outline.name,
         started_at=mock.started_at,
         seconds=float(outline.seconds),
@@ -38,7 +36,24 @@ def report_of(mock: Mock) -> Report:
         tags=outline.wish.tags,
         seed=outline.wish.seed,
         notes=outline.notes,
-        items=items,
+        items=tuple(item_report(item, mock.runs, mock.failures) for item in mock.items),
+        signals=(),
+        topics=(),
+        calibration=calibration_of(()),
+        score=0.0,
+        word=Word.UNJUDGED,
+        hiring="",
+    )
+    return summed_up(report)
+
+
+def summed_up(report: Report) -> Report:
+    """`report` with what its questions come to together: signals, topics, calibration, score, word and hiring word."""
+    items = report.items
+    signals = signals_of(items)
+    score, word = overall(items)
+    return replace(
+        report,
         signals=signals,
         topics=topics_of(items),
         calibration=calibration_of(said_of(items)),
@@ -53,8 +68,8 @@ def item_report(item: Item, runs: Runs, failures: Mapping[Job, str]) -> ItemRepo
     question, outcome = item.question, judged(item, runs, failures)
     task = question.task
     rubric = task.rubric if isinstance(task, Interview) else None
-    word, rule = graded(outcome, rubric)
-    mistakes = _mistakes(outcome, rubric)
+    points, mistakes = _points(outcome, question, rubric), _mistakes(outcome, rubric)
+    word, rule = graded(outcome, [point.name for point in points if point.could] if rubric else None)
     call = question.evidence.call if question.evidence else next(iter(task.calls), None)
     return ItemReport(
         question_id=question.id,
@@ -70,7 +85,7 @@ def item_report(item: Item, runs: Runs, failures: Mapping[Job, str]) -> ItemRepo
         score=outcome.score,
         word=word,
         rule=rule,
-        points=_points(outcome, question, rubric),
+        points=points,
         mistakes=mistakes,
         expected=task.expected(runs),
         feedback=_feedback(outcome, mistakes),
@@ -101,9 +116,19 @@ def _asked(question: Question) -> str:
 def _points(outcome: Judged, question: Question, rubric: Rubric | None) -> tuple[PointReport, ...]:
     """Each point and what became of it; to a question with a rubric that nobody answered, all of them were missed."""
     default = all_kinds()[question.kind].signal
+    ranks = {one.name: one.rank for one in rubric.points} if rubric else {}
     if rubric and not outcome.points:
         return tuple(
-            PointReport(one.name, one.about, "missed", "", one.signal or default, one.weight, one.rank == "must")
+            PointReport(
+                one.name,
+                one.about,
+                "missed",
+                "",
+                one.signal or default,
+                one.weight,
+                must=one.rank == "must",
+                could=one.rank == "could",
+            )
             for one in rubric.points
         )
     # Of an option, a step or a test, the evidence is what became of it, and no word of the candidate's.
@@ -117,6 +142,7 @@ def _points(outcome: Judged, question: Question, rubric: Rubric | None) -> tuple
             signal=one.signal or default,
             weight=one.weight,
             must=one.must,
+            could=ranks.get(one.name) == "could",
         )
         for one in outcome.points
     )
@@ -132,6 +158,7 @@ def _mistakes(outcome: Judged, rubric: Rubric | None) -> tuple[MistakeReport, ..
             quote=one.evidence,
             asked=one.name in outcome.confronted,
             correction=corrections.get(one.name, ""),
+            weight=one.weight,
         )
         for one in outcome.mistakes
     )

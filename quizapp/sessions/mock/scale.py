@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from quizapp.grading.rubric import Rubric
 from quizapp.grading.verdict import Point, Verdict
 from quizapp.sessions.mock.judging import OPEN, Judged
 from quizapp.sessions.mock.report import ItemReport, MistakeReport, Report, SignalReport, Word
@@ -22,15 +21,18 @@ _HELD = ("covered", "nudged")
 _JUDGED = (Verdict.RIGHT.value, Verdict.PARTIAL.value, Verdict.WRONG.value)
 
 
-def graded(outcome: Judged, rubric: Rubric | None) -> tuple[Word, str]:
-    """The word for one answer, and the rule that gave it, as a sentence. `rubric` is that of the question, if any."""
+def graded(outcome: Judged, could: Collection[str] | None) -> tuple[Word, str]:
+    """The word for one answer, and the rule that gave it, as a sentence.
+
+    `could` are the names of the points that only could be said; None where the question has no rubric.
+    """
     if outcome.verdict == OPEN:
         return Word.POOR, "Nothing was said."
     if outcome.verdict == Verdict.UNREADABLE.value:
         return Word.POOR, "What was written could not be read."
     if outcome.verdict == Verdict.UNCHECKED.value:
         return Word.UNJUDGED, "It counts in no score: what decides about it did not run."
-    return _by_verdict(outcome) if rubric is None else _by_rubric(outcome, rubric)
+    return _by_verdict(outcome) if could is None else _by_rubric(outcome, could)
 
 
 def word_of(score: float) -> Word:
@@ -126,12 +128,11 @@ def _by_verdict(outcome: Judged) -> tuple[Word, str]:
     return Word.MIXED, f"{share}, from {percent(POOR_SCORE)} to below {percent(GOOD_SCORE)}."
 
 
-def _by_rubric(outcome: Judged, rubric: Rubric) -> tuple[Word, str]:
+def _by_rubric(outcome: Judged, could: Collection[str]) -> tuple[Word, str]:
     stands = [mistake.name for mistake in outcome.mistakes if mistake.status == "stands"]
     heavy = [name for name in stands if name in outcome.confronted]
     if heavy:
         return Word.POOR, f"A misconception stands after its follow-up ({_listed(heavy)}): the heaviest finding."
-    could = {point.name for point in rubric.points if point.rank == "could"}
     needed = [point for point in outcome.points if point.name not in could] or list(outcome.points)
     if all(point.status == "covered" for point in needed) and not outcome.mistakes:
         return Word.EXCELLENT, "Every must and every should was said without help, and no misconception."

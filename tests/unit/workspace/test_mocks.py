@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from quizapp.engine.fake import FakeEngine
-from quizapp.errors import ContentError, UsageError
+from quizapp.errors import ContentError, StoreError, UsageError
 from quizapp.questions.kinds.interview import KIND
 from quizapp.scheduling import Rating, from_json
 from quizapp.sessions.mock import events as ev
 from quizapp.sessions.mock.outline import Outline, Slot, Wish
 from quizapp.sessions.mock.state import Phase
 from quizapp.sessions.practice import events as practice
-from quizapp.store import Store
+from quizapp.store import Overruling, Store
 from quizapp.workspace import Selection, Workspace
 from quizapp.workspace.mockrunner import MockRunner
 from quizapp.workspace.places import Places
@@ -248,6 +248,119 @@ def test_missed_points_become_due_and_right_answers_do_not(workspace: Workspace,
     assert workspace.store.verify() == []
     workspace.mocks.practise_missed(runner.state.number)
     assert workspace.cards() == after, "once is enough"
+
+
+def talked(workspace: Workspace, *texts: str) -> int:
+    """The number of an interview with these answers to its free question, the choice being right."""
+    runner = begin(workspace)
+    answer(runner, "a")
+    for text in texts:
+        answer(runner, text)
+    runner.send(ev.End(runner.now()))
+    return runner.state.number
+
+
+def rating(workspace: Workspace) -> tuple[Rating, str, float, int]:
+    """How the free question is rated, its verdict, score and hints: of one review that stands."""
+    (standing,) = [row.review for row in workspace.store.reviews("talkaaa1") if not row.retracted]
+    assert from_json(standing.card_after) == workspace.cards()["talkaaa1"]
+    assert workspace.store.verify() == []
+    return Rating(standing.rating), standing.verdict, standing.score, standing.hints
+
+
+def test_a_verdict_that_is_overruled_goes_wherever_the_report_does(workspace: Workspace) -> None:
+    number = talked(workspace, HALF, "hm", "hm")
+    [before], cards = workspace.mocks.heads(), workspace.cards()
+    report = workspace.mocks.report(number)
+    assert rating(workspace) == (Rating.HARD, "partial", 0.6, 0)
+    after = workspace.mocks.overrule(number, 1, "pull")
+    assert workspace.mocks.report(number) == after
+    [head] = workspace.mocks.heads()
+    assert (head.score, head.word, before.word) == (1.0, "excellent", "good")
+    assert rating(workspace) == (Rating.GOOD, "right", 1.0, 0)
+    assert workspace.cards()["ccccccc1"] == cards["ccccccc1"]
+    with pytest.raises(UsageError, match="Nothing was missed"):
+        workspace.mocks.practise_missed(number)
+    assert workspace.mocks.overrule(number, 1, "pull") == report
+    assert workspace.mocks.heads() == (before,)
+    assert workspace.cards() == cards
+    assert workspace.store.overrulings() == ()
+
+
+def test_what_was_overruled_is_kept_as_an_example(workspace: Workspace, clocks: Clocks) -> None:
+    number = talked(workspace, HALF, "the pull of L1 stays constant however small the weight is", "hm")
+    clocks.pass_by(60)
+    for name in ("pull", "zeros"):
+        workspace.mocks.overrule(number, 1, name)
+    kept = {label.point: label for label in workspace.store.overrulings()}
+    assert kept["zeros"] == Overruling(
+        "talkaaa1",
+        workspace.mocks.question(number, 1).content_hash,
+        "zeros",
+        "covered",
+        "missed",
+        "lasso zeroes weights out",
+        HALF,
+        clocks.wall,
+    )
+    assert kept["pull"].response.startswith("the pull of L1"), "where it was said"
+    assert (kept["pull"].judged, kept["pull"].said) == ("covered", "missed")
+
+
+def test_a_later_answer_stays_as_it_was_rated(workspace: Workspace, clocks: Clocks) -> None:
+    number = talked(workspace, HALF, "hm", "hm")
+    clocks.pass_by(60)
+    session = workspace.start_practice(workspace.queue(Selection(ids=("talkaaa1",))), lambda _: None)
+    session.start()
+    session.send(practice.Answer("hm", workspace.now()))
+    session.send(practice.Rate())
+    log, cards = workspace.store.reviews(), workspace.cards()
+    assert workspace.mocks.overrule(number, 1, "pull").items[1].verdict == "right"
+    assert (workspace.store.reviews(), workspace.cards()) == (log, cards)
+
+
+def test_what_was_made_due_and_what_is_overruled_are_one_review(workspace: Workspace) -> None:
+    number = talked(workspace, HALF, "hm", "hm")
+    workspace.mocks.practise_missed(number)
+    assert rating(workspace)[0] is Rating.AGAIN
+    workspace.mocks.overrule(number, 1, "zeros")
+    assert rating(workspace)[:2] == (Rating.AGAIN, "partial"), "now it would be rated so by itself"
+    workspace.mocks.overrule(number, 1, "zeros")
+    assert rating(workspace)[0] is Rating.HARD
+    workspace.mocks.practise_missed(number)
+    assert rating(workspace)[0] is Rating.AGAIN, "due once more"
+
+
+def test_a_verdict_that_is_not_there_cannot_be_overruled(workspace: Workspace) -> None:
+    number = talked(workspace, HALF, "hm", "hm")
+    for index, name, words in ((1, "pul", "no point pul"), (0, "yes", "no verdict"), (2, "pull", "questions 1 to 2")):
+        with pytest.raises(UsageError, match=words):
+            workspace.mocks.overrule(number, index, name)
+    with pytest.raises(UsageError, match="no interview 99"):
+        workspace.mocks.overrule(99, 1, "pull")
+    still_open = begin(workspace).state.number
+    with pytest.raises(UsageError, match="not finished"):
+        workspace.mocks.overrule(still_open, 1, "pull")
+
+
+def test_a_disk_that_fails_in_between_leaves_what_the_same_again_mends(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = talked(workspace, HALF, "hm", "hm")
+    report, log = workspace.mocks.report(number), workspace.store.reviews()
+    with monkeypatch.context() as broken:
+        broken.setattr(workspace.store, "amend_interview", _full)
+        with pytest.raises(StoreError, match="full"):
+            workspace.mocks.overrule(number, 1, "pull")
+    assert (workspace.mocks.report(number), workspace.store.reviews()) == (report, log)
+    workspace.mocks.overrule(number, 1, "pull")
+    (label,) = workspace.store.overrulings()
+    assert (label.judged, label.said) == ("missed", "covered")
+    assert rating(workspace)[0] is Rating.GOOD
+
+
+def _full(*_: object) -> None:
+    raise StoreError("The disk is full.")
 
 
 async def test_an_answer_given_again_is_kept_as_another_version(workspace: Workspace) -> None:

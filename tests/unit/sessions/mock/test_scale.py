@@ -24,6 +24,7 @@ RUBRIC = Rubric(
         RubricPoint("third", "", "could", 1.0, ()),
     )
 )
+COULD = ("third",)
 MISTAKE = Point("wrong", "stands", "so I said", weight=1.0)
 
 
@@ -39,19 +40,19 @@ def outcome(first: str, second: str, third: str = "missed", *mistakes: Point, as
 
 
 def test_every_must_and_should_without_help_is_excellent_whatever_else_could_be_said():
-    word, rule = graded(outcome("covered", "covered"), RUBRIC)
+    word, rule = graded(outcome("covered", "covered"), COULD)
     assert word is Word.EXCELLENT
     assert rule == "Every must and every should was said without help, and no misconception."
 
 
 def test_a_nudge_makes_it_good_and_is_told():
-    word, rule = graded(outcome("nudged", "covered", "covered"), RUBRIC)
+    word, rule = graded(outcome("nudged", "covered", "covered"), COULD)
     assert word is Word.GOOD
     assert rule == "Every must was said, with a nudge for first, the score is 80 %, and no misconception stands."
 
 
 def test_a_must_that_is_missing_keeps_it_mixed():
-    word, rule = graded(outcome("missed", "covered", "covered"), RUBRIC)
+    word, rule = graded(outcome("missed", "covered", "covered"), COULD)
     assert word is Word.MIXED
     assert rule == (
         "Not good, as a must was not said (first) and the score is below 65 %; not poor, as the score is 60 %."
@@ -60,13 +61,13 @@ def test_a_must_that_is_missing_keeps_it_mixed():
 
 def test_a_misconception_that_was_taken_back_is_not_excellent_and_may_be_good():
     withdrawn = replace(MISTAKE, status="withdrawn")
-    assert graded(outcome("covered", "covered", "covered", withdrawn, asked=True), RUBRIC)[0] is Word.GOOD
+    assert graded(outcome("covered", "covered", "covered", withdrawn, asked=True), COULD)[0] is Word.GOOD
 
 
 def test_one_that_stands_is_mixed_before_its_follow_up_and_the_heaviest_finding_after_it():
     whole = ("covered", "covered", "covered", MISTAKE)
-    assert graded(outcome(*whole), RUBRIC)[0] is Word.MIXED
-    word, rule = graded(outcome(*whole, asked=True), RUBRIC)
+    assert graded(outcome(*whole), COULD)[0] is Word.MIXED
+    word, rule = graded(outcome(*whole, asked=True), COULD)
     assert word is Word.POOR
     assert rule == "A misconception stands after its follow-up (wrong): the heaviest finding."
 
@@ -79,7 +80,7 @@ def test_an_answer_in_parts_goes_by_its_score(score, word):
     found, rule = graded(Judged("partial", score, None), None)
     assert found is word
     assert percent(score) in rule
-    with_rubric = graded(replace(outcome("nudged", "covered"), score=score), RUBRIC)
+    with_rubric = graded(replace(outcome("nudged", "covered"), score=score), COULD)
     assert with_rubric[0] is word
 
 
