@@ -21,7 +21,7 @@ class ConsentScreen(KeyedScreen):
     about: ClassVar[str] = (
         "Code that a deck brings along runs on this computer, with your rights. Say yes only to decks from people whom "
         "you trust. The yes holds for this deck as it is now: once its file changes, you are asked again. Without a "
-        "yes nothing runs, and you rate the answer yourself."
+        "yes nothing runs: in practice you rate the answer yourself, and the report of an interview leaves it unjudged."
     )
     DEFAULT_CSS = """
     ConsentScreen #body { padding: 1 2; }

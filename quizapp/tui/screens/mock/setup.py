@@ -83,7 +83,8 @@ class SetupScreen(KeyedScreen):
 
     def decks_read(self) -> None:
         """There may be other questions."""
-        self.redraw()
+        if self.is_mounted:
+            self.redraw()
 
     @property
     def moments(self) -> frozenset[str]:
