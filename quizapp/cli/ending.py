@@ -25,9 +25,10 @@ def nothing_due(overview: Overview) -> str:
 
 def remaining(overview: Overview) -> str:
     """What is left of today."""
-    if not overview.due and not overview.new:
+    if not overview.waiting:
         return "Nothing more is due today."
-    return f"Still today: {overview.due} due, {overview.new} new. `quizapp practice` goes on."
+    weak = f" {overview.weak} weak," if overview.weak else ""
+    return f"Still today: {overview.due} due,{weak} {overview.new} new. `quizapp practice` goes on."
 
 
 def _headline(summary: Summary) -> str:

@@ -5,19 +5,24 @@ Every learner answers at most as many questions a day as the others; a question 
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as time_of_day
 from pathlib import Path
 from random import Random
-from statistics import mean
+from statistics import mean, median
 
 from quizapp.questions.model import Entry
-from quizapp.scheduling import Plan, total_recall
+from quizapp.scheduling import RETENTION, Plan, Rating, review, total_recall
 from quizapp.scheduling.projection import Learner, play
+from quizapp.scheduling.prospect import Pace, prospect
 from tests.benchmarks.table import Figure
 
 START = date(2026, 3, 1)
 SEEDS = range(8)
+NOON = datetime.combine(START, time_of_day(12, tzinfo=UTC))
+BANK, ROUNDS = 10_000, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ def measure(_folder: Path) -> list[Figure]:
         Figure("… due first", due_first.recall, "", None, f"{due_first.asked:.0f} answers, reference .77"),
         Figure(f"… retention {HIGHER}", eager.recall, "", None, f"{eager.asked:.0f} answers, reference .53"),
         *map(_gain, LOADS),
+        _quick(),
     ]
 
 
@@ -68,6 +74,22 @@ def _gain(load: Load) -> Figure:
     how = f"{load}: {aware.recall:.2f} against {others}; {aware.asked:.0f}, {due_first.asked:.0f}, {eager.asked:.0f}"
     better = max(due_first.recall, eager.recall)
     return Figure("… over the better of both", aware.recall / better, "×", 1, f"{how} answers", at_least=True)
+
+
+def _quick() -> Figure:
+    """The prospect that home shows, of a bank of which half was answered in the last days."""
+    entries = [_entry(number) for number in range(BANK)]
+    cards = {
+        entry.id: review(None, entry.id, Rating.GOOD, NOON, START - timedelta(days=number % 9), RETENTION)
+        for number, entry in enumerate(entries[: BANK // 2])
+    }
+    plan, times = Plan(interview=START + timedelta(days=21)), []
+    for _ in range(ROUNDS):
+        begin = time.perf_counter()
+        prospect(entries, cards, START, plan, Pace(60, known=True), 0.5)
+        times.append(time.perf_counter() - begin)
+    how = f"recall on the day over {BANK:,} questions and 21 days, overall, by topic and by day; {ROUNDS} rounds"
+    return Figure("… the prospect, worked out", median(times) * 1e3, "ms", 100, how)
 
 
 def _three(load: Load) -> list[_Outcome]:

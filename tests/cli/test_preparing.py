@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from quizapp.cli.dispatch import main
+from quizapp.cli.ending import remaining
 from quizapp.scheduling import study_day
 from quizapp.store import Outcome, Store
+from quizapp.workspace import Overview
 from quizapp.workspace.places import Places
 
 from .conftest import Ran
@@ -97,6 +99,11 @@ def test_the_app_says_it_too(
     monkeypatch.setattr("quizapp.tui.app.run", lambda _content, _selection, greeting: said.append(greeting) or 0)
     quiz("practice", "--until", today.isoformat())
     assert said[0].startswith("Your interview is today")
+
+
+def test_what_is_left_of_the_last_days_counts_the_weak_ones() -> None:
+    assert "0 due, 3 weak, 0 new." in remaining(Overview(weak=3))
+    assert remaining(Overview()) == "Nothing more is due today."
 
 
 # ---------------------------------------------------------------- what stats tells

@@ -65,6 +65,18 @@ async def test_an_answer_moves_the_forecast(running: Running, workspace: Workspa
         assert " · 0% if you stop now" not in frame(pilot)
 
 
+async def test_on_the_last_days_weak_questions_are_counted_too(
+    running: Running, workspace: Workspace, clock: Clock
+) -> None:
+    workspace.save_settings(replace(workspace.settings, retention=0.97, interview=TODAY + timedelta(days=2)))
+    async with running(selection=Selection(ids=("aaaaaaa1",))) as pilot:
+        await press(pilot, "b", "enter", "4", "escape", "escape")
+        clock.pass_days(1)
+        shown = await press(pilot, "t", "escape")
+        assert "Today      0 due · 1 weak · 4 new · about" in shown
+        assert "Practise today's questions  5 questions" in shown
+
+
 async def test_without_a_date_nothing_is_forecast(running: Running) -> None:
     async with running() as pilot:
         assert "On the day" not in frame(pilot)

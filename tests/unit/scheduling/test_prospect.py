@@ -110,3 +110,10 @@ def test_of_a_large_bank_a_sample_speaks_for_all(size, known, days):
 def test_the_same_prospect_each_time():
     cards = seen(10)
     assert prospect(ENTRIES, cards, TODAY, ahead(9), PACE, 0.4) == prospect(ENTRIES, cards, TODAY, ahead(9), PACE, 0.4)
+
+
+def test_a_topic_that_the_sample_missed_loses_nothing_that_was_seen():
+    bank = [entry(f"n{index}", tag="rare" if index < 2 else "usual") for index in range(2000)]
+    found = prospect(bank, seen(2, entries=bank), TODAY, ahead(1), Pace(1, known=True), 0.5)
+    rare = next(row for row in found.topics if row.tag == "rare")
+    assert (rare.planned.questions, rare.planned.seen) == (2, 2)
