@@ -16,7 +16,7 @@ BEGIN = ""
 OPTIONS: Mapping[str, tuple[str, ...]] = {
     BEGIN: ("preset", "minutes", "level", "tag", "number", "seed", "plain"),
     "resume": ("plain", "score"),
-    "report": ("json", "md", "html"),
+    "report": ("json", "md", "html", "overrule"),
     "list": ("json",),
     "practise": ("plain",),
     "again": (),
@@ -50,6 +50,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     form.add_argument("--json", action="store_true", help="report, list: print JSON")
     form.add_argument("--md", nargs="?", const="-", metavar="FILE", help="report: as Markdown, printed or in a file")
     form.add_argument("--html", type=Path, metavar="FILE", help="report: as one HTML file")
+    form.add_argument(
+        "--overrule",
+        metavar="N:POINT",
+        help="report: the verdict on a point of question N is wrong (3:zeros); again takes it back",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -104,6 +109,10 @@ def _resume(args: argparse.Namespace) -> int:
 
 
 def _report(args: argparse.Namespace) -> int:
+    if args.overrule is not None:
+        from quizapp.cli.mockoverruling import overrule
+
+        return overrule(args.content, _first(args.numbers), args.overrule)
     from quizapp.cli.mockheld import report
 
     return report(args, _first(args.numbers))

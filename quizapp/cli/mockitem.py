@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from quizapp.cli.markdown import CODE_INDENT, plain, plain_line
 from quizapp.cli.text import wrapped
 from quizapp.sessions.mock.report import ItemReport, MistakeReport, PointReport
-from quizapp.workspace.mockexport.words import MARKS, MISTAKES, POINTS, expected_head, facts_on, score_words
+from quizapp.workspace.mockexport.words import MARKS, POINTS, expected_head, facts_on, mistaken, objection, score_words
 
 
 def item_lines(number: int, item: ItemReport, width: int) -> list[str]:
@@ -63,14 +63,14 @@ def judged_lines(points: Iterable[PointReport], mistakes: Sequence[MistakeReport
 def _point(point: PointReport, width: int) -> list[str]:
     about = f" ({plain_line(point.about)})" if point.about else ""
     must = ", a must" if point.must else ""
-    what = f"{POINTS.get(point.status, point.status)}: {plain_line(point.name)}{must}{about}"
+    became = f"{POINTS.get(point.status, point.status)}{objection(point, 'you')}"
+    what = f"{became}: {plain_line(point.name)}{must}{about}"
     return [*wrapped(what, width, rest="  "), *_quoted(point.quote, width)]
 
 
 def _mistake(mistake: MistakeReport, width: int) -> list[str]:
     about = f" ({plain_line(mistake.about)})" if mistake.about else ""
-    asked = ", after a follow-up" if mistake.asked else ""
-    what = f"{MISTAKES.get(mistake.status, mistake.status)}{asked}: {mistake.name}{about}"
+    what = f"{mistaken(mistake)}{objection(mistake, 'you')}: {mistake.name}{about}"
     correction = wrapped(plain_line(mistake.correction), width, "  ") if mistake.correction else []
     return [*wrapped(what, width, rest="  "), *_quoted(mistake.quote, width), *correction]
 

@@ -23,6 +23,7 @@ from quizapp.cli.writing import Advice, Given, Sheet, Written, is_long, take
 from quizapp.errors import StoreBusyError, UsageError
 from quizapp.questions.forms import begun
 from quizapp.sessions.mock import events as ev
+from quizapp.sessions.mock.amending import can_overrule
 from quizapp.sessions.mock.announcing import outline_words
 from quizapp.sessions.mock.clock import duration_words
 from quizapp.sessions.mock.outline import Wish
@@ -225,6 +226,8 @@ class LineInterview:
         tell("")
         self._talk.say(f"This was interview {state.number}: `quizapp mock report {state.number}` shows it again.")
         self._talk.say("`quizapp mock practise` asks what you missed, `quizapp mock again N` takes question N again.")
+        if any(map(can_overrule, state.report.items)):
+            self._talk.say("Is a point judged wrongly? `quizapp mock report --overrule N:POINT` says so.")
         return 0
 
     def _say_left(self) -> None:

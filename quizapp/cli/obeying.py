@@ -6,7 +6,7 @@ from quizapp.cli.answering import carry_out
 from quizapp.cli.commands import HELP, Command
 from quizapp.cli.judged import run_lines, verdict_line
 from quizapp.cli.markdown import plain
-from quizapp.cli.points import rubric_point
+from quizapp.cli.points import named, rubric_point
 from quizapp.cli.showing import show_rating, show_verdict
 from quizapp.cli.talk import Talk
 from quizapp.cli.text import tell
@@ -86,17 +86,14 @@ def _overrule(talk: Talk, asked: Asked, name: str) -> None:
         talk.say("There is no verdict on a free answer here to overrule.")
         return
     names = [point.name for point in (*grade.points, *grade.misconceptions)]
-    wanted = name.casefold()
-    found = [one for one in names if one.casefold() == wanted] or [
-        one for one in names if wanted and one.casefold().startswith(wanted)
-    ]
-    if len(found) != 1:
+    found = named(names, name)
+    if found is None:
         talk.say(f"Type :overrule and one of these names: {', '.join(names)}.")
         return
-    talk.send(ev.Overrule(found[0], talk.now))
+    talk.send(ev.Overrule(found, talk.now))
     now = talk.state.asked or asked
     if now.grade is not None:
-        turned = [point for point in (*now.grade.points, *now.grade.misconceptions) if point.name == found[0]]
+        turned = [point for point in (*now.grade.points, *now.grade.misconceptions) if point.name == found]
         tell(verdict_line(now.grade), *(line for point in turned for line in rubric_point(point, talk.width)), "")
     show_rating(talk, now)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from quizapp.cli.markdown import plain, plain_line
 from quizapp.cli.text import aligned, wrapped
@@ -37,6 +38,15 @@ def rubric_point(point: Point, width: int) -> list[str]:
     must = ", a must" if point.must else ""
     lines = wrapped(f"{status}{said}: {point.name}{must}{about}", width, rest="  ")
     return [*lines, *wrapped(f"you wrote: “{point.evidence}”", width, first="  ")] if point.evidence else lines
+
+
+def named(names: Sequence[str], wanted: str) -> str | None:
+    """The name that `wanted` is, in whatever case, or that alone begins with it; None where there is no such name."""
+    wanted = wanted.casefold()
+    found = [one for one in names if one.casefold() == wanted] or [
+        one for one in names if wanted and one.casefold().startswith(wanted)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def beside_lines(grade: Grade, width: int) -> list[str]:

@@ -186,6 +186,7 @@ Model answer: L1 ends at zero, L2 only shrinks.
 This was interview 1: `quizapp mock report 1` shows it again.
 `quizapp mock practise` asks what you missed, `quizapp mock again N` takes
 question N again.
+Is a point judged wrongly? `quizapp mock report --overrule N:POINT` says so.
 """
 
 

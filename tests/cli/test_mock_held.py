@@ -169,6 +169,8 @@ def test_json_is_the_report_and_its_number(held: Sit) -> None:
         "signal": "definitions",
         "weight": 1.0,
         "must": False,
+        "could": False,
+        "judged": "",
     }
     assert json.loads(json.dumps(data)) == data
 

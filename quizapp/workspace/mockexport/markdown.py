@@ -11,14 +11,16 @@ from quizapp.sessions.mock.report import ItemReport, MistakeReport, Report
 from quizapp.sessions.mock.scale import hiring_rule, percent
 from quizapp.workspace.export import fenced
 from quizapp.workspace.mockexport.words import (
+    CANDIDATE,
     ENDED,
     MARKS,
-    MISTAKES,
     PRACTICE,
     became,
     expected_head,
     facts_of,
     facts_on,
+    mistaken,
+    objection,
     score_words,
     time_words,
 )
@@ -127,7 +129,7 @@ def _points(item: ItemReport) -> list[str]:
         return table_markdown(["", "part", ""], rows, numeric=set())
     rows = [
         [
-            became(one, item.kind),
+            f"{became(one, item.kind)}{objection(one, CANDIDATE)}",
             f"{_line(one.name)}{' (must)' if one.must else ''}",
             _line(one.about),
             _quoted(one.quote),
@@ -143,10 +145,10 @@ def _quoted(quote: str) -> str:
 
 
 def _mistake(mistake: MistakeReport) -> list[str]:
-    asked = ", after a follow-up" if mistake.asked else ""
     quote = f": {_quoted(mistake.quote)}" if mistake.quote else ""
     about = f" ({_line(mistake.about)})" if mistake.about else ""
-    lines = [f"- **{MISTAKES.get(mistake.status, mistake.status)}{asked}**: {escaped(mistake.name)}{about}{quote}"]
+    became_of_it = f"{mistaken(mistake)}{objection(mistake, CANDIDATE)}"
+    lines = [f"- **{became_of_it}**: {escaped(mistake.name)}{about}{quote}"]
     return [*lines, f"  {' '.join(mistake.correction.split())}"] if mistake.correction else lines
 
 

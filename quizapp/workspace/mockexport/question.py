@@ -7,7 +7,16 @@ from collections.abc import Iterable
 from quizapp.sessions.mock.report import ItemReport, MistakeReport, PointReport, Said, Word
 from quizapp.workspace.mockexport.prose import line_html, prose_html, text_html
 from quizapp.workspace.mockexport.tables import status_html, table_html
-from quizapp.workspace.mockexport.words import MARKS, MISTAKES, became, expected_head, facts_on, score_words
+from quizapp.workspace.mockexport.words import (
+    CANDIDATE,
+    MARKS,
+    became,
+    expected_head,
+    facts_on,
+    mistaken,
+    objection,
+    score_words,
+)
 
 LONG = ("interview", "code")  # the kinds that begin a page of their own on paper
 
@@ -78,12 +87,11 @@ def _points(item: ItemReport) -> str:
 
 
 def _became(point: PointReport, kind: str) -> str:
-    return status_html(point.status, became(point, kind))
+    return status_html(point.status, f"{became(point, kind)}{objection(point, CANDIDATE)}")
 
 
 def _mistake(mistake: MistakeReport) -> str:
-    asked = ", after a follow-up about it" if mistake.asked and mistake.status == "stands" else ""
-    words = f"{MISTAKES.get(mistake.status, mistake.status)}{asked}: {mistake.name}"
+    words = f"{mistaken(mistake)}{objection(mistake, CANDIDATE)}: {mistake.name}"
     about = f"<p>{line_html(mistake.about)}</p>" if mistake.about else ""
     quote = f"<p>You said: {_quoted(mistake.quote)}</p>" if mistake.quote else ""
     return (

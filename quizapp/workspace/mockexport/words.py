@@ -7,7 +7,7 @@ from datetime import tzinfo
 
 from quizapp.sessions.mock.clock import duration_words
 from quizapp.sessions.mock.judging import OPEN
-from quizapp.sessions.mock.report import ItemReport, PointReport, Report, Word
+from quizapp.sessions.mock.report import ItemReport, MistakeReport, PointReport, Report, Word
 from quizapp.sessions.mock.scale import counts, over_time, percent
 from quizapp.workspace.wording import count_of
 
@@ -27,11 +27,13 @@ POINTS = {
 PARTS = {"covered": "✓ right", "missed": "– missed", "contradicted": "✗ wrong"}
 TESTS = {"covered": "✓ passed", "missed": "– not run", "contradicted": "✗ failed"}
 MISTAKES = {"stands": "✗ misconception stands", "withdrawn": "◐ misconception withdrawn"}
+DENIED = "– no misconception"
 ENDED = {
     "time": "The time was up.",
     "finished": "It was finished before the time was up.",
     "left": "It was ended with questions open.",
 }
+CANDIDATE = "the candidate"  # who overruled a verdict, in a file that others may read
 PRACTICE = "This is practice: no rule knows whom a company hires."
 
 
@@ -79,6 +81,19 @@ def became(point: PointReport, kind: str) -> str:
     """What became of a point of a rubric, of an option or a step, or of a test of code."""
     words = {"interview": POINTS, "code": TESTS}.get(kind, PARTS)
     return words.get(point.status, point.status)
+
+
+def mistaken(mistake: MistakeReport) -> str:
+    """What became of a misconception; of one that stood and was overruled, that it is none."""
+    if mistake.judged == "stands":
+        return DENIED
+    asked = ", after a follow-up" if mistake.asked and mistake.status == "stands" else ""
+    return f"{MISTAKES.get(mistake.status, mistake.status)}{asked}"
+
+
+def objection(finding: PointReport | MistakeReport, who: str) -> str:
+    """`, overruled by you`, to go behind what became of a finding; empty where that is what the rules said."""
+    return f", overruled by {who}" if finding.overruled else ""
 
 
 def expected_head(item: ItemReport) -> str:

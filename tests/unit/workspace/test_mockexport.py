@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, timedelta, timezone
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -203,6 +204,29 @@ def test_both_forms_hold_everything() -> None:
             "Nothing.",
         ):
             assert told in text, told
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"points": (replace(TALK.points[2], status="covered", judged="missed"),)}, "✓ covered, overruled by {}"),
+        ({"points": (replace(TALK.points[0], status="missed", judged="covered"),)}, "– missed, overruled by {}"),
+        (
+            {"mistakes": (replace(TALK.mistakes[0], status="withdrawn", judged="stands"),)},
+            "– no misconception, overruled by {}",
+        ),
+        (
+            {"mistakes": (replace(TALK.mistakes[1], status="stands", judged="withdrawn"),)},
+            "✗ misconception stands, after a follow-up, overruled by {}",
+        ),
+    ],
+)
+def test_what_the_candidate_overruled_is_said(change: dict[str, Any], told: str) -> None:
+    changed = report(replace(TALK, **change))
+    for text in (report_page(changed, "md"), page(changed).text):
+        assert text.count("overruled") == 1
+        assert told.format("the candidate") in text
+    assert "overruled" not in report_page(WHOLE, "md") + report_page(WHOLE, "html")
 
 
 def test_the_words_of_the_candidate_come_through_to_the_last_sign() -> None:
