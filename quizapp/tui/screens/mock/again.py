@@ -102,7 +102,10 @@ class AgainScreen(AnsweringScreen):
 
     def hold_back(self, why: str) -> None:
         """Say why there is no version yet."""
-        self.query_one("#notice", Text).show(why)
+        notice = self.query_one("#notice", Text)
+        notice.show(why)
+        if why:
+            self.call_after_refresh(notice.scroll_visible, animate=False)
 
     def give(self, text: str) -> None:
         """Have it judged, and kept."""

@@ -97,10 +97,9 @@ class HistoryScreen(KeyedScreen):
         self.show_keys()
 
     def _list(self) -> None:
-        zone = self.quiz.workspace.zone
-        rows = [
-            Row(trends.line(head, zone, picked=head.number == self.picked), str(head.number)) for head in self.heads
-        ]
+        workspace = self.quiz.workspace
+        now = workspace.now().astimezone(workspace.zone)
+        rows = [Row(trends.line(head, now, picked=head.number == self.picked), str(head.number)) for head in self.heads]
         self.query_one(Listing).show(rows)
 
     def _draw_trends(self) -> None:

@@ -8,9 +8,10 @@ from datetime import tzinfo
 from textual.content import Content
 
 from quizapp.questions import Question
+from quizapp.questions.maths import plain_maths
 from quizapp.sessions.mock.again import Version
 from quizapp.sessions.mock.judging import OPEN
-from quizapp.sessions.mock.report import ItemReport, PointReport, Report, Said
+from quizapp.sessions.mock.report import ItemReport, PointReport, Report, Said, Word
 from quizapp.sessions.mock.scale import percent
 from quizapp.tui.screens.mock import reported
 from quizapp.tui.widgets.text import hanging
@@ -57,7 +58,11 @@ def measured_words(item: ItemReport) -> str:
 def version_words(version: Version) -> Content:
     """How an answer that was given again went."""
     why = f" {version.unchecked}" if version.unchecked else ""
-    return Content.assemble(reported.mark(version.word), f"  {percent(version.score)}  {version.rule}{why}")
+    return Content.assemble(reported.mark(version.word), f"  {_score(version)}  {version.rule}{why}")
+
+
+def _score(version: Version) -> str:
+    return "–" if version.word is Word.UNJUDGED else percent(version.score)
 
 
 def gained_words(version: Version, before: Sequence[PointReport], width: int) -> Content:
@@ -72,7 +77,8 @@ def gained_words(version: Version, before: Sequence[PointReport], width: int) ->
     lines = []
     for word, style, names in groups:
         lead = Content.assemble((f"{word:<15}  ", style))
-        lines += [hanging(lead, f"{name}: {about[name]}" if about.get(name) else name, width) for name in names]
+        told = [plain_maths(f"{name}: {about[name]}" if about.get(name) else name) for name in names]
+        lines += [hanging(lead, text, width) for text in told]
     if not lines and version.points:
         lines = [Content("Nothing is missing, and nothing was before.")]
     return Content("\n").join(lines)
@@ -89,5 +95,5 @@ def version_lines(versions: Sequence[Version], zone: tzinfo | None, width: int) 
         lead = Content.assemble(f"{number:>2}  {at.day:>2} {at:%b %H:%M}  ", (f"{word:<{reported.MARK_WIDTH}}", style))
         lost = f", {len(version.lost)} of them lost" if version.lost else ""
         points = f"  {len(version.added)} added, {len(version.missing)} missing{lost}" if version.points else ""
-        lines.append(hanging(lead, f" {percent(version.score):>5}{points}", width))
+        lines.append(hanging(lead, f" {_score(version):>5}{points}", width))
     return Content("\n").join(lines)

@@ -61,10 +61,8 @@ class ReportScreen(KeyedScreen):
             with Vertical(id="whole"):
                 yield Text(id="word")
                 with Vertical(id="ways"):
-                    yield Way("again", id="again")
-                    yield Way("practise", id="practise")
-                    yield Way("export('md')", id="md")
-                    yield Way("export('html')", id="html")
+                    for action, _, _ in self._first_actions():
+                        yield Way(action)
                 yield Text(id="notice")
                 yield Text(id="signals", classes="part")
                 yield Text(id="topics", classes="part")
@@ -84,7 +82,6 @@ class ReportScreen(KeyedScreen):
         self.query_one("#head", Text).show(f"Report  ·  {reported.title_words(report, zone)}")
         self.query_one("#word", Text).show(reported.whole_words(report))
         self.query_one("#notice", Text).show("")
-        self.query_one("#practise").display = bool(self.missed)
         self.query_one("#time", Text).show(_titled("Time", reported.pace_words(report.items)))
         self.query_one("#sure", Text).show(_titled("Calibration", calibration_words(report.calibration)))
         self.query_one(TableView).show(reported.calibration_table(report.calibration))
@@ -102,25 +99,26 @@ class ReportScreen(KeyedScreen):
         at_item = self.is_mounted and self._at.action.startswith("open_item")
         return frozenset([*(["missed"] if self.missed else []), *(["asked"] if at_item else [])])
 
-    def _draw_ways(self, width: int) -> None:
-        """What one can do, most useful first."""
-        weakest = self.report.items[self._weakest]
+    def _first_actions(self) -> list[tuple[str, str, str]]:
+        """What one can do, most useful first: the action, its name, and what it is about."""
         due = f"{count_of(len(self.missed), 'question')} become{'s' * (len(self.missed) == 1)} due"
-        labels = {
-            "again": ("Answer again", f"the weakest: {weakest.title}"),
-            "practise": ("Practise the missed points", due),
-            "md": ("Export as Markdown", ""),
-            "html": ("Export as HTML", "one file, prints well"),
-        }
-        names = max(len(label) for label, _ in labels.values())
-        for name, (label, detail) in labels.items():
-            way = self.query_one(f"#{name}", Way)
+        return [
+            ("again", "Answer again", f"the weakest: {self.report.items[self._weakest].title}"),
+            *([("practise", "Practise the missed points", due)] if self.missed else []),
+            ("export('md')", "Export as Markdown", ""),
+            ("export('html')", "Export as HTML", "one file, prints well"),
+        ]
+
+    def _draw_first_actions(self, width: int) -> None:
+        rows = self._first_actions()
+        names = max(len(label) for _, label, _ in rows)
+        for way, (_, label, detail) in zip(self.query("#ways Way").results(Way), rows, strict=True):
             way.put(Content.assemble(f"{label:<{names}}  ", (short(detail, max(8, width - names - 4)), "dim")))
 
     def _draw_wide(self) -> None:
         """What depends on the room that there is."""
         whole, beside = self.query_one("#whole").size.width, self.query_one("#questions").size.width
-        self._draw_ways(whole)
+        self._draw_first_actions(whole)
         self.query_one("#signals", Text).show(reported.signal_words(self.report, whole))
         self.query_one("#topics", Text).show(reported.topic_words(self.report, whole))
         for index, item in enumerate(self.report.items):
@@ -136,7 +134,7 @@ class ReportScreen(KeyedScreen):
 
     @property
     def _ways(self) -> list[Way]:
-        return [way for way in self.query(Way) if way.display]
+        return list(self.query(Way))
 
     @property
     def _at(self) -> Way:

@@ -156,10 +156,8 @@ def calibration_table(calibration: Calibration) -> Table | None:
 def list_line(number: int, item: ItemReport, width: int) -> Content:
     """One question of the list: its title, and below it how it went, its time against the budget, and how sure."""
     word, style = mark_of(item)
-    sure = f"  {item.confidence} % sure" if item.confidence is not None else ""
+    sure = f" · {item.confidence} % sure" if item.confidence is not None else ""
     flag = "⚑ " if item.flagged else ""
-    return Content.assemble(
-        f"{number:>2}  {flag}{short(item.title, width - 6 - len(flag))}\n    ",
-        (f"{word:<{MARK_WIDTH}}", style),
-        f" {score_words(item):>5}  {time_words(item)}{sure}",
-    )
+    title = f"{number:>2}  {flag}{short(item.title, width - 6 - len(flag))}"
+    lead = Content.assemble("    ", (f"{word:<{MARK_WIDTH}}", style), f" {score_words(item):>5}  ")
+    return Content("\n").join([Content(title), hanging(lead, time_words(item) + sure, width - 2)])

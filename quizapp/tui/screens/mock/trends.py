@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import tzinfo
+from datetime import datetime
 
 from quizapp.engine.model import Plot, Series
 from quizapp.sessions.mock.calibration import too_few
@@ -16,12 +16,12 @@ TOPICS = 4  # lines beside the one of the score, as more cannot be told apart
 ACROSS = "interview, the oldest first"
 
 
-def line(head: MockHead, zone: tzinfo | None, *, picked: bool) -> str:
-    """An interview: when, which, how it went, and how much of it was answered."""
-    at = head.started_at.astimezone(zone)
-    when = f"{'◆' if picked else ' '} {at.day:>2} {at:%b %Y, %H:%M}"
+def line(head: MockHead, now: datetime, *, picked: bool) -> str:
+    """An interview: when (in the time zone of `now`), which, how it went, and how much of it was answered."""
+    at = head.started_at.astimezone(now.tzinfo)
+    day = f"{at.day:>2} {at:%b %H:%M}" if at.year == now.year else f"{at.day:>2} {at:%b %Y} "
     went = f"{MARKS[head.word]:<{reported.MARK_WIDTH}} {percent(head.score):>5}"
-    return f"{when}  {head.name:<6}  {went}  {head.answered} of {head.questions} answered"
+    return f"{'◆' if picked else ' '} {day}  {head.name:<6}  {went}  {head.answered} of {head.questions} answered"
 
 
 def score_words(trend: Trend) -> str:
@@ -55,10 +55,9 @@ def time_words(trend: Trend) -> str:
     if trend.time is None or trend.over is None:
         return ""
     if len(trend.time.scores) == 1:
-        return (
-            f"{percent(trend.time.scores[0])} of it used; {percent(trend.over.scores[0])} of the questions over theirs."
-        )
-    return f"Of the whole time used: {_moved(trend.time)}. Questions over their own time: {_moved(trend.over)}."
+        used, slow = percent(trend.time.scores[0]), percent(trend.over.scores[0])
+        return f"You used {used} of it. Of the questions, {slow} took longer than planned."
+    return f"You used {_moved(trend.time)} of it. Of the questions, {_moved(trend.over)} took longer than planned."
 
 
 def time_plot(trend: Trend) -> Plot | None:
