@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from quizapp.workspace.workspace import Workspace
 
 PRACTISED_DAYS, ENOUGH_DAYS = 14, 3  # of so many last days the median is the pace; fewer days say nothing of it
+LOWEST = 2  # topics that home names
 # How an interview can have gone: what is kept, and how it is said.
 WENT = {"well": "it went well", "mixed": "it was mixed", "badly": "it went badly", "moved": "it was moved"}
 
@@ -93,6 +94,12 @@ def forecast_words(prospect: Prospect) -> str:
     """Recall of all questions on the day: `recall 93% as planned · 31% if you stop now`."""
     how = f"at your {prospect.pace.a_day} a day" if prospect.at_pace else "as planned"
     return f"recall {prospect.planned.of_all:.0%} {how} · {prospect.stopped.of_all:.0%} if you stop now"
+
+
+def lowest_words(prospect: Prospect) -> str:
+    """The topics of which least will be recalled on the day: `lowest: l1 88%, map 90%`; empty where there is one."""
+    rows = prospect.topics[:LOWEST] if len(prospect.topics) > 1 else ()
+    return f"lowest: {', '.join(f'{row.tag} {row.planned.of_all:.0%}' for row in rows)}" if rows else ""
 
 
 def coverage_words(prospect: Prospect) -> str:

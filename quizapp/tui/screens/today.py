@@ -51,12 +51,12 @@ def interview_words(overview: Overview) -> str:
 
 
 def prospect_lines(prospect: Prospect | None) -> tuple[str, ...]:
-    """What will be recalled on the day, and what does not fit in before it."""
+    """What will be recalled on the day, overall and of the weakest topics, and what does not fit in before it."""
     if prospect is None:
         return ("working it out …",)
-    from quizapp.workspace.preparing import coverage_words, forecast_words
+    from quizapp.workspace.preparing import coverage_words, forecast_words, lowest_words
 
-    return forecast_words(prospect), coverage_words(prospect)
+    return forecast_words(prospect), lowest_words(prospect), coverage_words(prospect)
 
 
 def menu_of(overview: Overview, interview: Waiting | None) -> list[MenuItem]:

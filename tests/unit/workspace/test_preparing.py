@@ -22,6 +22,7 @@ from quizapp.workspace.preparing import (
     interview_over,
     keep_outcome,
     look_ahead,
+    lowest_words,
     move_interview,
     outcome_words,
     pace_of,
@@ -146,6 +147,14 @@ def test_what_does_not_fit_is_said_with_what_is_known_of_the_pace(workspace: Wor
     found = prospect_of(workspace)
     assert coverage_words(found) == "28 new questions, 1 a day, 3 days: about 3"  # two are new, the third was a review
     assert "% at your 1 a day · " in forecast_words(found)
+
+
+def test_the_topics_of_which_least_is_recalled_are_named(workspace: Workspace) -> None:
+    set_ahead(workspace, 14)
+    found = prospect_of(workspace)
+    assert lowest_words(found) == ""  # all of one topic: the forecast of all says it
+    rows = [replace(found.topics[0], tag=tag, planned=replace(found.topics[0].planned, recall=0.5)) for tag in "abc"]
+    assert lowest_words(replace(found, topics=tuple(rows))) == "lowest: a 50%, b 50%"
 
 
 def test_nothing_is_said_where_all_fit_and_plainly_where_none_do(workspace: Workspace) -> None:
