@@ -23,7 +23,7 @@ def frames() -> list[str]:
 
 
 def test_there_are_pictures() -> None:
-    assert len(frames()) == 5
+    assert len(frames()) == 7
 
 
 @pytest.mark.parametrize("name", frames())
