@@ -89,6 +89,9 @@ HOME = (
 )
 
 WRITTEN, POINTS = ("writing", "left"), ("points",)
+OVERRULE = Key(
+    "o", "overrule", "overrule", "Say that the verdict on the point at › is wrong; again takes it back", "", POINTS
+)
 UNANSWERED = ("asking", "card", "writing", "left")
 PRACTICE = (
     Key("enter", "submit", "answer", "Submit the answer", when=("asking",)),
@@ -97,9 +100,7 @@ PRACTICE = (
     Key("enter", "turn", "turn", "Turn the card", when=("card",)),
     Key("enter", "accept", "accept", "Accept the rating in brackets and go on", when=("rating",)),
     Key("escape", "leave_text", "leave text", "Leave the text, so that letters are keys again", when=("writing",)),
-    Key(
-        "o", "overrule", "overrule", "Say that the verdict on the point at › is wrong; again takes it back", "", POINTS
-    ),
+    OVERRULE,
     Key("f9", "editor", "editor", "Write it in your own editor: VISUAL or EDITOR", when=WRITTEN),
     Key("h", "hint", "hint", "The next hint; a right answer then proposes “hard”", "f2", UNANSWERED, "hints"),
     Key("s", "skip", "skip", "Pass on: not rated, stays due", "f3", (*UNANSWERED, "checking", "unrated")),

@@ -20,7 +20,7 @@ class MockNavigation(Authoring):
         """The report on interview `number`; where there is none, the sentence that says why."""
         from quizapp.tui.screens.mock.report import ReportScreen
 
-        if report := self._mock_report(number):
+        if report := self.mock_report(number):
             self.push_screen(ReportScreen(number, report))
 
     def show_mock_item(self, number: int, report: Report, index: int) -> None:
@@ -61,11 +61,12 @@ class MockNavigation(Authoring):
         """Two interviews side by side."""
         from quizapp.tui.screens.mock.comparison import ComparisonScreen
 
-        reports = [self._mock_report(number) for number in (first, second)]
+        reports = [self.mock_report(number) for number in (first, second)]
         if all(reports):
             self.push_screen(ComparisonScreen(*filter(None, reports)))
 
-    def _mock_report(self, number: int) -> Report | None:
+    def mock_report(self, number: int) -> Report | None:
+        """The report on interview `number`; where there is none, say why in passing."""
         try:
             return self.workspace.mocks.report(number)
         except QuizError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizapp.tui.keys import BACK, HELP, PALETTE, READ_BACK, READ_DETAILS, READ_ON, Key
+from quizapp.tui.keys import BACK, HELP, OVERRULE, PALETTE, POINTS, READ_BACK, READ_DETAILS, READ_ON, Key
 
 REPORT = (
     Key("enter", "choose", "open", "Do what the pointer › is at, or look at the question there"),
@@ -23,12 +23,15 @@ REPORT = (
 ITEM = (
     Key("escape", "stop", "stop", "Stop the run", when=("running",)),
     Key("d", "demo", "run demo", "Run the demo behind the answer, now", when=("proof",)),
+    OVERRULE,
     Key("a", "again", "answer again", "Answer this question again, without a clock"),
     Key("n", "next", "next", "The next question of the interview", when=("several",)),
     Key("p", "previous", "", "The question before", when=("several",)),
-    Key("pagedown,space", "page_down", "read on", "Read on"),
+    Key("pagedown,space", "page_down", "read on", "Read on", offered="roomy"),
     HELP,
     BACK,
+    Key("down", "point(1)", "", "Go to the next point of the verdict", when=POINTS),
+    Key("up", "point(-1)", "", "Go to the point before", when=POINTS),
     Key("e", "edit_run", "", "Change a parameter of the demo and run it", when=("proof",)),
     READ_BACK,
     PALETTE,

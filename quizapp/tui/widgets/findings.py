@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 
 from quizapp.questions.maths import plain_maths
-from quizapp.sessions.mock.report import MistakeReport, PointReport
+from quizapp.sessions.mock.report import ItemReport, MistakeReport, PointReport
 from quizapp.tui.widgets.prose import Prose
 from quizapp.tui.widgets.text import Text, hanging, short
-from quizapp.workspace.mockexport.words import became
+from quizapp.workspace.mockexport.words import DENIED, became
 
 COVERED, WARNED, AGAINST = "bold $text-success", "bold $text-warning", "bold $text-error"
 STYLES = {"covered": COVERED, "nudged": WARNED, "missed": WARNED, "contradicted": AGAINST}
@@ -20,28 +23,46 @@ LONGEST = 400  # characters of a quotation; the whole answer stands below
 MARGIN = 4  # columns beside the findings, until their own width is known
 
 
+class FindingRow(Text):
+    """One point or misconception; a click goes to it."""
+
+    DEFAULT_CSS = "Findings.-open FindingRow:hover { background: $boost; }"
+
+    def __init__(self, index: int) -> None:
+        super().__init__()
+        self.index = index
+
+
 class Findings(Vertical):
-    """The misconceptions, the heaviest first, then the points in their order."""
+    """The misconceptions, the heaviest first, then the points in their order; with a pointer `›` where `is_open`."""
 
     DEFAULT_CSS = """
     Findings { height: auto; }
     Findings Prose { padding-left: 2; margin-bottom: 1; }
+    Findings.-open Prose { padding-left: 4; }
     """
 
-    def __init__(self, points: Sequence[PointReport], mistakes: Sequence[MistakeReport], kind: str) -> None:
-        super().__init__()
-        self.points, self.mistakes, self.kind = tuple(points), tuple(sorted(mistakes, key=_lightness)), kind
+    class Overruled(Message):
+        """A click on the finding at the pointer."""
+
+    def __init__(
+        self, points: Sequence[PointReport], mistakes: Sequence[MistakeReport], kind: str, *, is_open: bool = False
+    ) -> None:
+        super().__init__(classes="-open" if is_open else "")
+        self.kind, self.is_open = kind, is_open
+        self._findings: tuple[MistakeReport | PointReport, ...] = (*sorted(mistakes, key=_lightness), *points)
+        self._pointer = next((n for n, one in enumerate(self._findings) if one.status != "covered"), 0)
 
     def compose(self) -> ComposeResult:
-        """A line for each; a misconception with its correction."""
-        for mistake in self.mistakes:
-            yield Text(classes="mistake")
-            yield Prose(mistake.correction)
-        yield Text(classes="points")
+        """A row for each; a misconception with its correction."""
+        for index, finding in enumerate(self._findings):
+            yield FindingRow(index)
+            if isinstance(finding, MistakeReport):
+                yield Prose(finding.correction)
 
     def on_mount(self) -> None:
         """Draw them; take no room where there is nothing."""
-        self.display = bool(self.points or self.mistakes)
+        self.display = bool(self._findings)
         for prose in self.query(Prose):
             prose.display = bool(str(prose.content))
         self._draw()
@@ -50,40 +71,86 @@ class Findings(Vertical):
         """Lines wrap anew."""
         self._draw()
 
+    @property
+    def current(self) -> str:
+        """The name of the point or misconception at the pointer; empty where there is none."""
+        return self._findings[self._pointer].name if self.is_open and self._findings else ""
+
+    def renew(self, item: ItemReport) -> None:
+        """Show what became of the same points and misconceptions; each stays where it is."""
+        findings = {finding.name: finding for finding in item.findings}
+        self._findings = tuple(findings[one.name] for one in self._findings)
+        self._draw()
+        self._scroll_to_pointer()
+
+    def move(self, direction: int) -> None:
+        """Go to the next one, or to the one before."""
+        if self._findings:
+            self._pointer = (self._pointer + direction) % len(self._findings)
+            self._draw()
+            self._scroll_to_pointer()
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the row under the mouse; overrule the one where the pointer was already."""
+        row = event.widget
+        if not self.is_open or not isinstance(row, FindingRow):
+            return
+        if row.index == self._pointer:
+            self.post_message(self.Overruled())
+        else:
+            self.move(row.index - self._pointer)
+
+    def _scroll_to_pointer(self) -> None:
+        self.call_after_refresh(self.query(FindingRow)[self._pointer].scroll_visible, animate=False)
+
     def _draw(self) -> None:
         width = self.size.width or self.app.size.width - MARGIN
-        for text, mistake in zip(self.query(".mistake").results(Text), self.mistakes, strict=True):
-            text.show(mistake_words(mistake, width))
-        self.query_one(".points", Text).show(point_lines(self.points, self.kind, width))
+        points = [finding for finding in self._findings if isinstance(finding, PointReport)]
+        room = max((len(became(point, self.kind)) for point in points), default=0)
+        for row, finding in zip(self.query(FindingRow), self._findings, strict=True):
+            here = "" if not self.is_open else "› " if row.index == self._pointer else "  "
+            if isinstance(finding, MistakeReport):
+                row.show(mistake_words(finding, here, width))
+            else:
+                row.show(point_words(finding, self.kind, here, room, width))
 
 
-def mistake_words(mistake: MistakeReport, width: int) -> Content:
-    """A misconception: whether it stands, what it is, and how it was said."""
-    lead = ("– withdrawn  ", WARNED) if mistake.status != "stands" else ("✗ misconception  ", AGAINST)
-    heaviest = " It stands after its follow-up: the heaviest finding." if _lightness(mistake) == 0 else ""
+def mistake_words(mistake: MistakeReport, here: str, width: int) -> Content:
+    """A misconception: whether it stands, what it is, and how it was said. `here` is the pointer or its room."""
+    lead = ("✗ misconception  ", AGAINST) if mistake.status == "stands" else (_harmless(mistake), WARNED)
+    heaviest = " It stands after its follow-up: the heaviest finding." if _is_heaviest(mistake) else ""
     about = plain_maths(mistake.about or mistake.name)
-    lines = [hanging(Content.assemble(lead), f"{about}{heaviest}", width)]
-    return Content("\n").join([*lines, *_quoted(mistake.quote, 2, width)])
+    lines = [hanging(Content.assemble(here, lead), f"{about}{heaviest}", width)]
+    said = "taken back" if mistake.judged == "withdrawn" else "misconception"
+    return Content("\n").join([*lines, *_behind(mistake, said, len(here) + 2, width)])
 
 
-def point_lines(points: Sequence[PointReport], kind: str, width: int) -> Content:
-    """A line for each point: what became of it and what it asks for; below it the words that decided."""
-    room = max((len(became(point, kind)) for point in points), default=0)
-    lines: list[Content] = []
-    for point in points:
-        lead = Content.assemble((f"{became(point, kind):<{room}}", STYLES.get(point.status, WARNED)), "  ")
-        about = f": {plain_maths(point.about)}" if point.about else ""
-        must = " (a must)" if point.must else ""
-        lines.append(hanging(lead, f"{plain_maths(point.name)}{about}{must}", width))
-        lines += _quoted(point.quote, lead.cell_length, width)
-    return Content("\n").join(lines)
+def point_words(point: PointReport, kind: str, here: str, room: int, width: int) -> Content:
+    """A point: what became of it, in `room` columns, and what it asks for; below it the words that decided."""
+    lead = Content.assemble(here, (f"{became(point, kind):<{room}}", STYLES.get(point.status, WARNED)), "  ")
+    about = f": {plain_maths(point.about)}" if point.about else ""
+    must = " (a must)" if point.must else ""
+    lines = [hanging(lead, f"{plain_maths(point.name)}{about}{must}", width)]
+    said = became(replace(point, status=point.judged), kind)
+    return Content("\n").join([*lines, *_behind(point, said, lead.cell_length, width)])
 
 
-def _quoted(quote: str, indent: int, width: int) -> list[Content]:
-    """The candidate's own words, in quotation marks."""
-    return [hanging(Content(" " * indent), f"“{short(quote, LONGEST)}”", width)] if quote else []
+def _behind(finding: MistakeReport | PointReport, said: str, indent: int, width: int) -> list[Content]:
+    """The candidate's own words, in quotation marks; where they overruled what the rules `said`, that too."""
+    blank = Content(" " * indent)
+    quoted = [hanging(blank, f"“{short(finding.quote, LONGEST)}”", width)] if finding.quote else []
+    overruled = [hanging(blank, f"overruled by you; the rules said: {said}", width)] if finding.overruled else []
+    return [*quoted, *overruled]
+
+
+def _harmless(mistake: MistakeReport) -> str:
+    return f"{DENIED}  " if mistake.judged == "stands" else "– withdrawn  "
+
+
+def _is_heaviest(mistake: MistakeReport) -> bool:
+    return mistake.status == "stands" and mistake.asked
 
 
 def _lightness(mistake: MistakeReport) -> int:
-    """0 for one that stands after its follow-up, 1 for another that stands, 2 for one that was taken back."""
-    return 2 if mistake.status != "stands" else int(not mistake.asked)
+    """Of what the rules said: 0 for one that stands after its follow-up, 1 for another that stands, else 2."""
+    return 2 if (mistake.judged or mistake.status) != "stands" else int(not mistake.asked)

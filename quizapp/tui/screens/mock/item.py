@@ -11,6 +11,7 @@ from quizapp.engine.model import Progress, Result
 from quizapp.errors import QuizError
 from quizapp.questions import Question
 from quizapp.questions.calls import Call
+from quizapp.sessions.mock.amending import can_overrule
 from quizapp.sessions.mock.report import ItemReport, Report
 from quizapp.sessions.runs import RunDone, RunFailed, RunProgress
 from quizapp.tui import keys, reportkeys
@@ -37,7 +38,9 @@ class ItemScreen(KeyedScreen):
         "Each point with what became of it and with your own words that decided: ✓ covered, ◐ needed a nudge (it took "
         "a follow-up, and earns half), – missed, ✗ contradicted. A misconception that stands after its follow-up is "
         "the heaviest finding. Your answer stands beside the model answer as you gave it, with the follow-ups. The "
-        "demo behind the answer can be run now. Nothing here changes the report."
+        "demo behind the answer can be run now. Where the rules misheard you, o overrules them on the point at ›: the "
+        "scores, the report and your schedule follow, and it is kept as an example for the author of the question "
+        "(quizapp overruled)."
     )
     DEFAULT_CSS = """
     ItemScreen #body { padding: 0 1; scrollbar-gutter: stable; }
@@ -76,9 +79,9 @@ class ItemScreen(KeyedScreen):
         with VerticalScroll(id="body"):
             yield Text(item.title, id="title", classes="title")
             yield Prose(item.prompt)
-            yield Text(itemised.verdict_words(item), classes="part")
+            yield Text(itemised.verdict_words(item), id="verdict", classes="part")
             yield Text(itemised.spent_words(item))
-            yield Findings(item.points, item.mistakes, item.kind)
+            yield Findings(item.points, item.mistakes, item.kind, is_open=can_overrule(item))
             with Container(id="beside"):
                 with Vertical(id="said"):
                     yield Text("You said", classes="title")
@@ -99,7 +102,7 @@ class ItemScreen(KeyedScreen):
             yield Text(id="versions", classes="part")
 
     def on_mount(self) -> None:
-        """Draw what the pinned question knows, and let the arrows scroll."""
+        """Draw what the pinned question knows, and let the arrows scroll where there is no point to go to."""
         super().on_mount()
         try:
             self.question = self.quiz.workspace.mocks.question(self.number, self.index)
@@ -112,7 +115,10 @@ class ItemScreen(KeyedScreen):
             block.display = bool(str(block.content))
         self._result = self.quiz.workspace.engine.cached(self.call) if self.call else None
         self._draw_run()
-        self.query_one("#body").focus()
+        if can_overrule(self.item):
+            self.query_one("#body").can_focus = False  # the arrows go along the points
+        else:
+            self.query_one("#body").focus()
 
     def on_screen_resume(self) -> None:
         """The question may have been answered again."""
@@ -140,10 +146,34 @@ class ItemScreen(KeyedScreen):
 
     @property
     def moments(self) -> frozenset[str]:
-        """proof, running, several."""
+        """proof, running, several, points; roomy where the key bar has room for what also scrolls."""
         several = ["several"] if len(self.report.items) > 1 else []
         running = ["running"] if self._progress else []
-        return frozenset([*several, *running, *(["proof"] if self.call and not running else [])])
+        proof = ["proof"] if self.call and not running else []
+        points = ["points"] if can_overrule(self.item) else []
+        roomy = [] if several and proof and points else ["roomy"]
+        return frozenset([*several, *running, *proof, *points, *roomy])
+
+    # ------------------------------------------------------------ the verdict
+
+    def action_point(self, direction: int) -> None:
+        """Go to another point of the verdict."""
+        self.query_one(Findings).move(direction)
+
+    def action_overrule(self) -> None:
+        """Say that the verdict on a point is wrong, or take that back."""
+        findings = self.query_one(Findings)
+        try:
+            self.report = self.quiz.workspace.mocks.overrule(self.number, self.index, findings.current)
+        except QuizError as error:
+            self.quiz.say(str(error), "error")
+        else:
+            self.query_one("#verdict", Text).show(itemised.verdict_words(self.item))
+            findings.renew(self.item)
+
+    def on_findings_overruled(self) -> None:
+        """A click on the point at the pointer."""
+        self.action_overrule()
 
     # ------------------------------------------------------------ the run
 

@@ -76,8 +76,28 @@ class ReportScreen(KeyedScreen):
                     yield Way(f"open_item({index})", id=f"item-{index}")
 
     def on_mount(self) -> None:
-        """Draw what does not depend on the room that there is."""
+        """Draw what is there."""
         super().on_mount()
+        self._draw()
+        self.action_point(0)
+
+    async def on_screen_resume(self) -> None:
+        """A verdict may have been overruled meanwhile."""
+        report = self.quiz.mock_report(self.number) if self.is_mounted else None
+        if report is None or report == self.report:
+            return
+        at = self._at.action
+        self.report, self.missed = report, missed(report)
+        ways = self.query_one("#ways", Vertical)
+        await ways.remove_children()
+        await ways.mount(*(Way(action) for action, _, _ in self._first_actions()))
+        self.pointer = next((index for index, way in enumerate(self._ways) if way.action == at), 0)
+        self._draw()
+        self.action_point(0)
+        self.call_after_refresh(self._draw_wide)
+
+    def _draw(self) -> None:
+        """What does not depend on the room that there is."""
         report, zone = self.report, self.quiz.workspace.zone
         self.query_one("#head", Text).show(f"Report  ·  {reported.title_words(report, zone)}")
         self.query_one("#word", Text).show(reported.whole_words(report))
@@ -86,7 +106,6 @@ class ReportScreen(KeyedScreen):
         self.query_one("#sure", Text).show(_titled("Calibration", calibration_words(report.calibration)))
         self.query_one(TableView).show(reported.calibration_table(report.calibration))
         self.query_one("#notes", Text).show(_titled("Notes", " ".join(report.notes)) if report.notes else "")
-        self.action_point(0)
 
     def on_resize(self) -> None:
         """The questions stand beside the whole where there is room, and bars are as long as there is."""
