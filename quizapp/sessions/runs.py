@@ -1,12 +1,49 @@
-"""What a session hears of a job that the engine does for it: how far it is, and what came of it."""
+"""What a session wants of the engine, and what it hears of each job: how far it is, and what came of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from quizapp.engine.model import Progress, Result
 from quizapp.questions.calls import Call, Job
 from quizapp.questions.coding import Code, CodeResult
+
+# ---------------------------------------------------------------- wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Run a demo (`fresh`: not from the cache) and answer with `RunProgress`, then `RunDone` or `RunFailed`."""
+
+    call: Call
+    fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Put the learner's code to the tests of the `deck`; answer with `RunProgress`, then `CodeJudged` or `RunFailed`.
+
+    Where nobody said yes to the code of this deck yet, the answer is `ConsentWanted`, and nothing runs.
+    """
+
+    code: Code
+    deck: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Keep that the code of the `deck` may run, as the file was when the learner was asked."""
+
+    deck: Path
+
+
+@dataclass(frozen=True, slots=True)
+class CancelRuns:
+    """Stop every run of this session; nothing is answered."""
+
+
+# ---------------------------------------------------------------- heard
 
 
 @dataclass(frozen=True, slots=True)

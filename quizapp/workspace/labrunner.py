@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from collections.abc import Callable, Coroutine
 from typing import Protocol
 
@@ -12,6 +11,7 @@ from quizapp.errors import EngineError, StoreError
 from quizapp.sessions.lab import events as ev
 from quizapp.sessions.lab import machine
 from quizapp.sessions.lab.state import Bench
+from quizapp.workspace.stepping import Stepper
 from quizapp.workspace.sweeping import carry_out
 
 
@@ -22,35 +22,16 @@ class Notes(Protocol):
         """Keep a run; return its number. Raises `StoreError`."""
 
 
-class LabRunner:
-    """Owns the state of one bench. `send` an event; `on_change` is called after each one.
+class LabRunner(Stepper[Bench, ev.Event, ev.Effect]):
+    """One bench. Runs are asyncio tasks on the loop that called `send`, one at a time.
 
-    Runs are asyncio tasks on the loop that called `send`, one at a time. A result that is in the cache is there when
-    `send` returns.
+    A result that is in the cache is there when `send` returns.
     """
 
     def __init__(self, state: Bench, *, engine: Engine, notebook: Notes) -> None:
-        self.state = state
-        self.on_change: Callable[[Bench], None] = lambda _: None
+        super().__init__(state, machine.step, lambda _: None)
         self._engine, self._notebook = engine, notebook
-        self._events: deque[ev.Event] = deque()
         self._task: asyncio.Task[None] | None = None
-        self._stepping = False
-
-    def send(self, event: ev.Event) -> None:
-        """Let `event` happen, with everything that follows from it at once."""
-        self._events.append(event)
-        if self._stepping:
-            return
-        self._stepping = True
-        try:
-            while self._events:
-                self.state, effects = machine.step(self.state, self._events.popleft())
-                for effect in effects:
-                    self._carry_out(effect)
-        finally:
-            self._stepping = False
-        self.on_change(self.state)
 
     async def close(self) -> None:
         """Stop what is under way, and wait until it is gone; the state says so."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, tzinfo
@@ -18,10 +17,11 @@ from quizapp.sessions.mock.history import summary_of
 from quizapp.sessions.mock.reportjson import report_text
 from quizapp.sessions.mock.reviews import reviews_of
 from quizapp.sessions.mock.saving import progress_text
-from quizapp.sessions.mock.state import Mock, Moment, Step
+from quizapp.sessions.mock.state import Mock, Moment
 from quizapp.store import Session
 from quizapp.workspace.jobs import Jobs
 from quizapp.workspace.pinning import Pin, consent_for_pin
+from quizapp.workspace.stepping import Stepper
 
 if TYPE_CHECKING:
     from quizapp.engine.model import Engine
@@ -31,11 +31,10 @@ if TYPE_CHECKING:
 GOOD_ENOUGH = ("good", "excellent")
 
 
-class MockRunner:
-    """Owns the state of one interview. `send` an event; `on_change` is called after each one.
+class MockRunner(Stepper[Mock, ev.Event, fx.Effect]):
+    """One interview. `ring` is called where something was said about the time.
 
-    The interview is written inside `send`, before `on_change`: what the front end draws is on disk. Runs are asyncio
-    tasks on the loop that called `start`. `ring` is called where something was said about the time.
+    What the front end draws is on disk. Runs are asyncio tasks on the loop that called `start`.
     """
 
     def __init__(
@@ -50,40 +49,20 @@ class MockRunner:
         retention: float,
         on_change: Callable[[Mock], None],
     ) -> None:
-        self.state, self.now = state, now
+        super().__init__(state, machine.step, on_change)
+        self.now = now
         self.ring: Callable[[], None] = _silence
         self._pins: Mapping[Path, Pin] = {Path(pin.file): pin for pin in pins}
         self._store, self._zone, self._retention = store, zone, retention
-        self._on_change = on_change
-        self._events: deque[ev.Event] = deque()
         self._jobs = Jobs(engine, self.send)
-        self._stepping = False
 
     def start(self) -> None:
         """Show the first question, or the one at which the interview was left."""
-        self._drain(machine.start(self.state))
-
-    def send(self, event: ev.Event) -> None:
-        """Let `event` happen, with everything that follows from it at once."""
-        self._events.append(event)
-        if not self._stepping:
-            self._drain()
+        self._go_on(machine.start(self.state))
 
     async def close(self) -> None:
         """Stop every run of this interview and wait until they are gone."""
         await self._jobs.close()
-
-    def _drain(self, first: Step | None = None) -> None:
-        self._stepping = True
-        try:
-            while first or self._events:
-                self.state, effects = first or machine.step(self.state, self._events.popleft())
-                first = None
-                for effect in effects:
-                    self._carry_out(effect)
-        finally:
-            self._stepping = False
-        self._on_change(self.state)
 
     def _carry_out(self, effect: fx.Effect) -> None:
         match effect:
@@ -107,9 +86,9 @@ class MockRunner:
             else:
                 self._store.keep_interview(self.state.number, progress_text(self.state), self.now().wall)
         except StoreError as error:
-            self._events.append(ev.NotKept(str(error)))
+            self.send(ev.NotKept(str(error)))
         else:
-            self._events.append(ev.Kept(self.state.number))
+            self.send(ev.Kept(self.state.number))
 
     def _score(self, report: Report) -> None:
         """Write the report and the reviews, together and once."""
@@ -127,16 +106,16 @@ class MockRunner:
         try:
             consent = consent_for_pin(self._pins[effect.deck], self._store)
         except QuizError as error:
-            self._events.append(ev.RunFailed(effect.code, str(error)))
+            self.send(ev.RunFailed(effect.code, str(error)))
             return
         if question := self._jobs.judge(effect.code, effect.deck, consent):
-            self._events.append(ev.ConsentWanted(question))
+            self.send(ev.ConsentWanted(question))
 
     def _consent(self, effect: fx.Consent) -> None:
         try:
             self._jobs.agree(effect.deck, self._store, self.now().wall)
         except StoreError as error:
-            self._events.append(ev.NotKept(str(error)))
+            self.send(ev.NotKept(str(error)))
 
 
 def _session(state: Mock, report: Report, ended_at: datetime) -> Session:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
@@ -13,10 +12,11 @@ from quizapp.questions.model import Question
 from quizapp.sessions.practice import effects as fx
 from quizapp.sessions.practice import events as ev
 from quizapp.sessions.practice import machine
-from quizapp.sessions.practice.state import Practice, Step
+from quizapp.sessions.practice.state import Practice
 from quizapp.store import Store
 from quizapp.workspace.consent import consent_for
 from quizapp.workspace.jobs import Jobs
+from quizapp.workspace.stepping import Stepper
 
 
 class Questions(Protocol):
@@ -26,12 +26,8 @@ class Questions(Protocol):
         """The question in the variant of this repetition. Raises `ContentError`."""
 
 
-class PracticeRunner:
-    """Owns the state of one session. `send` an event; `on_change` is called after each one.
-
-    Writing an answer happens inside `send`, before `on_change`: what the front end draws is on disk. Runs are asyncio
-    tasks on the loop that called `start`.
-    """
+class PracticeRunner(Stepper[Practice, ev.Event, fx.Effect]):
+    """One session of practice. What the front end draws is on disk; runs are asyncio tasks on the loop of `start`."""
 
     def __init__(
         self,
@@ -43,66 +39,46 @@ class PracticeRunner:
         now: Callable[[], datetime],
         on_change: Callable[[Practice], None],
     ) -> None:
-        self.state = state
+        super().__init__(state, machine.step, on_change)
         self._store, self._questions = store, questions
-        self._now, self._on_change = now, on_change
-        self._events: deque[ev.Event] = deque()
+        self._now = now
         self._jobs = Jobs(engine, self.send)
-        self._stepping = False
 
     def start(self) -> None:
         """Show the first question."""
-        self._drain(machine.start(self.state))
-
-    def send(self, event: ev.Event) -> None:
-        """Let `event` happen, with everything that follows from it at once."""
-        self._events.append(event)
-        if not self._stepping:
-            self._drain()
+        self._go_on(machine.start(self.state))
 
     async def close(self) -> None:
         """Stop every run of this session and wait until they are gone."""
         await self._jobs.close()
 
-    def _drain(self, first: Step | None = None) -> None:
-        self._stepping = True
-        try:
-            while first or self._events:
-                self.state, effects = first or machine.step(self.state, self._events.popleft())
-                first = None
-                self._carry_out(effects)
-        finally:
-            self._stepping = False
-        self._on_change(self.state)
-
-    def _carry_out(self, effects: tuple[fx.Effect, ...]) -> None:
-        for effect in effects:
-            match effect:
-                case fx.Show():
-                    self._show(effect)
-                case fx.Run():
-                    self._jobs.run(effect.call, fresh=effect.fresh)
-                case fx.CancelRuns():
-                    self._jobs.cancel()
-                case fx.Record() | fx.Rerate():
-                    self._write(effect)
-                case fx.Retract():
-                    self._retract(effect)
-                case fx.Judge():
-                    self._judge(effect)
-                case fx.Mark():
-                    self._mark(effect)
-                case fx.KeepDraft() | fx.Overrule() | fx.Consent():
-                    self._keep(effect)
+    def _carry_out(self, effect: fx.Effect) -> None:
+        match effect:
+            case fx.Show():
+                self._show(effect)
+            case fx.Run():
+                self._jobs.run(effect.call, fresh=effect.fresh)
+            case fx.CancelRuns():
+                self._jobs.cancel()
+            case fx.Record() | fx.Rerate():
+                self._write(effect)
+            case fx.Retract():
+                self._retract(effect)
+            case fx.Judge():
+                self._judge(effect)
+            case fx.Mark():
+                self._mark(effect)
+            case fx.KeepDraft() | fx.Overrule() | fx.Consent():
+                self._keep(effect)
 
     def _show(self, effect: fx.Show) -> None:
         try:
             question = self._questions.question(effect.question_id, effect.repetition)
             draft = self._store.drafts().get(question.id, "")
         except QuizError as error:
-            self._events.append(ev.Missing(str(error)))
+            self.send(ev.Missing(str(error)))
         else:
-            self._events.append(ev.Shown(question, self._now(), draft))
+            self.send(ev.Shown(question, self._now(), draft))
 
     def _write(self, effect: fx.Record | fx.Rerate) -> None:
         try:
@@ -111,23 +87,23 @@ class PracticeRunner:
             else:
                 review_id = self._store.rerate(effect.review_id, effect.review)
         except StoreError as error:
-            self._events.append(ev.NotRecorded(str(error)))
+            self.send(ev.NotRecorded(str(error)))
         else:
-            self._events.append(ev.Recorded(review_id))
+            self.send(ev.Recorded(review_id))
 
     def _retract(self, effect: fx.Retract) -> None:
         try:
             self._store.retract(effect.review_id, effect.at)
         except StoreError as error:
-            self._events.append(ev.NotRetracted(str(error)))
+            self.send(ev.NotRetracted(str(error)))
         else:
-            self._events.append(ev.Retracted(effect.review_id, effect.at))
+            self.send(ev.Retracted(effect.review_id, effect.at))
 
     def _mark(self, effect: fx.Mark) -> None:
         try:
             self._store.set_mark(effect.question_id, effect.on)
         except StoreError as error:
-            self._events.append(ev.NotMarked(effect.question_id, str(error)))
+            self.send(ev.NotMarked(effect.question_id, str(error)))
 
     def _keep(self, effect: fx.KeepDraft | fx.Overrule | fx.Consent) -> None:
         """Keep what lies beside the answer."""
@@ -140,14 +116,14 @@ class PracticeRunner:
                 case fx.Consent():
                     self._jobs.agree(effect.deck, self._store, self._now())
         except QuizError as error:
-            self._events.append(ev.NotKept(str(error)))
+            self.send(ev.NotKept(str(error)))
 
     def _judge(self, effect: fx.Judge) -> None:
         """Put code to its tests, once the learner has said yes to the code of its deck."""
         try:
             consent = consent_for(effect.deck, self._store)
         except QuizError as error:
-            self._events.append(ev.RunFailed(effect.code, str(error)))
+            self.send(ev.RunFailed(effect.code, str(error)))
             return
         if question := self._jobs.judge(effect.code, effect.deck, consent):
-            self._events.append(ev.ConsentWanted(question))
+            self.send(ev.ConsentWanted(question))

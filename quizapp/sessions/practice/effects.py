@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import TypeAlias
 
-from quizapp.questions.calls import Call
-from quizapp.questions.coding import Code
+from quizapp.sessions.runs import CancelRuns as CancelRuns
+from quizapp.sessions.runs import Consent as Consent
+from quizapp.sessions.runs import Judge as Judge
+from quizapp.sessions.runs import Run as Run
 from quizapp.store.records import Overruling, Review
 
 
@@ -18,37 +19,6 @@ class Show:
 
     question_id: str
     repetition: int
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Run a demo (`fresh`: not from the cache) and answer with `RunProgress`, then `RunDone` or `RunFailed`."""
-
-    call: Call
-    fresh: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Judge:
-    """Put the learner's code to the tests of the `deck`; answer with `RunProgress`, then `CodeJudged` or `RunFailed`.
-
-    Where nobody said yes to the code of this deck yet, the answer is `ConsentWanted`, and nothing runs.
-    """
-
-    code: Code
-    deck: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Consent:
-    """Keep that the code of the `deck` may run, as the file is now."""
-
-    deck: Path
-
-
-@dataclass(frozen=True, slots=True)
-class CancelRuns:
-    """Stop every run of this session; nothing is answered."""
 
 
 @dataclass(frozen=True, slots=True)
