@@ -19,6 +19,7 @@ from quizapp.workspace.mockexport.words import DENIED, became
 
 COVERED, WARNED, AGAINST = "bold $text-success", "bold $text-warning", "bold $text-error"
 STYLES = {"covered": COVERED, "nudged": WARNED, "missed": WARNED, "contradicted": AGAINST}
+MISCONCEPTION, WITHDRAWN = "✗ misconception", "– withdrawn"
 LONGEST = 400  # characters of a quotation; the whole answer stands below
 MARGIN = 4  # columns beside the findings, until their own width is known
 
@@ -117,11 +118,12 @@ class Findings(Vertical):
 
 def mistake_words(mistake: MistakeReport, here: str, width: int) -> Content:
     """A misconception: whether it stands, what it is, and how it was said. `here` is the pointer or its room."""
-    lead = ("✗ misconception  ", AGAINST) if mistake.status == "stands" else (_harmless(mistake), WARNED)
+    harmless = DENIED if mistake.judged == "stands" else WITHDRAWN
+    lead = (MISCONCEPTION, AGAINST) if mistake.status == "stands" else (harmless, WARNED)
     heaviest = " It stands after its follow-up: the heaviest finding." if _is_heaviest(mistake) else ""
     about = plain_maths(mistake.about or mistake.name)
-    lines = [hanging(Content.assemble(here, lead), f"{about}{heaviest}", width)]
-    said = "taken back" if mistake.judged == "withdrawn" else "misconception"
+    lines = [hanging(Content.assemble(here, lead, "  "), f"{about}{heaviest}", width)]
+    said = WITHDRAWN if mistake.judged == "withdrawn" else MISCONCEPTION
     return Content("\n").join([*lines, *_behind(mistake, said, len(here) + 2, width)])
 
 
@@ -141,10 +143,6 @@ def _behind(finding: MistakeReport | PointReport, said: str, indent: int, width:
     quoted = [hanging(blank, f"“{short(finding.quote, LONGEST)}”", width)] if finding.quote else []
     overruled = [hanging(blank, f"overruled by you; the rules said: {said}", width)] if finding.overruled else []
     return [*quoted, *overruled]
-
-
-def _harmless(mistake: MistakeReport) -> str:
-    return f"{DENIED}  " if mistake.judged == "stands" else "– withdrawn  "
 
 
 def _is_heaviest(mistake: MistakeReport) -> bool:

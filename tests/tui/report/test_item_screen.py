@@ -57,7 +57,7 @@ async def test_every_point_stands_with_the_words_that_decided(reading: Reading) 
 async def test_the_heaviest_finding_stands_first(reading: Reading) -> None:
     milder = replace(SPARSE, name="other", about="says something milder.", asked=False, quote="mild")
     withdrawn = replace(SPARSE, name="gone", about="says what was taken back.", status="withdrawn", quote="gone")
-    async with reading(report(replace(MISLED, mistakes=(withdrawn, milder, SPARSE))), size=ROOM) as pilot:
+    async with reading(report(replace(MISLED, mistakes=(withdrawn, milder, SPARSE))), size=(100, 60)) as pilot:
         told = " ".join((await opened(pilot)).split())
         heaviest = "says that L2 gives sparsity. It stands after its follow-up: the heaviest finding."
         order = [
@@ -252,7 +252,9 @@ async def test_an_answer_of_a_hundred_kilobytes_is_shown_whole_and_quoted_in_par
         await press(pilot, "pagedown")
         await pilot.resize_terminal(60, 20)
         await settle(pilot)
-        assert "Model answer" in await press(pilot, "end") or "Sources" in frame(pilot)
+        pilot.app.screen.query_one("#body").scroll_end(animate=False)
+        await settle(pilot)
+        assert "Sources" in frame(pilot)
 
 
 async def test_control_characters_are_pictures(reading: Reading) -> None:

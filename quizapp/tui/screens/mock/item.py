@@ -146,13 +146,11 @@ class ItemScreen(KeyedScreen):
 
     @property
     def moments(self) -> frozenset[str]:
-        """proof, running, several, points; roomy where the key bar has room for what also scrolls."""
+        """proof, running, several, points; roomy, where the key bar has room for reading on."""
         several = ["several"] if len(self.report.items) > 1 else []
         running = ["running"] if self._progress else []
         proof = ["proof"] if self.call and not running else []
-        points = ["points"] if can_overrule(self.item) else []
-        roomy = [] if several and proof and points else ["roomy"]
-        return frozenset([*several, *running, *proof, *points, *roomy])
+        return frozenset([*several, *running, *proof, "points" if can_overrule(self.item) else "roomy"])
 
     # ------------------------------------------------------------ the verdict
 
