@@ -151,7 +151,14 @@ BROWSE = (
     PALETTE,
 )
 
-STATISTICS = (READ_ON, READ_BACK, HELP, BACK, PALETTE)
+STATISTICS = (
+    READ_ON,
+    READ_BACK,
+    Key("i", "interviews", "interviews", "The mock interviews that were scored: reports, trends, two side by side"),
+    HELP,
+    BACK,
+    PALETTE,
+)
 
 SETTINGS = (
     Key("enter", "confirm", "save", "Save this value"),

@@ -95,6 +95,10 @@ class StatisticsScreen(KeyedScreen):
             self.query_one("#course", Text).show(course_chart(found, today, wide=wide))
             self.query_one("#outlook", Text).show(topics_chart(found, wide=wide))
 
+    def action_interviews(self) -> None:
+        """The mock interviews that were scored."""
+        self.quiz.show_mock_history()
+
     def show_counts(self) -> None:
         """Draw the totals and the charts of what was answered and falls due."""
         workspace, wide = self.quiz.workspace, self.app.size.width >= WIDE

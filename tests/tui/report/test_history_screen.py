@@ -59,6 +59,14 @@ async def test_an_empty_history_says_how_it_is_filled(running: Running, workspac
         assert isinstance(pilot.app.screen, HistoryScreen)
 
 
+async def test_the_statistics_lead_to_the_interviews(running: Running, workspace: Workspace) -> None:
+    keep(workspace, FIRST)
+    async with running() as pilot:
+        assert "i interviews" in (await press(pilot, "t")).splitlines()[-1]
+        assert (await press(pilot, "i")).startswith(" Interviews  ·  1 report")
+        assert (await press(pilot, "escape")).startswith(" Statistics")
+
+
 async def test_the_newest_stands_first_and_enter_opens_its_report(
     running: Running, workspace: Workspace, clock: Clock
 ) -> None:
