@@ -151,14 +151,8 @@ BROWSE = (
     PALETTE,
 )
 
-STATISTICS = (
-    READ_ON,
-    READ_BACK,
-    Key("i", "interviews", "interviews", "The mock interviews that were scored: reports, trends, two side by side"),
-    HELP,
-    BACK,
-    PALETTE,
-)
+INTERVIEWS = Key("i", "interviews", "interviews", "The mock interviews so far: their reports, trends, two side by side")
+STATISTICS = (READ_ON, READ_BACK, INTERVIEWS, HELP, BACK, PALETTE)
 
 SETTINGS = (
     Key("enter", "confirm", "save", "Save this value"),
