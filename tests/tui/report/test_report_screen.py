@@ -111,7 +111,7 @@ async def test_an_export_that_cannot_be_written_says_why(reading: Reading, works
 
 async def test_practising_the_missed_points_asks_their_questions(reading: Reading) -> None:
     async with reading(WHOLE) as pilot:
-        assert "Practise the missed points  2 questions become due" in frame(pilot)
+        assert "Practise the missed points  2 questions\n" in frame(pilot)
         asked = await press(pilot, "p")
         assert isinstance(pilot.app.screen, PracticeScreen)
         assert pilot.app.screen.queue == ("aaaaaaa1", "formint1")
@@ -147,7 +147,7 @@ async def test_a_report_without_a_single_answer(reading: Reading, same_frame: Co
         told = frame(pilot)
         assert "○ poor  0 %, below 35 %. 0 of 2 questions answered." in told
         assert "An interviewer might write: too little to say (practice)" in told
-        assert "You did not say of any answer how sure you were." in told
+        assert "You did not say of any judged answer how sure you were." in told
         assert told.count("– no answer") == 2
         same_frame(pilot, "report-silent")
 
@@ -164,7 +164,7 @@ async def test_how_the_interview_ended_and_what_took_too_long(reading: Reading) 
     left = replace(WHOLE, ended="left", used=3700.0, seconds=7200.0)
     async with reading(left, size=(100, 50)) as pilot:
         told = " ".join(frame(pilot).split())
-        assert "You left it, and had it scored, after 1:01:40 of 2:00:00." in told
+        assert "You ended it, with questions open, after 1:01:40 of 2:00:00." in told
         assert "1 question of 3 took longer than planned, most of all “L1 and L2”: 2:51 of 2:00 + 0:30, over." in told
         assert "The decks have only three questions that fit." in told
 

@@ -120,10 +120,10 @@ class ReportScreen(KeyedScreen):
 
     def _first_actions(self) -> list[tuple[str, str, str]]:
         """What one can do, most useful first: the action, its name, and what it is about."""
-        due = f"{count_of(len(self.missed), 'question')} become{'s' * (len(self.missed) == 1)} due"
+        asked = count_of(len(self.missed), "question")
         return [
             ("again", "Answer again", f"the weakest: {self.report.items[self._weakest].title}"),
-            *([("practise", "Practise the missed points", due)] if self.missed else []),
+            *([("practise", "Practise the missed points", asked)] if self.missed else []),
             ("export('md')", "Export as Markdown", ""),
             ("export('html')", "Export as HTML", "one file, prints well"),
         ]

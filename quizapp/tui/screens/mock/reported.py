@@ -35,7 +35,7 @@ MARK_WIDTH = max(map(len, MARKS.values()))
 ENDED = {
     "time": "The time was up after",
     "finished": "You finished after",
-    "left": "You left it, and had it scored, after",
+    "left": "You ended it, with questions open, after",
 }
 ROOMY = 66  # columns, from which bars are long
 LONGEST = 24  # characters of the name of a topic
