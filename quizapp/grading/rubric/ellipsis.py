@@ -53,7 +53,8 @@ def ellipsis_of(
     last = read[-1] if read else None
     helped = [text for text in texts if text not in {"it", "they"}]
     because = clause.last < len(words) and words[clause.last].text == "because"  # "it is because …" repeats nothing
-    short = helped and not because and len(texts) < 4 and clause.link not in {"which", "who"}
+    whatever = clause.first > 1 and words[clause.first - 2].text == "however"  # "however strong it is" repeats nothing
+    short = helped and not (because or whatever) and len(texts) < 4 and clause.link not in {"which", "who"}
     if short and all(text in AUXILIARIES or text in {"not", "never"} for text in helped):
         return subjects, -1 if any(text in NEGATORS for text in helped) else 1
     if (

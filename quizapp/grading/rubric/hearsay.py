@@ -154,6 +154,8 @@ def takes_back(words: Sequence[Word], first: int, last: int) -> bool:
     refused = any(a == "not" and b in _HOLDING for a, b in _pairs(stems)) or texts == ["that", "not", "it"]
     if texts[0] == "which" and "wrong" in texts:  # what a method does may be wrong, and be said rightly
         return False
+    if ("wrong", "way") in _pairs(texts) and texts[0] in {"the", "in"}:  # "it pulls them to zero, the wrong way"
+        return False
     return bool(wrong) != ("not" in stems) if wrong else refused
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from quizapp.grading.rubric.borrowed import own_claims
 from quizapp.grading.rubric.patterns import Case, Literal, Pattern
 from quizapp.grading.rubric.statements import Statement, statements_of
 from quizapp.grading.rubric.vocabulary import Phrase, Vocabulary
@@ -86,8 +87,11 @@ class Examiner:
 
     def judge(self, text: str) -> Judgement:
         """What `text` says of the points of the rubric. Never raises."""
+        return self.judge_statements(text, self.statements(text))
+
+    def judge_statements(self, text: str, statements: Sequence[Statement]) -> Judgement:
+        """What the `statements` of `text` come to."""
         rubric, groups = self.rubric, self.vocabulary.groups
-        statements = self.statements(text)
         windows = list(windows_of(statements, self.vocabulary))
         stated = {item.name: stating(item.patterns, windows, groups) for item in rubric.misconceptions}
         against: dict[str, list[Window]] = {}
@@ -125,8 +129,9 @@ class Examiner:
         }
 
     def statements(self, text: str) -> list[Statement]:
-        """Everything that `text` claims."""
-        return statements_of(text, self.vocabulary, self._about, self._named, self._quoted)
+        """Everything that `text` claims in its own words."""
+        heard = statements_of(text, self.vocabulary, self.about, self.named, self.quoted)
+        return own_claims(heard, text, self.asked)
 
     def _doubted(self, weighed: Mapping[str, Weighed], covered: set[str], held: Sequence[Misconception]) -> set[str]:
         """The covered points of which an answer that is wrong elsewhere gets no benefit of the doubt.
@@ -157,19 +162,20 @@ class Examiner:
         return tuple(literal for pattern in self.rubric.patterns for literal in pattern.literals)
 
     @cached_property
-    def _named(self) -> tuple[str, ...]:
+    def named(self) -> tuple[str, ...]:
         """The contrasted concepts that the question names, in order."""
         mentions = self.vocabulary.mentions(words_of(self.asked))
         return tuple(dict.fromkeys(name for m in mentions for name in sorted(m.said & self.vocabulary.topics)))
 
     @cached_property
-    def _about(self) -> tuple[str, ...]:
+    def about(self) -> tuple[str, ...]:
         """These, and those that the rubric names."""
         groups = self.vocabulary.groups
-        return tuple(dict.fromkeys([*self._named, *(lit.name for lit in self._literals if lit.name in groups)]))
+        return tuple(dict.fromkeys([*self.named, *(lit.name for lit in self._literals if lit.name in groups)]))
 
     @cached_property
-    def _quoted(self) -> tuple[Phrase, ...]:
+    def quoted(self) -> tuple[Phrase, ...]:
+        """The phrases that the rubric quotes."""
         return tuple(dict.fromkeys(tuple(lit.name.split()) for lit in self._literals if lit.phrase))
 
 
