@@ -9,6 +9,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from quizapp.grading.rubric import Explanation
+from quizapp.grading.verdict import FollowUp
 from quizapp.questions.body import Body
 from quizapp.questions.calls import Measures, Runs
 from quizapp.questions.coding import Code, CodeResult
@@ -75,7 +76,7 @@ def _stays(_task: Task, _usual: Runs, _other: Runs) -> str:
     return ""
 
 
-def _as_before(task: Task, _asked: str) -> Task:
+def _as_before(task: Task, _follow_up: FollowUp) -> Task:
     return task
 
 
@@ -104,7 +105,7 @@ class Kind:
     faults: Callable[[Task, Runs], tuple[Problem | str, ...]] = _no_faults
     moved: Callable[[Task, Runs, Runs], str] = _stays
     explain: Callable[[Task, str], Explanation | None] = _by_no_rules
-    probed: Callable[[Task, str], Task] = _as_before
+    probed: Callable[[Task, FollowUp], Task] = _as_before
     signal: str = "definitions"
     commits: bool = False
 

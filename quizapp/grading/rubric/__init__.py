@@ -3,6 +3,7 @@
 from quizapp.grading.rubric.explain import Closest, Explanation, Heard, Reason, closest, explain
 from quizapp.grading.rubric.judge import Examiner, Found, Judgement, Misconception, Rubric, RubricPoint
 from quizapp.grading.rubric.patterns import Literal, Pattern, PatternError, read_pattern
+from quizapp.grading.rubric.probing import Probe, takes_back
 from quizapp.grading.rubric.score import overrule, scored
 from quizapp.grading.rubric.twins import Survivor, contrasts, survivors
 from quizapp.grading.rubric.vocabulary import Concept, Vocabulary, phrase_of
@@ -19,6 +20,7 @@ __all__ = [
     "Misconception",
     "Pattern",
     "PatternError",
+    "Probe",
     "Reason",
     "Rubric",
     "RubricPoint",
@@ -32,4 +34,5 @@ __all__ = [
     "read_pattern",
     "scored",
     "survivors",
+    "takes_back",
 ]

@@ -23,6 +23,7 @@ class Statement:
     falls with ("the longer it runs, …"). `implied` where another claim entails it ("only L1 …"), `vague` are topics of
     which it is not certain that they are meant, and `named` those that its clause names. `denied_of` are the concepts
     of which the clause only denies something. `pause` stands before it, and a `contrary` one is set against it.
+    `lent` are the concepts of the follow-up that it replies to.
     """
 
     said: frozenset[str]
@@ -41,6 +42,7 @@ class Statement:
     denied_of: frozenset[str] = NOTHING
     pause: str = ""
     contrary: bool = False
+    lent: frozenset[str] = NOTHING
 
 
 def statements_of(

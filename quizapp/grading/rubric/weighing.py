@@ -103,7 +103,7 @@ def contradicts(case: Case, window: Window, groups: Groups) -> bool:
     about, content = parts(case, groups)
     if len(window) > 1 or statement.implied or not is_certain(case, window) or not content or len(about + content) < 2:
         return False
-    if any(literal.sign == "absent" and literal.name in statement.said for literal in case):
+    if any(literal.sign == "absent" and literal.name in statement.said | statement.lent for literal in case):
         return False
     said, denied = statement.said, statement.denied
     touched = all(literal.name in said | denied for literal in content)
@@ -124,9 +124,10 @@ def _exchanged(cases: Sequence[Case], windows: Sequence[Window], groups: Groups)
 def _fits_partner(case: Case, statement: Statement, named: frozenset[str], groups: Groups) -> bool:
     about, content = parts(case, groups)
     said, denied, topics = statement.said, statement.denied, statement.topics - statement.vague
+    heard = said | statement.lent
     return (
         bool(about)
         and bool(content)
         and all(lit.name in named - topics and groups[lit.name] & topics for lit in about)
-        and all(lit.holds(said, denied) for lit in case if lit not in about)
+        and all(lit.holds(heard if lit.sign == "absent" else said, denied) for lit in case if lit not in about)
     )

@@ -47,8 +47,8 @@ def denied_in(window: Window) -> frozenset[str]:
 
 
 def around(window: Window) -> frozenset[str]:
-    """What the clauses say, and what "it" in them points back to."""
-    return said_in(window).union(*(statement.context for statement in window))
+    """What the clauses say, what "it" in them points back to, and what they leave to the question."""
+    return said_in(window).union(*(statement.context | statement.lent for statement in window))
 
 
 def parts(case: Case, groups: Groups) -> tuple[list[Literal], list[Literal]]:
@@ -76,7 +76,8 @@ def is_named(case: Case, window: Window, groups: Groups) -> bool:
 def matches(case: Case, window: Window, groups: Groups) -> bool:
     """Whether the clauses, taken together, meet every literal of `case`.
 
-    What the clause points back to counts, but not alone; and who is only set apart ("not the MAP") is not named.
+    What the clause points back to counts, but not alone; and who is only set apart ("not the MAP") is not named. A
+    clause that leans on a follow-up says something that the question did not.
     """
     said, denied = said_in(window), denied_in(window)
     whole = around(window) - (denied - said)
@@ -85,4 +86,6 @@ def matches(case: Case, window: Window, groups: Groups) -> bool:
     content = parts(case, groups)[1]
     if not content:
         return not any(statement.implied for statement in window)
-    return any(literal.holds(said, denied) for literal in content)
+    lent = window[0].lent
+    own = [literal for literal in content if literal.sign == "denied" or literal.name not in lent]
+    return any(literal.holds(said, denied) for literal in own)

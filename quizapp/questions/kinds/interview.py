@@ -6,7 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from quizapp.grading.rubric import Examiner, Explanation, Judgement, Misconception, Rubric, Vocabulary, explain, scored
+from quizapp.grading.rubric import (
+    Examiner,
+    Explanation,
+    Judgement,
+    Misconception,
+    Probe,
+    Rubric,
+    Vocabulary,
+    explain,
+    scored,
+)
 from quizapp.grading.verdict import FollowUp, Grade, Point, Verdict
 from quizapp.questions.body import Body
 from quizapp.questions.calls import Call, Runs
@@ -23,7 +33,10 @@ MAX_LENGTH = 20_000
 
 @dataclass(frozen=True)
 class Interview:
-    """A rubric over a `vocabulary`; `asked` is the question itself, `model` an answer as it should be (Markdown)."""
+    """A rubric over a `vocabulary`; `asked` is the question itself, `model` an answer as it should be (Markdown).
+
+    A `follow_up` is what was asked on top: then this task grades the reply to it.
+    """
 
     rubric: Rubric
     vocabulary: Vocabulary
@@ -32,6 +45,7 @@ class Interview:
     follow_ups: tuple[FollowUp, ...] = ()
     tests: tuple[TestAnswer, ...] = ()
     model_place: Place | None = None
+    follow_up: FollowUp | None = None
 
     @cached_property
     def examiner(self) -> Examiner:
@@ -48,11 +62,21 @@ class Interview:
 
     def judged(self, response: str) -> Judgement:
         """What the answer covers and states."""
-        return self.examiner.judge(response)
+        return self._probe.judge(response) if self._probe else self.examiner.judge(response)
+
+    @cached_property
+    def _probe(self) -> Probe | None:
+        """The follow-up, with the points that it is about."""
+        if self.follow_up is None:
+            return None
+        when, name = self.follow_up.when, self.follow_up.name
+        denied = [mistake.denies for mistake in self.rubric.misconceptions if mistake.name == name]
+        about = {"missing": {name}, "stated": {point for points in denied for point in points}}
+        return Probe(self.examiner, frozenset(about.get(when, ())), when == "missing")
 
     def grade(self, response: str, runs: Runs) -> Grade:
         """Judge an answer at any length up to `MAX_LENGTH` characters."""
-        if not any(char.isalpha() for char in response):
+        if not any(char.isalpha() or (char.isdigit() and self.follow_up) for char in response):
             return Grade(Verdict.UNREADABLE, feedback=("no word is in it: answer as you would in the room",))
         if len(response) > MAX_LENGTH:
             words = f"it is longer than {MAX_LENGTH:,} characters, and nobody listens that long: say the main points"
@@ -112,10 +136,10 @@ def explained(task: Task, response: str) -> Explanation:
     return explain(response[:MAX_LENGTH], task.examiner)
 
 
-def probed(task: Task, asked: str) -> Interview:
-    """The same rubric, for an answer to a follow-up: what `asked` speaks of is the subject where none is named."""
+def probed(task: Task, follow_up: FollowUp) -> Interview:
+    """The same rubric, for a reply to a follow-up: it is heard in the light of what was asked."""
     assert isinstance(task, Interview)
-    return replace(task, asked=asked)
+    return replace(task, asked=follow_up.text, follow_up=follow_up)
 
 
 def claims(body: Body, key: Mapping[str, Value]) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from textwrap import shorten
 
 from quizapp.grading.verdict import FollowUp as Written
 from quizapp.questions.forms import WriteLong
-from quizapp.sessions.mock.judging import Judged, grades_of, judged, said
+from quizapp.sessions.mock.judging import STAND_BY, Judged, grades_of, judged, said
 from quizapp.sessions.mock.state import FollowUp, Item
 
 OPEN_QUESTION = "Is there anything that you would add, or put differently?"
@@ -22,9 +22,9 @@ _LINK = re.compile(r"\s*(?:→|->)?\s*\[[^\]]*\]\([^)]*\)")
 def next_follow_up(item: Item) -> FollowUp | None:
     """What the interviewer asks next; None where the question is done with.
 
-    What is missing or stands comes first, in the order of the rubric; then each misconception that the rubric has no
-    question about, in the candidate's own words; then what is always asked; then, where points are still missing, one
-    open question. What a reply has recovered is not asked about any more.
+    A misconception that stands comes first, in the candidate's own words where the rubric has no question about it;
+    then what is missing, a must before anything else; then what is always asked; then, where points are still missing,
+    one open question. What a reply has recovered is not asked about any more.
     """
     if len(item.follow_ups) >= item.slot.follow_ups or not said(item) or _waits(item):
         return None
@@ -32,7 +32,8 @@ def next_follow_up(item: Item) -> FollowUp | None:
         return None
     outcome = judged(item, {}, {})
     asked = {follow_up.text for follow_up in item.follow_ups}
-    for written in (*_conditional(item, outcome), *_confronting(item, outcome), *_always(item, outcome)):
+    pressing = sorted((*_conditional(item, outcome), *_confronting(item, outcome)), key=_urgency(outcome))
+    for written in (*pressing, *_always(item, outcome)):
         text = _LINK.sub("", written.text).strip()
         if text not in asked:
             return FollowUp(text, written.when, written.name)
@@ -43,6 +44,26 @@ def next_follow_up(item: Item) -> FollowUp | None:
 def _waits(item: Item) -> bool:
     """Whether the last follow-up is not replied to."""
     return bool(item.follow_ups) and not item.follow_ups[-1].reply.given
+
+
+def _urgency(outcome: Judged) -> Callable[[Written], int]:
+    """How soon a follow-up is asked, the lowest first; those that are alike stay in the order of the rubric.
+
+    What a misconception denies that was asked about already is left for the end: it would be the same question again.
+    """
+    musts = {point.name for point in outcome.points if point.must}
+    standing = [mistake for mistake in outcome.mistakes if mistake.status == "stands"]
+    denied = {name for mistake in standing if mistake.name not in outcome.confronted for name in mistake.denies}
+    settled = {name for mistake in outcome.mistakes if mistake.name in outcome.confronted for name in mistake.denies}
+
+    def urgency(written: Written) -> int:
+        if written.when == "stated":
+            return 0
+        if written.name in settled:
+            return 4
+        return 1 if written.name in denied else 2 if written.name in musts else 3
+
+    return urgency
 
 
 def _conditional(item: Item, outcome: Judged) -> Iterator[Written]:
@@ -60,7 +81,7 @@ def _confronting(item: Item, outcome: Judged) -> Iterator[Written]:
         spared = mistake.name in outcome.confronted or mistake.name in conditional
         if mistake.status == "stands" and not spared and not conditional.intersection(mistake.denies):
             quote = shorten(mistake.evidence, LONGEST_QUOTE, placeholder=" …")
-            yield Written("stated", mistake.name, f"You said: “{_MARKDOWN.sub(_escaped, quote)}” Do you stand by that?")
+            yield Written("stated", mistake.name, f"You said: “{_MARKDOWN.sub(_escaped, quote)}” {STAND_BY}")
 
 
 def _escaped(char: re.Match[str]) -> str:

@@ -6,14 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import fsum
 
+from quizapp.grading.rubric import takes_back
+from quizapp.grading.verdict import FollowUp as Written
 from quizapp.grading.verdict import Grade, Point, Verdict
 from quizapp.questions.calls import Job, Runs
 from quizapp.questions.forms import WriteLong, begun
 from quizapp.questions.kind import all_kinds
+from quizapp.questions.model import Task
 from quizapp.sessions.mock.state import FollowUp, Item
 
 OPEN = "open"  # in the place of a verdict, where nothing was said
 NUDGED_SHARE = 0.5  # of a point's weight, where it took a follow-up to hear it
+STAND_BY = "Do you stand by that?"  # so ends the question about a misconception in the candidate's own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +59,13 @@ def said(item: Item) -> bool:
 
 def grades_of(item: Item, runs: Runs) -> list[tuple[FollowUp, Grade]]:
     """The follow-ups that were replied to, each with what the rubric hears in the reply."""
-    kind = all_kinds()[item.question.kind]
-    return [
-        (follow_up, kind.probed(item.question.task, follow_up.text).grade(follow_up.reply.text, runs))
-        for follow_up in item.follow_ups
-        if follow_up.reply.text.strip()
-    ]
+    return [(one, task_of(item, one).grade(one.reply.text, runs)) for one in item.follow_ups if one.reply.text.strip()]
+
+
+def task_of(item: Item, follow_up: FollowUp) -> Task:
+    """What the reply to a follow-up is graded by."""
+    asked = Written(follow_up.when, follow_up.name, follow_up.text)
+    return all_kinds()[item.question.kind].probed(item.question.task, asked)
 
 
 def _with_follow_ups(item: Item, grade: Grade, runs: Runs) -> Judged:
@@ -92,18 +97,23 @@ def _mistakes_after(grade: Grade, replies: Sequence[tuple[FollowUp, Grade]]) -> 
         taken_back = {
             name: replace(mistake, status="withdrawn")
             for name, mistake in found.items()
-            if name not in again and _takes_back(mistake, follow_up, reply)
+            if name not in again and _is_withdrawn(mistake, follow_up, reply)
         }
         found = {**found, **taken_back, **again}
     return tuple(found.values())
 
 
-def _takes_back(mistake: Point, follow_up: FollowUp, reply: Grade) -> bool:
-    """Whether the reply says what the misconception denies, or says something right where it was asked about it."""
+def _is_withdrawn(mistake: Point, follow_up: FollowUp, reply: Grade) -> bool:
+    """Whether the reply says what the misconception denies; or, where it was asked about it, takes it back.
+
+    One that denies no point is taken back by anything right, too.
+    """
     covered = {point.name for point in reply.points if point.status == "covered"}
-    if mistake.denies:
-        return not covered.isdisjoint(mistake.denies)
-    return bool(covered) and follow_up.when == "stated" and follow_up.name == mistake.name
+    if not covered.isdisjoint(mistake.denies):
+        return True
+    about = follow_up.when == "stated" and follow_up.name == mistake.name
+    freely = takes_back(follow_up.reply.text, stand_by=follow_up.text.endswith(STAND_BY))
+    return about and (freely or (bool(covered) and not mistake.denies))
 
 
 def _confronted(mistakes: Sequence[Point], follow_ups: Sequence[FollowUp]) -> frozenset[str]:

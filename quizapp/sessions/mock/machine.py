@@ -14,11 +14,11 @@ from dataclasses import replace
 
 from quizapp.grading.verdict import Verdict
 from quizapp.questions.forms import begun
-from quizapp.questions.kind import all_kinds
 from quizapp.sessions.mock import effects as fx
 from quizapp.sessions.mock import events as ev
 from quizapp.sessions.mock.clock import KEPT_EVERY, clocked, is_over, on_screen, warned, with_reply
 from quizapp.sessions.mock.interviewer import next_follow_up
+from quizapp.sessions.mock.judging import task_of
 from quizapp.sessions.mock.scoring import ended, news
 from quizapp.sessions.mock.state import MORE, Item, Mock, Moment, Phase, Reply, Standing, Step
 
@@ -134,7 +134,7 @@ def _submit(state: Mock, event: ev.Submit) -> Step:
 
 def _refusal(item: Item, text: str) -> str:
     """Why `text` cannot be an answer here, in a sentence; empty where it can. It says nothing of right or wrong."""
-    task = all_kinds()[item.question.kind].probed(item.question.task, item.asked)
+    task = task_of(item, item.follow_ups[-1]) if item.follow_ups else item.question.task
     if not begun(task.form, text).strip():
         return NOTHING_WRITTEN
     grade = task.grade(text, {})

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizapp.grading.verdict import FollowUp as Written
 from quizapp.sessions.mock.interviewer import OPEN_QUESTION, next_follow_up
 from quizapp.sessions.mock.judging import OPEN, judged
 from quizapp.sessions.mock.state import FollowUp, Item, Reply
@@ -120,3 +121,35 @@ def test_with_the_rubrics_own_questions_asked_there_is_one_open_question_left():
         "Would plain SGD on an L1 loss give exact zeros?",
         OPEN_QUESTION,
     ]
+
+
+def probed_about(text: str, *follow_ups: str) -> list[str]:
+    """What is asked after `text`, each reply being none, where the rubric of the sample has these follow-ups."""
+    one = said(text)
+    asked = tuple(Written(*line.split(" ", 2)) for line in follow_ups)
+    one = replace(one, question=replace(one.question, task=replace(one.question.task, follow_ups=asked)))
+    told = []
+    while follow_up := next_follow_up(one):
+        told.append(follow_up.text)
+        one = replace(
+            one, follow_ups=(*one.follow_ups, replace(follow_up, reply=Reply("I would guess so", given=True)))
+        )
+    return told
+
+
+def test_a_must_is_asked_about_before_a_should_and_a_misconception_before_both():
+    rubric = (
+        "always  Anything else?",
+        "missing pull Which force?",
+        "missing zeros Which numbers?",
+        "missing shrinks Which sizes?",
+        "stated l2-sparse By which rule?",
+    )
+    assert probed_about("It depends on the data", *rubric) == [
+        "Which numbers?",
+        "Which sizes?",
+        "Which force?",
+        "Anything else?",
+    ]
+    assert probed_about(MISTAKEN, *rubric) == ["By which rule?", "Which numbers?", "Which force?", "Which sizes?"]
+    assert probed_about(MISTAKEN, *rubric[1:2])[0].startswith("You said: “"), "what nobody asks about is put first, too"
