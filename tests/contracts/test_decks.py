@@ -235,3 +235,12 @@ holds: [sgd_penalty > 1]
 """
     (question,) = parse_deck(deck, Path("wrong.md"), check_call).questions
     assert faults(question, runs_of(question)) == ("sgd_penalty > 1 does not hold: sgd_penalty is 0.980179",)
+
+
+@pytest.mark.parametrize("question", of_kind("interview"), ids=name_of)
+def test_an_interviewer_has_a_question_for_all_that_may_be_missing_or_stated(question):
+    task = question.task
+    asked = {(one.when, one.name) for one in task.follow_ups if one.when != "always"}
+    expected = {("missing", point.name) for point in task.rubric.points if point.rank != "could"}
+    assert asked == expected | {("stated", mistake.name) for mistake in task.rubric.misconceptions}
+    assert any(one.when == "always" for one in task.follow_ups)
