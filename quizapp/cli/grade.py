@@ -18,6 +18,7 @@ from quizapp.cli.points import beside_lines, follow_up_lines, point_lines
 from quizapp.cli.text import columns, tell, tell_json
 from quizapp.engine.model import Result
 from quizapp.errors import UsageError
+from quizapp.grading.numbers import percent
 from quizapp.grading.rubric import Explanation
 from quizapp.grading.verdict import Grade, Verdict
 from quizapp.questions.calls import Call
@@ -93,7 +94,7 @@ def _json(question: Question, grade: Grade, results: Mapping[Call, Result]) -> d
 
 def _lines(question: Question, grade: Grade, width: int) -> list[str]:
     words = {**WORDS, Verdict.UNREADABLE: "Unreadable", Verdict.UNCHECKED: "Not checked"}
-    score = f" ({grade.score:.0%})" if grade.verdict is Verdict.PARTIAL else ""
+    score = f" ({percent(grade.score)})" if grade.verdict is Verdict.PARTIAL else ""
     form = question.task.form
     key = [key_head(form), *key_lines(grade.expected, form, width)] if grade.expected else []
     feedback = plain("\n\n".join(grade.feedback), width)

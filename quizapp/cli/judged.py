@@ -9,6 +9,7 @@ from quizapp.cli.markdown import plain
 from quizapp.cli.points import beside_lines, follow_up_lines, point_lines
 from quizapp.cli.results import evidence_lines, look_lines
 from quizapp.cli.text import wrapped
+from quizapp.grading.numbers import percent
 from quizapp.grading.verdict import Grade, Verdict
 from quizapp.questions.forms import Form, Order, PickMany, Turn, WriteCode, WriteLong
 from quizapp.scheduling import Rating
@@ -40,8 +41,8 @@ def answer_lines(asked: Asked, width: int) -> list[str]:
 
 
 def verdict_line(grade: Grade) -> str:
-    """`Partly right (60%).`"""
-    score = f" ({grade.score:.0%})" if grade.verdict is Verdict.PARTIAL else ""
+    """`Partly right (60 %).`"""
+    score = f" ({percent(grade.score)})" if grade.verdict is Verdict.PARTIAL else ""
     return f"{WORDS[grade.verdict]}{score}."
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from quizapp.cli.text import aligned
+from quizapp.grading.numbers import percent
 from quizapp.questions.model import Entry
 from quizapp.scheduling import Counts, TagRecall, count_due, from_json
 from quizapp.scheduling.prospect import Prospect
@@ -77,7 +78,7 @@ def _recall(row: TagRecall) -> dict[str, Any]:
 def _lines(prospect: Prospect, counts: Counts) -> list[str]:
     weak = f", {counts.weak} weak" if counts.weak else ""
     planned = f"at {prospect.pace.a_day} a day" if prospect.at_pace else "as planned"
-    topics = [[row.tag, f"{row.planned.of_all:.0%}", f"{row.stopped.of_all:.0%}"] for row in prospect.topics]
+    topics = [[row.tag, percent(row.planned.of_all), percent(row.stopped.of_all)] for row in prospect.topics]
     return [
         f"Interview {days_away(prospect.days_left)}, {day_words(prospect.interview)}",
         f"Today: {counts.due + counts.again} due{weak}, {counts.new} new; "
@@ -85,5 +86,5 @@ def _lines(prospect: Prospect, counts: Counts) -> list[str]:
         f"On the day: {forecast_words(prospect)}",
         *filter(None, [coverage_words(prospect)]),
         "",
-        *aligned([["topic on the day", planned, "if you stop now"], *topics], right={1, 2}),
+        *aligned([["topic on the day", planned, "if you stop"], *topics], right={1, 2}),
     ]

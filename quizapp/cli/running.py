@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from quizapp.cli.text import LEAST_WIDTH, UNKNOWN_WIDTH, lines_only
 from quizapp.engine.model import Engine, OnProgress, Progress, Result
 from quizapp.errors import EngineError
+from quizapp.grading.numbers import percent
 from quizapp.questions.calls import Call
 from quizapp.questions.coding import Code, CodeResult
 
@@ -108,7 +109,7 @@ class ProgressLine:
 
 
 def _words(progress: Progress) -> str:
-    return f"{progress.fraction:4.0%} {progress.text}"
+    return f"{percent(progress.fraction):>5} {progress.text}"
 
 
 def _columns_of_stderr() -> int:

@@ -10,6 +10,7 @@ from typing import Any
 
 from quizapp.cli.outlook import NOTHING, outlook_of
 from quizapp.cli.text import aligned, narrate, tell, tell_json
+from quizapp.grading.numbers import percent
 from quizapp.questions.model import Entry
 from quizapp.scheduling import Card, due_by_day, from_json, recall_by_tag, study_day
 from quizapp.scheduling.queue import split
@@ -86,4 +87,4 @@ def _lines(numbers: Mapping[str, Any]) -> list[str]:
 
 
 def _share(recall: float | None) -> str:
-    return "–" if recall is None else f"{recall:.0%}"
+    return "–" if recall is None else percent(recall)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from quizapp.grading.numbers import percent
 from quizapp.questions.model import Entry
 from quizapp.scheduling import Plan, from_json
 from quizapp.store import Outcome, Store
@@ -91,15 +92,15 @@ def share_known_at_first(store: Store) -> float:
 
 
 def forecast_words(prospect: Prospect) -> str:
-    """Recall of all questions on the day: `recall 93% as planned · 31% if you stop now`."""
+    """Recall of all questions on the day: `recall 93 % as planned · 31 % if you stop`."""
     how = f"at your {prospect.pace.a_day} a day" if prospect.at_pace else "as planned"
-    return f"recall {prospect.planned.of_all:.0%} {how} · {prospect.stopped.of_all:.0%} if you stop now"
+    return f"recall {percent(prospect.planned.of_all)} {how} · {percent(prospect.stopped.of_all)} if you stop"
 
 
 def lowest_words(prospect: Prospect) -> str:
-    """The topics of which least will be recalled on the day: `lowest: l1 88%, map 90%`; empty where there is one."""
+    """The topics of which least will be recalled on the day: `lowest: l1 88 %, map 90 %`; empty where there is one."""
     rows = prospect.topics[:LOWEST] if len(prospect.topics) > 1 else ()
-    return f"lowest: {', '.join(f'{row.tag} {row.planned.of_all:.0%}' for row in rows)}" if rows else ""
+    return f"lowest: {', '.join(f'{row.tag} {percent(row.planned.of_all)}' for row in rows)}" if rows else ""
 
 
 def coverage_words(prospect: Prospect) -> str:

@@ -63,7 +63,7 @@ def read_new_per_day(text: str) -> int:
 
 
 def read_retention(text: str) -> float:
-    """A typed desired retention, `.9` or `90%`. Raises `UsageError`."""
+    """A typed desired retention, `.9` or `90 %`. Raises `UsageError`."""
     from quizapp.errors import UnreadableError
     from quizapp.grading.numbers import read_number
 

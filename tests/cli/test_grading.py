@@ -49,7 +49,7 @@ def test_code_that_could_not_be_judged_says_why(quiz: Quiz) -> None:
 
 def test_code_for_people_shows_each_test_before_the_solution(quiz: Quiz) -> None:
     out = quiz("grade", CODE, "--answer", "def soft(x, t):\n    return 0.0").out
-    assert out.startswith("Partly right (50%)\n✗ failed: large\n✓ passed: small\n")
+    assert out.startswith("Partly right (50 %)\n✗ failed: large\n✓ passed: small\n")
     assert out.count("gave 0.0, expected 1.5") == 1, "why is said once"
     assert out.index("Large: soft(2.0, 0.5) gave 0.0") < out.index("Solution:\n    def soft(x, t):")
 

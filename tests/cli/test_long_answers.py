@@ -125,7 +125,7 @@ def test_code_is_written_over_lines_and_judged_by_its_tests(practise: Quiz, home
     assert "Starter:\n    def soft(x, t):\n        raise NotImplementedError\n" in ran.out
     assert 'Tests that you can see:\n    def test_small(call):\n        assert call("soft", 0.3, 0.5) == 0.0' in ran.out
     assert "test_large" not in ran.out, "nobody sees the other tests"
-    assert "Running the tests of your code …\n\nPartly right (50%).\n✗ failed: large\n✓ passed: small\n" in ran.out
+    assert "Running the tests of your code …\n\nPartly right (50 %).\n✗ failed: large\n✓ passed: small\n" in ran.out
     assert "Solution:\n    def soft(x, t):\n" in ran.out
     assert [(r.response, r.verdict) for r in reviews(home)] == [("\n".join(WRONG), "partial")]
 

@@ -136,7 +136,7 @@ def test_a_flashcard_that_is_turned_but_not_rated_is_not_counted(practise: Quiz,
 def test_gaps_are_numbered_and_separated_by_bars(practise: Quiz, home: Path) -> None:
     ran = practise("adam | Adagrad", only="cloze")
     assert "[gap 1] has a cousin called [gap 2]." in ran.out
-    assert "Partly right (50%).\n✓ right: Adam (adam)\n✗ wrong: AdamW (Adagrad)\n" in ran.out
+    assert "Partly right (50 %).\n✓ right: Adam (adam)\n✗ wrong: AdamW (Adagrad)\n" in ran.out
     assert [(r.question_id, r.response) for r in reviews(home)] == [(CLOZE, "adam | Adagrad")]
 
 

@@ -133,7 +133,7 @@ def test_stats_say_it_in_words(quiz: Quiz, home: Path, today: date) -> None:
     out = quiz("stats").out
     assert "Interview in 10 days, " in out
     assert "On the day: recall " in out
-    assert "as planned · 0% if you stop now" in out
+    assert "as planned · 0 % if you stop" in out
     assert "topic" in out.partition("On the day: ")[2]
 
 

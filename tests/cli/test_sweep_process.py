@@ -64,5 +64,5 @@ def test_progress_stays_on_one_line_of_a_narrow_terminal_though_stdout_is_a_file
     shell: pexpect.spawn[str] = pexpect.spawn("bash", ["-c", command], dimensions=(20, 40), encoding="utf-8")
     written = shell.read()
     shell.close()
-    assert written == f"\r 50% {'a' * 34}\r{'100% b'.ljust(39)}\r{' ' * 6}\r"
+    assert written == f"\r 50 % {'a' * 33}\r{'100 % b'.ljust(39)}\r{' ' * 7}\r"
     assert (tmp_path / "data").read_text() == ""

@@ -149,10 +149,11 @@ def _lars_contact(trial: _Trial) -> Vector:
 
 
 def _summary(measures: Mapping[str, float], p: Mapping[str, Any]) -> str:
-    theory = f" (in theory {measures['p_vertex_theory']:.1%})" if measures["p_vertex_theory"] >= 0 else ""
+    theory = f" (in theory {100 * measures['p_vertex_theory']:.1f} %)" if measures["p_vertex_theory"] >= 0 else ""
     return (
-        f"Over {p['trials']} trials, the smallest loss on the L1 ball is at a vertex in {measures['p_vertex']:.1%} of "
-        f"them{theory} and has some weight at exactly 0 in {measures['p_any_zero']:.1%}, and on average "
+        f"Over {p['trials']} trials, the smallest loss on the L1 ball is at a vertex in "
+        f"{100 * measures['p_vertex']:.1f} % of them{theory} and has some weight at exactly 0 in "
+        f"{100 * measures['p_any_zero']:.1f} %, and on average "
         f"{measures['mean_nonzeros']:.3g} of {p['d']} weights are not 0."
     )
 

@@ -90,7 +90,8 @@ def _summary(measures: Mapping[str, float], p: Mapping[str, Any]) -> str:
     return (
         f"By step {p['steps']}, AdamW takes w = {p['w0']:g} to {measures['constant']:.6g} at a constant learning rate, "
         f"to {measures['cosine']:.6g} with a cosine schedule and to {measures['linear']:.6g} with a linear one: "
-        f"{measures['cosine_share']:.1%} and {measures['linear_share']:.1%} of the constant schedule's decay."
+        f"{100 * measures['cosine_share']:.1f} % and {100 * measures['linear_share']:.1f} % of the constant "
+        "schedule's decay."
     )
 
 

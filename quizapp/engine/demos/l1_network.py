@@ -143,11 +143,12 @@ def _share_below(sizes: Vector, threshold: float) -> float:
 
 
 def _summary(measures: Mapping[str, float], p: Mapping[str, Any]) -> str:
-    exact = f"{100 * measures['exact_zeros']:.3g}%" if measures["exact_zeros"] else "none"
+    exact = f"{100 * measures['exact_zeros']:.3g} %" if measures["exact_zeros"] else "none"
     return (
         f"By step {p['steps']} of {p['method'].replace('_', ' ')} with lam = {p['lam']:g}, "
-        f"{exact} of the weights are exactly 0, while {measures['below_1e4']:.1%} are below "
-        f"1e-4 and {measures['below_1e2']:.1%} below 1e-2; the loss of the last steps is {measures['loss_mean']:.3f}."
+        f"{exact} of the weights are exactly 0, while {100 * measures['below_1e4']:.1f} % are below "
+        f"1e-4 and {100 * measures['below_1e2']:.1f} % below 1e-2; the loss of the last steps is "
+        f"{measures['loss_mean']:.3f}."
     )
 
 

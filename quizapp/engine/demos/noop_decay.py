@@ -104,7 +104,7 @@ def _to_bfloat16(values: Vector) -> Vector:
 
 def _summary(measures: Mapping[str, float | bool], p: Mapping[str, Any]) -> str:
     left, exact = (_share_words(measures[name]) for name in ("mean_ratio", "exact_ratio"))
-    kept = f"shrinks the weights to {left} of their size ({measures['stuck']:.0%} of them no longer move),"
+    kept = f"shrinks the weights to {left} of their size ({100 * measures['stuck']:.0f} % of them no longer move),"
     done = "leaves every weight unchanged, bit for bit," if measures["unchanged"] else kept
     side = "not above" if measures["product"] <= measures["threshold"] else "above"
     return (

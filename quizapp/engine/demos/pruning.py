@@ -176,7 +176,7 @@ def _torch_pruned(weights: Vector) -> Vector:
 
 
 def _summary(measures: Mapping[str, float]) -> str:
-    zeros = f"{100 * measures['exact_zeros_l1_proximal']:.3g}%" if measures["exact_zeros_l1_proximal"] else "none"
+    zeros = f"{100 * measures['exact_zeros_l1_proximal']:.3g} %" if measures["exact_zeros_l1_proximal"] else "none"
     return (
         f"Proximal L1 steps make {zeros} of the weights exactly 0, and with only the largest twentieth of the weights "
         f"kept, that net has an accuracy of {measures['accuracy_95_l1_proximal']:.3f}, one with L2 decay "
@@ -185,7 +185,7 @@ def _summary(measures: Mapping[str, float]) -> str:
 
 
 def _table(zeros: Vector, accuracies: Vector) -> Table:
-    headings = ("net", "exact zeros", *(f"accuracy, {share:.0%} pruned" for share in SHARES))
+    headings = ("net", "exact zeros", *(f"accuracy, {100 * share:.0f} % pruned" for share in SHARES))
     columns = (zeros.tolist(), *accuracies.tolist())
     return Table(headings, tuple(zip(NETS, *columns, strict=True)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
+from quizapp.grading.numbers import percent
 from quizapp.grading.verdict import Point, Verdict
 from quizapp.sessions.mock.judging import OPEN, Judged
 from quizapp.sessions.mock.report import ItemReport, MistakeReport, Report, SignalReport, Word
@@ -42,11 +43,6 @@ def word_of(score: float) -> Word:
     if score >= GOOD_SCORE:
         return Word.GOOD
     return Word.POOR if score < POOR_SCORE else Word.MIXED
-
-
-def percent(share: float) -> str:
-    """`65 %`, rounded down, so that nothing reads as a bound that it did not reach."""
-    return f"{int(100 * share + 1e-9)} %"
 
 
 def is_judged(item: ItemReport) -> bool:

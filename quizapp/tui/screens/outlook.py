@@ -7,6 +7,7 @@ from datetime import date
 
 from textual.content import Content
 
+from quizapp.grading.numbers import percent
 from quizapp.scheduling import TagRecall
 from quizapp.scheduling.prospect import Prospect
 from quizapp.tui.screens.charts import Row, chart, day_name
@@ -20,7 +21,7 @@ def forecast_lines(prospect: Prospect) -> Content:
     """When it is, both forecasts of all questions and of those seen by then, and what does not fit in."""
     lines = [
         f"{_planned(prospect)}: {_recall(prospect.planned)}.",
-        f"If you stop now: {_recall(prospect.stopped)}.",
+        f"If you stop: {_recall(prospect.stopped)}.",
         *filter(None, [coverage_words(prospect)]),
     ]
     when = f"Interview {days_away(prospect.days_left)}, {day_words(prospect.interview)}: recall on the day"
@@ -29,8 +30,8 @@ def forecast_lines(prospect: Prospect) -> Content:
 
 def course_chart(prospect: Prospect, today: date, *, wide: bool) -> Content:
     """The recall of all on the day if practice goes on until each of the days to come."""
-    rows: list[Row] = [("if you stop now", prospect.stopped.of_all, 1.0, f"{prospect.stopped.of_all:.0%}")]
-    rows += [(f"until {day_name(day, today)}", recall, 1.0, f"{recall:.0%}") for day, recall in _some(prospect.course)]
+    rows: list[Row] = [("if you stop", prospect.stopped.of_all, 1.0, percent(prospect.stopped.of_all))]
+    rows += [(f"until {day_name(day, today)}", recall, 1.0, percent(recall)) for day, recall in _some(prospect.course)]
     return chart("Recall on the day, by how long you go on", rows, wide=wide)
 
 
@@ -41,7 +42,7 @@ def topics_chart(prospect: Prospect, *, wide: bool) -> Content:
             row.tag,
             row.planned.of_all,
             1.0,
-            f"{row.planned.of_all:.0%}, {row.stopped.of_all:.0%} if you stop now",
+            f"{percent(row.planned.of_all)}, {percent(row.stopped.of_all)} if you stop",
         )
         for row in prospect.topics
     ]
@@ -53,9 +54,9 @@ def _planned(prospect: Prospect) -> str:
 
 
 def _recall(row: TagRecall) -> str:
-    """`93% of all 281 questions; 96% of the 272 seen by then`."""
-    of_all = f"{row.of_all:.0%} of all {count_of(row.questions, 'question')}"
-    return of_all if row.recall is None else f"{of_all}; {row.recall:.0%} of the {row.seen} seen by then"
+    """`93 % of all 281 questions; 96 % of the 272 seen by then`."""
+    of_all = f"{percent(row.of_all)} of all {count_of(row.questions, 'question')}"
+    return of_all if row.recall is None else f"{of_all}; {percent(row.recall)} of the {row.seen} seen by then"
 
 
 def _some(course: Sequence[tuple[date, float]]) -> list[tuple[date, float]]:

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
+from quizapp.grading.numbers import percent
 from quizapp.scheduling import due_by_day, overall_recall, recall_by_tag
 from quizapp.store import DayCount
 from quizapp.tui import keys
@@ -110,9 +111,9 @@ class StatisticsScreen(KeyedScreen):
         recall = overall_recall(entries, cards, today)
         answers, on_days = count_of(totals.reviews, "answer"), count_of(totals.days, "day")
         self.query_one("#totals", Text).show(
-            f"{answers} on {on_days}, {totals.right / totals.reviews:.0%} right. "
+            f"{answers} on {on_days}, {percent(totals.right / totals.reviews)} right. "
             f"{len(cards)} of {len(entries)} questions seen"
-            + (f", recall now {recall:.0%}." if recall is not None else ".")
+            + (f", recall now {percent(recall)}." if recall is not None else ".")
         )
         since = today - timedelta(days=DAYS_BACK - 1)
         days = {count.day: count for count in workspace.store.statistics.days(since)}
@@ -142,4 +143,4 @@ def _day(today: date, since: date, offset: int, days: dict[date, DayCount]) -> R
 
 
 def _seen(recall: float | None, seen: int, questions: int) -> str:
-    return f"{recall:.0%}, {seen} of {questions} seen" if recall is not None else f"none of {questions} seen"
+    return f"{percent(recall)}, {seen} of {questions} seen" if recall is not None else f"none of {questions} seen"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from quizapp.grading.numbers import percent
 from quizapp.tui.widgets.menu import MenuItem
 from quizapp.workspace import Overview
 from quizapp.workspace.wording import count_of, day_words, days_away
@@ -39,7 +40,7 @@ def weakest_words(overview: Overview) -> str:
     """The topic of which least will be recalled."""
     if overview.weakest is None or overview.weakest_recall is None:
         return "known after the first answers"
-    return f"{overview.weakest} · recall tomorrow {overview.weakest_recall:.0%}"
+    return f"{overview.weakest} · recall tomorrow {percent(overview.weakest_recall)}"
 
 
 def interview_words(overview: Overview) -> str:

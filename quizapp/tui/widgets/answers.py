@@ -62,7 +62,7 @@ def answer_widget(form: Form) -> AnswerWidget:
             return Choices(form.options, many=True)
         case TypeNumber():
             unit = f" ({form.unit})" if form.unit else ""
-            return Fields((f"number{unit}",), "2.69, 1e-3, 27% …")
+            return Fields((f"number{unit}",), "2.69, 1e-3, 27 % …")
         case TypeText(gaps=1):
             return Fields((form.label,), f"for example {form.example}" if form.example else "")
         case TypeText():

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
+from quizapp.grading.numbers import percent
 from quizapp.questions import Problem
 from quizapp.sessions.practice.state import Asked
 from quizapp.tui.widgets.evidence import EvidencePanel
@@ -58,7 +59,7 @@ def _key(asked: Asked) -> str:
     if asked.failures:
         return "Not known: " + " ".join(dict.fromkeys(asked.failures.values()))
     done = [progress.fraction for progress in asked.progress.values()]
-    return f"being computed … {min(done):.0%}" if done else "being computed …"
+    return f"being computed … {percent(min(done))}" if done else "being computed …"
 
 
 def _problem(problem: Problem) -> Content:

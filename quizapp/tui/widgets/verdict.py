@@ -7,6 +7,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from quizapp.engine.model import Result, Table
+from quizapp.grading.numbers import percent
 from quizapp.grading.verdict import Grade, Verdict
 from quizapp.questions.forms import Turn, WriteCode, WriteLong
 from quizapp.questions.maths import plain_maths
@@ -141,7 +142,7 @@ def _verdict(asked: Asked, grade: Grade) -> Content:
         known = dict.fromkeys(asked.failures.values()) or (() if grade.feedback else ("the run gave no key.",))
         advice = "Rate it yourself, or s leaves it unrated."
         return Content.assemble((f"{word} live", style), ": ", " ".join([*known, advice]))
-    score = f" ({grade.score:.0%})" if grade.verdict is Verdict.PARTIAL else ""
+    score = f" ({percent(grade.score)})" if grade.verdict is Verdict.PARTIAL else ""
     expected = "; ".join(plain_maths(grade.expected).splitlines())
     told = expected and grade.verdict is not Verdict.RIGHT and not key_after(form, grade)
     return Content.assemble((f"{word}{score}", style), f" – {expected}" if told else "")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import tzinfo
 
+from quizapp.grading.numbers import percent
 from quizapp.questions.maths import plain_maths
 from quizapp.sessions.mock.calibration import calibration_words
 from quizapp.sessions.mock.report import ItemReport, MistakeReport, Report
-from quizapp.sessions.mock.scale import hiring_rule, percent
+from quizapp.sessions.mock.scale import hiring_rule
 from quizapp.workspace.export import fenced
 from quizapp.workspace.mockexport.words import (
     CANDIDATE,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import tzinfo
 
+from quizapp.grading.numbers import percent
 from quizapp.sessions.mock.calibration import calibration_words
 from quizapp.sessions.mock.report import Report
-from quizapp.sessions.mock.scale import hiring_rule, percent
+from quizapp.sessions.mock.scale import hiring_rule
 from quizapp.workspace.mockexport.prose import line_html, text_html
 from quizapp.workspace.mockexport.question import question_html, word_html
 from quizapp.workspace.mockexport.style import STYLE

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import tzinfo
 
+from quizapp.grading.numbers import percent
 from quizapp.sessions.mock.clock import duration_words
 from quizapp.sessions.mock.judging import OPEN
 from quizapp.sessions.mock.report import ItemReport, MistakeReport, PointReport, Report, Word
-from quizapp.sessions.mock.scale import counts, over_time, percent
+from quizapp.sessions.mock.scale import counts, over_time
 from quizapp.workspace.wording import count_of
 
 MARKS: Mapping[Word, str] = {

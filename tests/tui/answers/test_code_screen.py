@@ -45,7 +45,7 @@ async def test_code_from_starter_to_verdict(running: Running, same_frame: Compar
 async def test_the_failing_test_comes_first_with_its_values_and_what_was_printed(running: Running) -> None:
     async with running(size=(80, 50), selection=CODE) as pilot:
         told = await answer(pilot, "return w")
-        assert "◐ Partly right (50%)" in told
+        assert "◐ Partly right (50 %)" in told
         assert 'soft_threshold([0.3], 0.5) gave [-0.2], expected [0.0]: w[i] is "[/]"' in " ".join(told.split())
         assert told.index("✗ failed   small weights become exactly zero") < told.index("✓ passed   a large weight")
         assert "w[0] [bold]x[/]" in told

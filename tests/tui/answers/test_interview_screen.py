@@ -69,10 +69,10 @@ async def test_words_are_counted_while_one_writes(running: Running) -> None:
 async def test_one_key_overrules_the_point_and_takes_it_back(running: Running, workspace: Workspace) -> None:
     async with running(size=(80, 40), selection=LONG) as pilot:
         before = await answered(pilot, HALF)
-        assert "◐ Partly right (40%)" in before
+        assert "◐ Partly right (40 %)" in before
         assert at_pointer(pilot) == "shrinks", "the pointer starts at the first that is not covered"
         turned = await press(pilot, "o")
-        assert "◐ Partly right (60%)" in turned
+        assert "◐ Partly right (60 %)" in turned
         assert "you said: covered" in turned
         assert "o overrule" in bar(pilot)
         (label,) = workspace.store.overrulings()

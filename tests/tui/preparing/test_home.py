@@ -58,11 +58,11 @@ async def test_home_says_that_it_works_it_out_before_the_decks_are_read(workspac
 async def test_an_answer_moves_the_forecast(running: Running, workspace: Workspace) -> None:
     set_ahead(workspace, 13)
     async with running() as pilot:
-        assert " · 0% if you stop now" in frame(pilot)
+        assert " · 0 % if you stop" in frame(pilot)
         await press(pilot, "enter", "a", "enter", "enter", "escape", "escape")
         assert isinstance(pilot.app.screen, HomeScreen)
         assert " as planned · " in frame(pilot)
-        assert " · 0% if you stop now" not in frame(pilot)
+        assert " · 0 % if you stop" not in frame(pilot)
 
 
 async def test_on_the_last_days_weak_questions_are_counted_too(

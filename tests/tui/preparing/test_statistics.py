@@ -40,7 +40,7 @@ async def test_the_forecast_is_there_before_the_first_answer(running: Running, w
         shown = await press(pilot, "t")
         assert "Your first session fills this page." in shown
         assert "Interview in 5 days, 28 Nov 2026: recall on the day" in shown
-        assert "If you stop now: 0% of all 5 questions.\n" in shown
+        assert "If you stop: 0 % of all 5 questions.\n" in shown
         await pilot.resize_terminal(60, 20)
         await settle(pilot)
         assert "Interview in 5 days" in frame(pilot)

@@ -198,7 +198,14 @@ async def test_fifty_interviews_scroll_and_the_plots_stay(running: Running, work
 
 @pytest.mark.parametrize(
     ("one", "other", "words"),
-    [(0.5, 0.62, "▲ 12"), (0.62, 0.5, "▼ 12"), (0.5, 0.5, "="), (None, 0.5, None), (0.5, None, None), (0.0, 0.0, "=")],
+    [
+        (0.5, 0.62, "▲ 12"),
+        (0.62, 0.5, "▼ 12"),
+        (0.5, 0.5, "="),
+        (None, 0.5, None),
+        (0.5, None, None),
+        (0.656, 0.704, "▲ 5"),
+    ],
 )
 def test_a_change_is_told_in_points_of_per_cent(one: float | None, other: float | None, words: str | None) -> None:
     assert change_words(one, other) == words

@@ -139,7 +139,7 @@ def test_what_does_not_fit_is_said_with_what_is_known_of_the_pace(workspace: Wor
     set_ahead(workspace, 3)
     found = prospect_of(workspace)
     assert coverage_words(found) == "30 new questions, 10 a day (settings), 2 days: about 20"
-    assert forecast_words(found).endswith("% as planned · 0% if you stop now")
+    assert forecast_words(found).endswith(" % as planned · 0 % if you stop")
     for _ in range(3):
         practise(workspace, 1)
         clock.now += timedelta(days=1)
@@ -154,7 +154,7 @@ def test_the_topics_of_which_least_is_recalled_are_named(workspace: Workspace) -
     found = prospect_of(workspace)
     assert lowest_words(found) == ""  # all of one topic: the forecast of all says it
     rows = [replace(found.topics[0], tag=tag, planned=replace(found.topics[0].planned, recall=0.5)) for tag in "abc"]
-    assert lowest_words(replace(found, topics=tuple(rows))) == "lowest: a 50%, b 50%"
+    assert lowest_words(replace(found, topics=tuple(rows))) == "lowest: a 50 %, b 50 %"
 
 
 def test_nothing_is_said_where_all_fit_and_plainly_where_none_do(workspace: Workspace) -> None:

@@ -9,10 +9,11 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from quizapp.engine.model import Table
+from quizapp.grading.numbers import percent, whole_percent
 from quizapp.sessions.mock.calibration import calibration_words
 from quizapp.sessions.mock.history import Comparison, Pair, compared
 from quizapp.sessions.mock.report import Report
-from quizapp.sessions.mock.scale import counts, over_time, percent
+from quizapp.sessions.mock.scale import counts, over_time
 from quizapp.tui import keys, reportkeys
 from quizapp.tui.screens.keyed import KeyedScreen
 from quizapp.tui.screens.mock import reported
@@ -123,7 +124,7 @@ def change_words(one: float | None, other: float | None) -> str | None:
     """`▲ 12`, `▼ 5`, `=`: the second less the first, in points of per cent; None where one is missing."""
     if one is None or other is None:
         return None
-    points = round(100 * other) - round(100 * one)
+    points = whole_percent(other) - whole_percent(one)
     return f"{'▲' if points > 0 else '▼'} {abs(points)}" if points else "="
 
 

@@ -7,12 +7,12 @@ from datetime import tzinfo
 
 from textual.content import Content
 
+from quizapp.grading.numbers import percent
 from quizapp.questions import Question
 from quizapp.questions.maths import plain_maths
 from quizapp.sessions.mock.again import Version
 from quizapp.sessions.mock.judging import OPEN
 from quizapp.sessions.mock.report import ItemReport, PointReport, Report, Said, Word
-from quizapp.sessions.mock.scale import percent
 from quizapp.tui.screens.mock import reported
 from quizapp.tui.widgets.text import hanging
 from quizapp.tui.widgets.told import response_words

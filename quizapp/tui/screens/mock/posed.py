@@ -8,6 +8,7 @@ from math import ceil
 from textual.content import Content
 
 from quizapp.engine.model import Progress
+from quizapp.grading.numbers import percent
 from quizapp.questions.calls import Job
 from quizapp.questions.coding import Code
 from quizapp.questions.forms import Form, WriteCode, WriteLong
@@ -155,4 +156,4 @@ def _run_words(job: Job, progress: Progress | None) -> str:
     name = "your code and its tests" if isinstance(job, Code) else job.demo
     if progress is None:
         return f"◌ {name}  waits"
-    return f"◐ {name}  {progress.fraction:.0%}  {progress.text}".rstrip()
+    return f"◐ {name}  {percent(progress.fraction)}  {progress.text}".rstrip()

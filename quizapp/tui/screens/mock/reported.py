@@ -8,6 +8,7 @@ from datetime import tzinfo
 from textual.content import Content
 
 from quizapp.engine.model import Table
+from quizapp.grading.numbers import percent
 from quizapp.sessions.mock.judging import OPEN
 from quizapp.sessions.mock.report import Calibration, ItemReport, Report, SignalReport, Word
 from quizapp.sessions.mock.scale import (
@@ -16,7 +17,6 @@ from quizapp.sessions.mock.scale import (
     POOR_SCORE,
     hiring_rule,
     over_time,
-    percent,
 )
 from quizapp.tui.widgets.text import hanging, short
 from quizapp.workspace.mockexport.words import MARKS, score_words, time_words

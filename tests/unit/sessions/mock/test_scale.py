@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizapp.grading.numbers import percent
 from quizapp.grading.rubric import Rubric, RubricPoint
 from quizapp.grading.verdict import Point
 from quizapp.sessions.mock import scale
 from quizapp.sessions.mock.judging import EARNS, Judged
 from quizapp.sessions.mock.report import ItemReport, MistakeReport, SignalReport, Word
-from quizapp.sessions.mock.scale import graded, hiring, overall, percent, word_of
+from quizapp.sessions.mock.scale import graded, hiring, overall, word_of
 
 from .reports import item_report
 
