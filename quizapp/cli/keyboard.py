@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 import codecs
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 CHUNK = 1 << 16  # bytes that are read at once
+# Bytes of one line: a terminal that edits lines drops what is typed beyond them, without a word.
+LONGEST_LINE = 4095 if sys.platform == "linux" else 1023
 HANDOVER = 0.05  # seconds that the reader has to take what the terminal gives up
 
 

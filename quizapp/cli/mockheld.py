@@ -13,17 +13,18 @@ from typing import Any
 from quizapp.cli.mockreport import report_lines
 from quizapp.cli.text import aligned, columns, fitting, narrate, tell, tell_json
 from quizapp.errors import UsageError
+from quizapp.grading.numbers import percent
 from quizapp.sessions.mock.clock import duration_words
 from quizapp.sessions.mock.history import MockHead
 from quizapp.sessions.mock.reportjson import report_json
-from quizapp.sessions.mock.scale import percent
 from quizapp.workspace import Workspace
 from quizapp.workspace.export import NOT_EXPORTED
 from quizapp.workspace.mockexport import Form, report_page
 from quizapp.workspace.mockexport.words import MARKS
-from quizapp.workspace.mocks import Mocks
+from quizapp.workspace.mocks import Mocks, Waiting
 
 GO_ON = "`quizapp mock resume` goes on with it; with --score, it is scored as it stands."
+SCORE_IT = "`quizapp mock resume` has it scored."
 NONE_YET = "No mock interview was scored yet; `quizapp mock` begins one."
 PRINTED = "-"  # in the place of a file
 
@@ -33,13 +34,16 @@ def show_list(*, json: bool) -> int:
     with _workspace() as workspace:
         heads = workspace.mocks.heads() if workspace else ()
         waiting = workspace.mocks.waiting() if workspace else None
+        unreadable = workspace.mocks.unreadable() if workspace else ""
         zone = workspace.zone if workspace else None
     if json:
         tell_json([head_json(head) for head in heads])
     else:
         tell(*_list_lines(heads, columns(), zone))
     if waiting:
-        narrate(f"{waiting.words} {GO_ON}")
+        narrate(left_words(waiting))
+    elif unreadable:
+        narrate(unreadable)
     elif not heads:
         narrate(NONE_YET)
     return 0
@@ -53,7 +57,7 @@ def report(args: argparse.Namespace, number: int | None) -> int:
         mocks, zone = workspace.mocks, workspace.zone
         _refuse_number_for_file(args, number)
         number = last_number(mocks) if number is None else number
-        if args.html or args.md not in (None, PRINTED):
+        if args.html is not None or args.md not in (None, PRINTED):
             return _write(mocks, number, args)
         told = mocks.report(number)
     if args.md:
@@ -81,13 +85,18 @@ def _workspace() -> Iterator[Workspace | None]:
         workspace.store.close()
 
 
+def left_words(waiting: Waiting) -> str:
+    """What is said of the interview that waits, and what can be done with it."""
+    return f"{waiting.words} {SCORE_IT if waiting.over else GO_ON}"
+
+
 def last_number(mocks: Mocks) -> int:
     """The number of the last interview that was scored. Raises `UsageError` where there is none."""
     heads = mocks.heads()
     if heads:
         return heads[0].number
     waiting = mocks.waiting()
-    raise UsageError(f"{waiting.words} {GO_ON}" if waiting else NONE_YET)
+    raise UsageError(left_words(waiting) if waiting else NONE_YET)
 
 
 def _refuse_number_for_file(args: argparse.Namespace, number: int | None) -> None:
@@ -97,8 +106,10 @@ def _refuse_number_for_file(args: argparse.Namespace, number: int | None) -> Non
 
 
 def _write(mocks: Mocks, number: int, args: argparse.Namespace) -> int:
-    form: Form = "html" if args.html else "md"
-    file = Path(args.html or args.md)
+    form: Form = "html" if args.html is not None else "md"
+    file = Path(args.md if args.html is None else args.html)
+    if not file.name:
+        raise UsageError(f"--{form} wants the name of a file, such as report.{form}.")
     if not file.absolute().parent.is_dir():
         raise UsageError(f"There is no folder {file.absolute().parent}: make it first, or name another file.")
     said = mocks.export(number, form, file)

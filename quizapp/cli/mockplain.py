@@ -12,10 +12,10 @@ from typing import TypeAlias
 from quizapp.cli.commands import read_command
 from quizapp.cli.lines import Lines
 from quizapp.cli.mockcommands import SURE, MockCommand
-from quizapp.cli.mockheld import GO_ON
+from quizapp.cli.mockheld import GO_ON, left_words
 from quizapp.cli.mockobeying import obey
 from quizapp.cli.mockreport import report_lines
-from quizapp.cli.mockshowing import HOW_SURE, follow_up_lines, item_lines, sheet_lines
+from quizapp.cli.mockshowing import HOW_SURE, follow_up_lines, given_answer_lines, item_lines, sheet_lines
 from quizapp.cli.mocktalk import MockTalk
 from quizapp.cli.running import interruptible
 from quizapp.cli.text import columns, counted, tell, wrapped
@@ -53,8 +53,8 @@ def resume(content: Sequence[Path], *, score: bool) -> int:
 
 def _new(wish: Wish, mocks: Mocks, on_change: OnChange) -> MockRunner:
     """Say what was drawn, then start the clock."""
-    if waiting := mocks.waiting():
-        raise UsageError(f"{waiting.words} {GO_ON}")
+    if waiting := mocks.in_the_way():
+        raise UsageError(left_words(waiting))
     outline = mocks.draw(wish)
     width = columns()
     tell(*wrapped(f"Mock interview: {outline_words(outline)}.", width))
@@ -66,7 +66,7 @@ def _new(wish: Wish, mocks: Mocks, on_change: OnChange) -> MockRunner:
 def _old(score: bool, mocks: Mocks, on_change: OnChange) -> MockRunner:
     waiting = mocks.waiting()
     if waiting is None:
-        raise UsageError("No mock interview waits; `quizapp mock` begins one.")
+        raise UsageError(mocks.unreadable() or "No mock interview waits; `quizapp mock` begins one.")
     tell(*wrapped(waiting.words, columns()))
     return (mocks.score if score else mocks.resume)(waiting.number, on_change)
 
@@ -140,6 +140,7 @@ class LineInterview:
             return
         match state.phase:
             case Phase.SURE:
+                tell(*(given_answer_lines(state, talk.width) if before is None else ()))
                 talk.say(HOW_SURE)
             case Phase.REVIEW:
                 tell(*sheet_lines(state, talk.width), "")
@@ -231,7 +232,9 @@ class LineInterview:
         return 0
 
     def _say_left(self) -> None:
-        if self._talk.running:
+        if unsaved := self._talk.state.unsaved:
+            self._talk.say(f"What you did last is not saved: {unsaved} The interview is kept as it was before.")
+        elif self._talk.running:
             left = duration_words(max(0.0, self._talk.state.deadline - self._talk.now.steady))
             self._talk.say(f"The interview is kept, and its clock goes on: {left} left. {GO_ON}")
         elif self._talk.state.phase is Phase.SCORING:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import tzinfo
 
 from quizapp.cli.mockitem import item_lines
-from quizapp.cli.text import aligned, counted, cut, fitting, wrapped
+from quizapp.cli.text import aligned, counted, cut, fitting, lines_only, wrapped
+from quizapp.grading.numbers import percent
 from quizapp.sessions.mock.calibration import calibration_words
 from quizapp.sessions.mock.report import ItemReport, Report
-from quizapp.sessions.mock.scale import hiring_rule, percent
+from quizapp.sessions.mock.scale import hiring_rule
 from quizapp.workspace.mockexport.words import ENDED, MARKS, PRACTICE, facts_of, score_words, time_words
 
 BAR = 10  # characters of a whole bar
@@ -62,7 +63,9 @@ def _topics(report: Report, width: int) -> list[str]:
 
 
 def _table(rows: Sequence[Sequence[str]], shares: Sequence[float], width: int) -> list[str]:
-    """A line for each row, with a bar for its share where there is room."""
+    """A line for each row, with a bar for its share where there is room and somebody who sees it."""
+    if lines_only():  # a screen reader would read out every piece of a bar
+        return fitting(aligned(rows, right={1}), rows, width)
     cells = [[name, _bar(share), *rest] for (name, *rest), share in zip(rows, shares, strict=True)]
     return fitting(aligned(cells, right={2}), rows, width)
 

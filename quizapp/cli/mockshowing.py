@@ -46,6 +46,11 @@ def item_lines(state: Mock, width: int) -> list[str]:
     return [line for block in blocks if block for line in ["", *block]]
 
 
+def given_answer_lines(state: Mock, width: int) -> list[str]:
+    """The question whose answer waits for how sure the candidate is of it, for who comes back to it."""
+    return ["", *wrapped(_head(state), width), "", "Your answer:", *_said_lines(state.item.main.text), ""]
+
+
 def follow_up_lines(state: Mock, width: int) -> list[str]:
     """What the interviewer asks on top, where the question has just been answered."""
     return ["", "The interviewer asks:", *plain(state.item.asked, width)]
@@ -62,7 +67,8 @@ def sheet_lines(state: Mock, width: int) -> list[str]:
         lines = [f"{line:{wide}}  {cut(title, room)}" for line, title in titled]
     else:
         lines = [part for line, title in titled for part in (line, *wrapped(title, width, "    "))]
-    head = f"Answer sheet: {open_words(state)} {duration_words(state.left)} left."
+    here = f" You are at question {state.at + 1}." if state.phase is not Phase.REVIEW else ""
+    head = f"Answer sheet: {open_words(state)} {duration_words(state.left)} left.{here}"
     return ["", *wrapped(head, width), *lines]
 
 

@@ -6,8 +6,11 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from quizapp.cli.keyboard import LONGEST_LINE
 from quizapp.cli.lines import Lines
 from quizapp.cli.text import columns, tell, wrapped
+
+CUT_OFF = f"A terminal passes on {LONGEST_LINE} bytes of a line, and no more: the rest is missing. Break the line up."
 
 
 class Streams:
@@ -35,6 +38,8 @@ class Streams:
         """The line that was read; where nobody typed it here, it is printed, as the transcript would lack it."""
         if line is None or not self.lines.typed:
             tell(line or "")
+        elif len(line.encode()) >= LONGEST_LINE:
+            self.say(CUT_OFF)
         return line
 
     async def watch(self, what: str, ended: Coroutine[Any, Any, None], stop: Callable[[], None], word: str) -> None:

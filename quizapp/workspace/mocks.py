@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from random import SystemRandom
 from typing import TYPE_CHECKING
 
 from quizapp.errors import ContentError, StoreBusyError, UsageError
-from quizapp.sessions.mock.clock import duration_words
 from quizapp.sessions.mock.outline import Outline, Wish
-from quizapp.sessions.mock.saving import answered_of, outline_json, progress_text, read_outline, restored, time_left
+from quizapp.sessions.mock.saving import outline_json, progress_text
 from quizapp.sessions.mock.state import Item, Mock, Moment, Phase
+from quizapp.workspace.mockkept import STAYS, kept_of, restored_of, waiting_of
+from quizapp.workspace.mockkept import Waiting as Waiting
 from quizapp.workspace.pinning import Pin, pin, pin_json, pinned
 from quizapp.workspace.selection import Selection
 from quizapp.workspace.steady import boot_name, steady_clock
@@ -32,33 +33,6 @@ if TYPE_CHECKING:
 
 SEEDS = 1_000_000
 LARGEST = 2**63 - 1  # of the numbers that a row can have
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """The interview that was left in the middle: `left` are the seconds that it still has."""
-
-    number: int
-    name: str
-    started_at: datetime
-    left: float
-    answered: int
-    questions: int
-
-    @property
-    def words(self) -> str:
-        """What is said of it before anything else."""
-        return f"A mock interview ({self.name}) is not finished: {self.done}, {self.time}."
-
-    @property
-    def done(self) -> str:
-        """How much of it was answered."""
-        return f"{self.answered} of {self.questions} answered"
-
-    @property
-    def time(self) -> str:
-        """How much time it has."""
-        return f"{duration_words(self.left)} left" if self.left else "its time is up"
 
 
 class Mocks:
@@ -85,7 +59,7 @@ class Mocks:
         """
         if self._store.read_only:
             raise StoreBusyError("This is a second quizapp: it can look, but not hold interviews.")
-        if waiting := self.waiting():
+        if waiting := self.in_the_way():
             raise UsageError(f"{waiting.words} Go on with it, or have it scored.")
         outline, pins, questions = self._pinned(outline)
         now = self.moment()
@@ -123,13 +97,31 @@ class Mocks:
     # ------------------------------------------------------------ one that was left
 
     def waiting(self) -> Waiting | None:
-        """The interview that is not finished, as of now."""
+        """The interview that is not finished, as of now; None also where it cannot be read, as `unreadable` says."""
+        with suppress(ContentError):
+            return self._waiting()
+        return None
+
+    def unreadable(self) -> str:
+        """A sentence about an interview that is not finished and cannot be read any more; empty where none is so."""
+        try:
+            self._waiting()
+        except ContentError as error:
+            return str(error)
+        return ""
+
+    def in_the_way(self) -> Waiting | None:
+        """The interview that has to be finished before another begins: one that can be gone on with."""
+        waiting = self.waiting()
+        with suppress(ContentError):
+            if waiting:
+                restored_of(self._row(waiting.number), self.moment())
+                return waiting
+        return None
+
+    def _waiting(self) -> Waiting | None:
         row = self._store.open_interview()
-        if row is None:
-            return None
-        left, _ = time_left(row.progress, row.saved_at, self.moment())
-        name = json.loads(row.outline)["outline"]["name"]
-        return Waiting(row.id, name, row.started_at, left, *answered_of(row.progress))
+        return waiting_of(row, self.moment()) if row else None
 
     def resume(self, number: int, on_change: Callable[[Mock], None]) -> MockRunner:
         """The interview as it was left, with the time that it really has; call its `start`.
@@ -150,16 +142,14 @@ class Mocks:
         row = self._row(number)
         if row.ended_at is not None:
             raise UsageError(f"Interview {number} is scored already; `quizapp mock report {number}` shows it.")
-        outline, pins = _kept(row)
-        questions = [pinned(one, slot.variant) for one, slot in zip(pins, outline.slots, strict=True)]
-        state = restored(number, outline, questions, row.progress, row.saved_at, self.moment())
+        state, pins = restored_of(row, self.moment())
         return self._runner(state, pins, on_change)
 
     # ------------------------------------------------------------ after
 
     def question(self, number: int, index: int) -> Question:
         """The question with this index of an interview, as it was asked. Raises `UsageError`, `ContentError`."""
-        outline, pins = _kept(self._row(number))
+        outline, pins = kept_of(self._row(number))
         if not 0 <= index < len(pins):
             raise UsageError(f"Interview {number} has the questions 1 to {len(pins)}.")
         return pinned(pins[index], outline.slots[index].variant)
@@ -174,7 +164,7 @@ class Mocks:
         try:
             return read_report(row.report)
         except ValueError as error:
-            raise ContentError(f"The report on interview {number} cannot be read: {error}.") from error
+            raise ContentError(f"The report on interview {number} cannot be read. {STAYS}") from error
 
     def export(self, number: int, form: Form, file: Path | None = None) -> str:
         """Write the report to `file`, or among the exports; return a sentence that says where it is, or why it is not.
@@ -200,9 +190,13 @@ class Mocks:
         ids = missed(self.report(number))
         if not ids:
             raise UsageError("Nothing was missed in this interview.")
-        _, pins = _kept(self._row(number))
+        _, pins = kept_of(self._row(number))
         questions = [pinned(one, 0) for one in pins if one.question_id in ids]
         make_due(self._store, number, questions, self._workspace.settings.retention)
+        if not any(entry.id in ids for entry in self._workspace.library.entries):
+            raise UsageError(
+                "What was missed is in no deck that is open: `quizapp --content DIR` adds a folder of decks."
+            )
         return Selection(ids=ids)
 
     def overrule(self, number: int, index: int, name: str) -> Report:
@@ -224,11 +218,14 @@ class Mocks:
         )
 
     def versions(self, number: int, index: int) -> tuple[Version, ...]:
-        """The answers that were given again to one question, the oldest first."""
+        """The answers that were given again to one question, the oldest first. Raises `ContentError`."""
         from quizapp.sessions.mock.again import read_version
 
         kept = self._store.versions(number, index)
-        return tuple(read_version(one.at, one.response, one.grade) for one in kept)
+        try:
+            return tuple(read_version(one.at, one.response, one.grade) for one in kept)
+        except ValueError as error:
+            raise ContentError(f"A later answer of interview {number} cannot be read. {STAYS}") from error
 
     async def answer_again(self, number: int, index: int, text: str) -> Version:
         """Judge another answer to a question of an interview, and keep it.
@@ -239,7 +236,7 @@ class Mocks:
         from quizapp.store.records import AnswerVersion
         from quizapp.workspace.mockafter import judged_again
 
-        outline, pins = _kept(self._row(number))
+        outline, pins = kept_of(self._row(number))
         version = await judged_again(
             self.question(number, index),
             outline.slots[index],
@@ -286,9 +283,3 @@ class Mocks:
         if row is None:
             raise UsageError(f"There is no interview {number}; `quizapp mock list` shows them all.")
         return row
-
-
-def _kept(row: InterviewRow) -> tuple[Outline, list[Pin]]:
-    """The outline and the pins of an interview."""
-    kept = json.loads(row.outline)
-    return read_outline(kept["outline"]), [Pin(**one) for one in kept["pins"]]

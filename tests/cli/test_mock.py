@@ -9,7 +9,9 @@ from threading import Event
 import pytest
 
 from quizapp.cli import main
+from quizapp.cli.keyboard import LONGEST_LINE
 from quizapp.engine.fake import FakeEngine
+from quizapp.errors import StoreReadOnlyError
 from quizapp.sessions.mock import events as ev
 from quizapp.sessions.mock.state import Mock, Phase
 from quizapp.store import Review, Store
@@ -143,7 +145,7 @@ Exactly zero.
 
 You said: a
 
-✓ covered: L1 (picked)
+✓ right: L1 (picked)
 
 Key: a) L1
 
@@ -342,7 +344,7 @@ def test_who_leaves_goes_on_later_with_the_time_that_is_left(
     )
     clock.seconds = 150
     ran = sit("", "ridge shrinks them", ".", "", ":end", "y", argv=RESUME)
-    assert ran.out.startswith("A mock interview (free) is not finished: 2 of 3 answered, 2 min 30 s left.\n")
+    assert ran.out.startswith("A mock interview (free) is not finished: 1 of 3 answered, 2 min 30 s left.\n")
     assert "What you had written:\n    L1 makes some weights zero\nAn empty line keeps it." in ran.out
     assert "2:30 left, " in ran.out
     assert [(r.question_id, r.response) for r in reviews(home)] == [
@@ -357,6 +359,41 @@ def test_a_one_line_answer_that_was_not_readable_is_offered(sit: Sit, home: Path
     assert "What you had written: half\nAn empty line answers with it.\n" in ran.out
     assert "Unreadable, so nothing is counted" in ran.out
     assert [r.response for r in reviews(home)] == ["0.5"]
+
+
+def test_who_left_before_saying_how_sure_hears_of_what(sit: Sit) -> None:
+    sit(":go 3", "L1 makes some weights zero", ".")
+    ran = sit("80", argv=RESUME)
+    before = ran.out.partition("How sure are you?")[0]
+    assert "3 of 3 (3 min): Why does L1 give zeros?\n\nYour answer:\n    L1 makes some weights zero\n" in before
+    assert "You are at question 1." in sit(":go 1", ":sheet", argv=RESUME).out
+
+
+def test_who_leaves_while_nothing_can_be_written_hears_so(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise StoreReadOnlyError("The disk is full.")
+
+    monkeypatch.setattr(Store, "keep_interview", full)
+    ran = sit("a", ":quit")
+    last = ran.out.split("> :quit")[1].split()
+    assert " ".join(last) == "What you did last is not saved: The disk is full. The interview is kept as it was before."
+
+
+class Cutting(io.StringIO):
+    """A terminal that drops what goes beyond its longest line."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_what_the_terminal_drops_of_a_line_is_said(
+    sit: Sit, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole, cut = "L1 gives zeros " + "x" * 100, "and " + "ä" * ((LONGEST_LINE - 4) // 2 + 1)
+    monkeypatch.setattr("sys.stdin", Cutting(f":go 3\n{whole}\n{cut}\n.\n"))
+    assert main(["mock", "--plain", *WISH]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert out.count(f"A terminal passes on {LONGEST_LINE} bytes of a line, and no more") == 1
 
 
 def test_an_interview_that_was_left_is_scored_as_it_stands(sit: Sit, home: Path) -> None:
@@ -581,8 +618,6 @@ def test_a_run_that_takes_too_long_is_stopped_by_a_word_and_not_by_a_late_answer
 
 
 def test_a_report_that_cannot_be_written_is_tried_again(sit: Sit, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from quizapp.errors import StoreReadOnlyError
-
     real, full = Store.score_interview, [True]
 
     def score(self: Store, *arguments: object, **named: object) -> object:

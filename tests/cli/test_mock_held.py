@@ -1,6 +1,7 @@
 """Interviews on the command line: a wish that cannot be met, the list, and the report in each of its forms."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -206,6 +207,13 @@ def test_a_file_that_cannot_be_written_is_said(held: Sit, tmp_path: Path) -> Non
     assert ran.err.startswith("Not exported: ")
 
 
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_a_file_without_a_name_is_a_usage_error(held: Sit, form: str) -> None:
+    ran = held(argv=("report", f"--{form}", ""))
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == f"quizapp: --{form} wants the name of a file, such as report.{form}.\n"
+
+
 def test_a_number_behind_md_is_more_likely_that_of_a_report(held: Sit) -> None:
     ran = held(argv=("report", "--md", "1"))
     assert (ran.code, ran.out) == (2, "")
@@ -227,6 +235,14 @@ def test_the_report_is_readable_at_any_width(held: Sit, monkeypatch: pytest.Monk
     assert all(len(line.split()) == 1 or line.startswith("  ") for line in long), long
     assert "An interviewer might write:" in " ".join(told.split())
     assert "◕ good" in told or "○ poor" in told
+
+
+def test_who_hears_the_report_hears_no_bars(held: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "█" in held(argv=("report",)).out
+    monkeypatch.setenv("ACCESSIBLE", "1")
+    told = held(argv=("report",)).out
+    assert not {"█", "░"}.intersection(told)
+    assert re.search(r"\nmathematics +\d+ %  [○◔◕●] \w+  \d of \d covered", told)
 
 
 def test_a_quote_in_markup_stays_as_it_was_said(sit: Sit) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, fields
 from datetime import datetime
+from types import NoneType
 from typing import Any, TypeVar
 
 from quizapp.sessions.mock.report import (
@@ -22,6 +23,16 @@ from quizapp.sessions.mock.report import (
 )
 
 T = TypeVar("T")
+
+# The plain values of a report, by their annotations, and what they are in JSON.
+_PLAIN: Mapping[str, tuple[type, ...]] = {
+    "str": (str,),
+    "bool": (bool,),
+    "int": (int,),
+    "float": (float, int),
+    "int | None": (int, NoneType),
+    "float | None": (float, int, NoneType),
+}
 
 
 def report_json(report: Report) -> dict[str, Any]:
@@ -86,6 +97,12 @@ def _item(data: Mapping[str, Any]) -> ItemReport:
 
 
 def _known(cls: type[T], data: Mapping[str, Any], **read: Any) -> T:
-    """An object of `cls` from what `data` holds of its fields; `read` are those that are no plain values."""
-    names = [one.name for one in fields(cls)]  # type: ignore[arg-type]
-    return cls(**{name: data[name] for name in names if name in data} | read)
+    """An object of `cls` from what `data` holds of its fields; `read` are those that are no plain values.
+
+    Raises `TypeError` where one is of another type than it should be.
+    """
+    types = {one.name: str(one.type) for one in fields(cls) if one.name in data}  # type: ignore[arg-type]
+    for name in types.keys() - read.keys():
+        if not isinstance(data[name], _PLAIN[types[name]]):
+            raise TypeError(f"{name} is no {types[name]}")
+    return cls(**{name: data[name] for name in types} | read)

@@ -53,7 +53,7 @@ def time_left(progress: str, saved_at: datetime, now: Moment) -> tuple[float, bo
     of day. Where that lies before `saved_at`, nobody knows: the interview has the time that it had.
     """
     data = json.loads(progress)
-    if data["phase"] == Phase.SCORING.value:
+    if is_over(progress):
         return data["left"], False  # its clock has stopped
     same_boot = bool(now.boot) and data["boot"] == now.boot
     away = now.steady - data["steady"] if same_boot else (now.wall - saved_at).total_seconds()
@@ -85,10 +85,15 @@ def restored(
     )
 
 
+def is_over(progress: str) -> bool:
+    """Whether nothing can be answered any more: the interview only waits to be scored."""
+    return bool(json.loads(progress)["phase"] == Phase.SCORING.value)
+
+
 def answered_of(progress: str) -> tuple[int, int]:
-    """How many questions were answered, and how many there are."""
+    """How many questions were answered, as the answer sheet counts them, and how many there are."""
     items = json.loads(progress)["items"]
-    return sum(bool(item["main"]["text"]) for item in items), len(items)
+    return sum(item["main"]["given"] for item in items), len(items)
 
 
 def _item_json(item: Item) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +17,7 @@ from quizapp.questions.kinds.interview import KIND
 from quizapp.scheduling import Rating, from_json
 from quizapp.sessions.mock import events as ev
 from quizapp.sessions.mock.outline import Outline, Slot, Wish
+from quizapp.sessions.mock.saving import progress_text
 from quizapp.sessions.mock.state import Phase
 from quizapp.sessions.practice import events as practice
 from quizapp.store import Overruling, Store
@@ -136,8 +139,8 @@ def test_what_is_being_typed_outlives_the_program(workspace: Workspace, clocks: 
     clocks.pass_by(90)
     waiting = workspace.mocks.waiting()
     assert waiting is not None
-    assert (waiting.left, waiting.answered, waiting.questions) == (510, 2, 2)
-    assert waiting.words == "A mock interview (free) is not finished: 2 of 2 answered, 8 min 30 s left."
+    assert (waiting.left, waiting.answered, waiting.questions) == (510, 1, 2)
+    assert waiting.words == "A mock interview (free) is not finished: 1 of 2 answered, 8 min 30 s left."
     again = resumed(workspace)
     assert again.state.item.main.text == "lasso zeroes wei"
     assert again.state.left == 510
@@ -388,3 +391,91 @@ def test_what_is_not_there_is_said(workspace: Workspace) -> None:
         workspace.mocks.report(runner.state.number)
     with pytest.raises(UsageError, match="questions 1 to 2"):
         workspace.mocks.question(runner.state.number, 7)
+
+
+# ---------------------------------------------------------------- a file that somebody, or a failing disk, has changed
+
+
+def damage(workspace: Workspace, column: str, text: str) -> None:
+    """Put `text` into a column of every interview, whatever guards it."""
+    with closing(sqlite3.connect(workspace.places.store)) as raw, raw:
+        for (trigger,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            raw.execute(f"DROP TRIGGER {trigger}")
+        raw.execute(f"UPDATE interviews SET {column} = ?", (text,))
+
+
+def scored(workspace: Workspace) -> int:
+    runner = begin(workspace)
+    answer(runner, "b")
+    runner.send(ev.End(runner.now()))
+    return runner.state.number
+
+
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [("progress", '{"phase"'), ("progress", "{}"), ("progress", "7"), ("outline", "[]"), ("outline", '{"outline": 3}')],
+)
+def test_an_interview_that_cannot_be_read_is_in_nobodys_way(workspace: Workspace, column: str, text: str) -> None:
+    number = begin(workspace).state.number
+    damage(workspace, column, text)
+    assert workspace.mocks.waiting() is None
+    told = workspace.mocks.unreadable()
+    assert told.startswith(f"What is kept of interview {number} cannot be read. It stays in your file")
+    with pytest.raises(ContentError, match="Another interview can begin"):
+        workspace.mocks.resume(number, lambda _: None)
+    another = begin(workspace)
+    assert another.state.number != number
+    waiting = workspace.mocks.waiting()
+    assert waiting is not None
+    assert waiting.number == another.state.number
+    assert workspace.store.interview(number) is not None, "nothing was thrown away"
+
+
+def test_questions_that_can_no_longer_be_read_let_another_interview_begin(workspace: Workspace) -> None:
+    number = begin(workspace).state.number
+    row = workspace.store.interview(number)
+    assert row is not None
+    damage(workspace, "outline", row.outline.replace("- [x]", "- [y]"))
+    assert workspace.mocks.waiting() is not None, "nobody reads the questions before home is drawn"
+    with pytest.raises(ContentError, match=f"Interview {number} cannot be read any more"):
+        workspace.mocks.resume(number, lambda _: None)
+    assert begin(workspace).state.number != number
+
+
+def test_a_broken_report_is_said_in_a_sentence_that_helps(workspace: Workspace) -> None:
+    number = scored(workspace)
+    for text in ("{", "[]", '{"name": 3}'):
+        damage(workspace, "report", text)
+        with pytest.raises(ContentError, match=f"interview {number} cannot be read. .* `quizapp doctor`"):
+            workspace.mocks.report(number)
+
+
+async def test_the_questions_of_a_broken_outline_are_said_to_be_so(workspace: Workspace) -> None:
+    number = scored(workspace)
+    damage(workspace, "outline", "{")
+    with pytest.raises(ContentError, match=f"interview {number} cannot be read") as raised:
+        await workspace.mocks.answer_again(number, 0, "a")
+    assert "Another" not in str(raised.value)
+    assert workspace.mocks.report(number).items, "the report holds all that is needed"
+
+
+def test_what_is_over_only_waits_for_its_score(workspace: Workspace, clocks: Clocks) -> None:
+    runner = begin(workspace)
+    answer(runner, "a")
+    clocks.pass_by(30)
+    workspace.store.keep_interview(
+        runner.state.number, progress_text(replace(runner.state, phase=Phase.SCORING, ended="left")), clocks.wall
+    )
+    waiting = workspace.mocks.waiting()
+    assert waiting is not None
+    assert (waiting.left, waiting.over) == (0, True)
+    assert waiting.words == "A mock interview (free) is over, but not scored yet: 1 of 2 answered."
+    assert resumed(workspace).state.phase is Phase.DONE
+
+
+def test_what_was_missed_in_a_deck_that_went_away_is_said(workspace: Workspace, deck: Path) -> None:
+    number = scored(workspace)
+    deck.unlink()
+    workspace.read_library()
+    with pytest.raises(UsageError, match="in no deck that is open"):
+        workspace.mocks.practise_missed(number)

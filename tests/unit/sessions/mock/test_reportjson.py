@@ -47,6 +47,14 @@ def test_what_is_no_report_is_a_value_error(text: str) -> None:
         read_report(text)
 
 
+@pytest.mark.parametrize(("name", "value"), [("seconds", "abc"), ("score", None), ("flagged", 3), ("prompt", [])])
+def test_a_question_of_another_type_is_a_value_error(name: str, value: object) -> None:
+    whole = json.loads(report_text(report()))
+    whole["items"][0][name] = value
+    with pytest.raises(ValueError, match=name):
+        read_report(json.dumps(whole))
+
+
 def test_a_report_that_lacks_something_is_a_value_error() -> None:
     whole = json.loads(report_text(report()))
     for name in whole:
