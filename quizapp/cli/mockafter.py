@@ -17,11 +17,11 @@ from quizapp.cli.streams import Streams
 from quizapp.cli.text import tell, wrapped
 from quizapp.cli.writing import DROPPED, Advice, Given, Sheet, edited, hand_in, is_long, only_for_long, show_sheet, take
 from quizapp.errors import StoreBusyError, UsageError
+from quizapp.grading.numbers import percent
 from quizapp.questions import Question
 from quizapp.questions.forms import Form
 from quizapp.sessions.mock.again import Version
 from quizapp.sessions.mock.report import Word
-from quizapp.sessions.mock.scale import percent
 from quizapp.workspace import Selection, Workspace, open_workspace
 from quizapp.workspace.mockexport.words import MARKS
 
@@ -153,18 +153,21 @@ class Again(Streams):
             self.say(str(error))
             return False
         count = len(self._mocks.versions(self._number, self._index))
-        tell("", *version_lines(version, self.width), "")
+        tell("", *version_lines(version, self._question.kind, self.width), "")
         self.say(f"Kept as version {count + 1} of your answer; the one of the interview stays as it was.")
         return True
 
 
-def version_lines(version: Version, width: int) -> list[str]:
-    """How the answer went this time: its points, what is new, what is still missing, and what got lost."""
+def version_lines(version: Version, kind: str, width: int) -> list[str]:
+    """How the answer went this time: its points, what is new, what is still missing, and what got lost.
+
+    `kind` is that of the question.
+    """
     score = "" if version.word is Word.UNJUDGED else f", {percent(version.score)}"
     changes = [("Added", version.added), ("Still missing", version.missing), ("Lost", version.lost)]
     blocks = [
         wrapped(f"{MARKS[version.word]}{score}: {version.rule}", width),
-        judged_lines(version.points, version.mistakes, width),
+        judged_lines(version.points, version.mistakes, kind, width),
         [line for head, names in changes if names for line in wrapped(f"{head}: {', '.join(names)}", width, rest="  ")],
         plain("\n\n".join(version.feedback), width),
         wrapped(f"Not checked live: {version.unchecked}", width) if version.unchecked else [],

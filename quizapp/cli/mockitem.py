@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from quizapp.cli.markdown import CODE_INDENT, plain, plain_line
 from quizapp.cli.text import wrapped
 from quizapp.sessions.mock.report import ItemReport, MistakeReport, PointReport
-from quizapp.workspace.mockexport.words import MARKS, POINTS, expected_head, facts_on, mistaken, objection, score_words
+from quizapp.workspace.mockexport.words import MARKS, became, expected_head, facts_on, mistaken, objection, score_words
 
 
 def item_lines(number: int, item: ItemReport, width: int) -> list[str]:
@@ -16,7 +16,7 @@ def item_lines(number: int, item: ItemReport, width: int) -> list[str]:
         _head(number, item, width),
         plain(item.prompt, width),
         *_said(item, width),
-        judged_lines(item.points, item.mistakes, width),
+        judged_lines(item.points, item.mistakes, item.kind, width),
         plain("\n\n".join(item.feedback), width),
         _on_one(f"{expected_head(item)}:", plain(item.expected, width), width),
         _evidence(item, width),
@@ -53,18 +53,19 @@ def _on_one(head: str, lines: list[str], width: int) -> list[str]:
     return [head, *lines] if lines else []
 
 
-def judged_lines(points: Iterable[PointReport], mistakes: Sequence[MistakeReport], width: int) -> list[str]:
+def judged_lines(points: Iterable[PointReport], mistakes: Sequence[MistakeReport], kind: str, width: int) -> list[str]:
     """The misconceptions that stand first, as the heaviest finding; then the points, and what was taken back."""
     stands = [_mistake(mistake, width) for mistake in mistakes if mistake.status == "stands"]
     withdrawn = [_mistake(mistake, width) for mistake in mistakes if mistake.status != "stands"]
-    return [line for block in (*stands, *(_point(point, width) for point in points), *withdrawn) for line in block]
+    return [
+        line for block in (*stands, *(_point(point, kind, width) for point in points), *withdrawn) for line in block
+    ]
 
 
-def _point(point: PointReport, width: int) -> list[str]:
+def _point(point: PointReport, kind: str, width: int) -> list[str]:
     about = f" ({plain_line(point.about)})" if point.about else ""
     must = ", a must" if point.must else ""
-    became = f"{POINTS.get(point.status, point.status)}{objection(point, 'you')}"
-    what = f"{became}: {plain_line(point.name)}{must}{about}"
+    what = f"{became(point, kind)}{objection(point, 'you')}: {plain_line(point.name)}{must}{about}"
     return [*wrapped(what, width, rest="  "), *_quoted(point.quote, width)]
 
 

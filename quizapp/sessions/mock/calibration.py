@@ -38,7 +38,7 @@ def too_few(calibration: Calibration) -> bool:
 def calibration_words(calibration: Calibration) -> str:
     """What the table comes to, in a sentence."""
     if calibration.brier is None:
-        return "You did not say of any answer how sure you were."
+        return "You did not say of any judged answer how sure you were."
     number = f"{calibration.answers} answer" + "s" * (calibration.answers != 1)
     brier = f"Brier score {calibration.brier:.2f}"
     if too_few(calibration):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -21,6 +22,8 @@ from quizapp.sessions.mock.report import ItemReport, MistakeReport, PointReport,
 from quizapp.sessions.mock.scale import graded, hiring, overall
 from quizapp.sessions.mock.signals import signals_of, topics_of
 from quizapp.sessions.mock.state import Item, Mock
+
+_LETTERED = re.compile(r"^(?=[a-z]\) )", re.MULTILINE)
 
 
 def report_of(mock: Mock) -> Report:
@@ -87,8 +90,8 @@ def item_report(item: Item, runs: Runs, failures: Mapping[Job, str]) -> ItemRepo
         rule=rule,
         points=points,
         mistakes=mistakes,
-        expected=task.expected(runs),
-        feedback=_feedback(outcome, mistakes),
+        expected=_expected(question, runs),
+        feedback=_feedback(outcome, points, mistakes, question.kind),
         explanation=question.explanation,
         sources=question.sources,
         evidence=str(call) if call else "",
@@ -111,6 +114,14 @@ def _asked(question: Question) -> str:
             lines = [f"- {letter(index)}) " + text.replace("\n", "\n  ") for index, text in enumerate(options)]
             return "\n".join([question.prompt, "", *lines])
     return question.prompt
+
+
+def _expected(question: Question, runs: Runs) -> str:
+    """The key; where it is several options or steps, each as an item of a list."""
+    expected = question.task.expected(runs)
+    if isinstance(question.task.form, PickMany | Order):
+        return _LETTERED.sub("- ", expected)
+    return expected
 
 
 def _points(outcome: Judged, question: Question, rubric: Rubric | None) -> tuple[PointReport, ...]:
@@ -164,10 +175,14 @@ def _mistakes(outcome: Judged, rubric: Rubric | None) -> tuple[MistakeReport, ..
     )
 
 
-def _feedback(outcome: Judged, mistakes: tuple[MistakeReport, ...]) -> tuple[str, ...]:
-    """The sentences of the grader, but for those that stand with a misconception."""
+def _feedback(
+    outcome: Judged, points: tuple[PointReport, ...], mistakes: tuple[MistakeReport, ...], kind: str
+) -> tuple[str, ...]:
+    """The sentences of the grader, but for those that stand with a misconception or with a test of code."""
     told = {mistake.correction for mistake in mistakes}
-    return tuple(line for line in outcome.grade.feedback if line not in told) if outcome.grade else ()
+    tests = tuple(f"{point.name.capitalize()}: " for point in points) if kind == "code" else ()
+    lines = outcome.grade.feedback if outcome.grade else ()
+    return tuple(line for line in lines if line not in told and not line.startswith(tests))
 
 
 def _measured(question: Question, outcome: Judged, runs: Runs) -> tuple[str, ...]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quizapp.questions.coding import CheckResult, CodeResult
+from quizapp.questions.decks import parse_deck
 from quizapp.sessions.mock import events as ev
+from quizapp.sessions.mock.calibration import calibration_of, calibration_words, said_of
+from quizapp.sessions.mock.outline import Slot
 from quizapp.sessions.mock.report import SIGNALS, Report, Word
 from quizapp.sessions.mock.reporting import item_report, report_of
-from quizapp.sessions.mock.state import FollowUp, Reply
+from quizapp.sessions.mock.state import FollowUp, Item, Reply
 
 from .room import Room, item, moment
 
@@ -81,6 +86,9 @@ def test_what_did_not_run_is_told_and_counts_nowhere():
     assert report.score == 1.0
     assert [row.signal for row in report.signals] == ["definitions"]
     assert report.calibration.answers == 1
+    assert calibration_words(calibration_of(said_of([number]))) == (
+        "You did not say of any judged answer how sure you were."
+    ), "they did say it of this one"
 
 
 def test_the_runs_say_what_they_gave_and_how_to_see_it():
@@ -96,6 +104,28 @@ def test_a_test_of_code_is_no_word_of_the_candidate():
     room.answer("def f(w):\n    return w")
     (told,) = finished(room).items
     assert [(point.name, point.status, point.quote) for point in told.points] == [("zero", "covered", "")]
+
+
+def test_what_a_test_of_code_gave_is_said_once():
+    answered = replace(item("code"), main=Reply("def f(w):\n    return 1.0", True))
+    failed = CodeResult((CheckResult("test_zero", False, "f(0.0) gave 1.0"),), printed="hm")
+    told = item_report(answered, dict.fromkeys(answered.jobs, failed), {})
+    assert [(point.status, point.about) for point in told.points] == [("contradicted", "f(0.0) gave 1.0")]
+    assert told.feedback == ("Your code printed:\n\n```text\nhm\n```",)
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "expected"),
+    [
+        ("multiple", "- [x] Lasso\n- [ ] Ridge\n- [x] Elastic net", "- a) Lasso\n- c) Elastic net"),
+        ("choice", "- [x] Lasso\n- [ ] Ridge", "a) Lasso"),
+    ],
+)
+def test_a_key_of_several_is_a_list(kind: str, body: str, expected: str):
+    deck = parse_deck(f"---\ndeck: d\n---\n\n## Q?\n<!-- q id=aaaaaaa1 -->\n\n{body}\n", Path("d.md"))
+    (question,) = deck.questions
+    told = item_report(Item(Slot(question.id, "free"), question), {}, {})
+    assert (told.kind, told.expected) == (kind, expected)
 
 
 def test_the_options_stand_below_the_prompt_under_their_letters():
