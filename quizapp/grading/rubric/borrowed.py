@@ -29,7 +29,8 @@ def own_claims(statements: Sequence[Statement], text: str, asked: str) -> list[S
     kept: list[Statement] = []
     for _, told in groupby(statements, key=lambda one: one.sentence):
         sentence = list(told)
-        if not _is_strung(words_of(text[sentence[0].start : sentence[-1].end])):
+        words = words_of(text[sentence[0].start : sentence[-1].end])
+        if not _is_strung(words) and not _is_copied(words, question):
             kept += [one for one in sentence if not _is_copied(words_of(text[one.start : one.end]), question)]
     return kept
 

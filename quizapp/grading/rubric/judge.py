@@ -15,6 +15,7 @@ from quizapp.grading.rubric.windows import Window, windows_of
 from quizapp.grading.rubric.words import words_of
 
 MAX_EVIDENCE = 160
+_OPENING = {")": "(", "]": "["}
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +201,16 @@ def _found(point: Weighed, covered: bool, text: str) -> Found:
 
 
 def _quote(window: Window, text: str) -> str:
-    """The clauses of `window` as they were typed, on one line."""
-    words = " ".join(text[window[0].start : window[-1].end].split())
-    return words if len(words) <= MAX_EVIDENCE else words[: MAX_EVIDENCE - 1].rstrip() + "…"
+    """The clauses of `window` as they were typed, on one line; a longer one is cut between two words."""
+    start, end = window[0].start, window[-1].end
+    closing = text[end : end + 1]
+    if closing in _OPENING and text.count(_OPENING[closing], start, end) > text.count(closing, start, end):
+        end += 1
+    words = " ".join(text[start:end].split())
+    if len(words) <= MAX_EVIDENCE:
+        return words
+    cut = words[:MAX_EVIDENCE]
+    return (cut[: cut.rfind(" ")] if " " in cut else cut[:-1]).rstrip() + "…"
 
 
 def _meant(rubric: Rubric, points: Mapping[str, Found], statements: Sequence[Statement]) -> tuple[str, ...]:

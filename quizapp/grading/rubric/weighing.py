@@ -56,7 +56,8 @@ def weigh(patterns: Sequence[Pattern], windows: Sequence[Window], stated: Sequen
         if len(window) == 1 and met:
             alone.add(window[0])
     if covering and len(covering) > len(stated) and len(covering) >= len(turned):
-        named = any(is_named(case, window, groups) for window, case in covering)
+        covering.sort(key=lambda met: not is_named(met[1], met[0], groups))  # those that can be quoted alone come first
+        named = is_named(covering[0][1], covering[0][0], groups)
         return Weighed(tuple(window for window, _ in covering), tuple(turned), named)
     against = tuple(stated or turned)
     return Weighed((), against) if against else Weighed(exchanged=tuple(_exchanged(cases, windows, groups)))

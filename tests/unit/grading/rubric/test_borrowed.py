@@ -54,3 +54,20 @@ def test_however_strong_it_is_says_nothing_again():
 def test_the_wrong_way_takes_nothing_back():
     gains = TASKS["8tspmcyh"].judged("A gain starts at one and decay pulls it to zero, the wrong way")
     assert gains.points["gain"].status == "covered"
+
+
+def test_a_quote_keeps_its_bracket_and_its_words():
+    prior = TASKS["4fwfjx53"].judged("The variance of the L2 prior is 1/(2λ)")
+    assert prior.points["width"].evidence.endswith("1/(2λ)")
+    rambling = (
+        "L1 drives a good many of the weights of a model such as the one that we have been speaking about for quite \
+some time in this conversation to exactly zero in the end, extraordinarily"
+    )
+    quote = PENALTIES.judged(rambling).points["zeros"].evidence
+    assert quote.endswith("…")
+    assert set(quote.removesuffix("…").split()) <= set(rambling.split()), "no word is cut"
+
+
+def test_the_quote_is_the_clause_that_names_whom_it_is_about():
+    prior = TASKS["4fwfjx53"].judged("The Laplace has heavier tails, and L1 spares large weights, so L1 is the Laplace")
+    assert prior.points["laplace"].evidence == "so L1 is the Laplace"
