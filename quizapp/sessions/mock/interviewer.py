@@ -32,8 +32,8 @@ def next_follow_up(item: Item) -> FollowUp | None:
         return None
     outcome = judged(item, {}, {})
     asked = {follow_up.text for follow_up in item.follow_ups}
-    pressing = sorted((*_conditional(item, outcome), *_confronting(item, outcome)), key=_urgency(outcome))
-    for written in (*pressing, *_always(item, outcome)):
+    waiting = (*_conditional(item, outcome), *_confronting(item, outcome), *_always(item, outcome))
+    for written in sorted(waiting, key=_urgency(outcome)):
         text = _LINK.sub("", written.text).strip()
         if text not in asked:
             return FollowUp(text, written.when, written.name)
@@ -49,19 +49,22 @@ def _waits(item: Item) -> bool:
 def _urgency(outcome: Judged) -> Callable[[Written], int]:
     """How soon a follow-up is asked, the lowest first; those that are alike stay in the order of the rubric.
 
-    What a misconception denies that was asked about already is left for the end: it would be the same question again.
+    What is denied by a misconception that stands, although it was asked about, comes last: it was answered.
     """
     musts = {point.name for point in outcome.points if point.must}
     standing = [mistake for mistake in outcome.mistakes if mistake.status == "stands"]
-    denied = {name for mistake in standing if mistake.name not in outcome.confronted for name in mistake.denies}
-    settled = {name for mistake in outcome.mistakes if mistake.name in outcome.confronted for name in mistake.denies}
+    denied = {name for mistake in standing for name in mistake.denies}
+    settled = {name for mistake in standing if mistake.name in outcome.confronted for name in mistake.denies}
 
     def urgency(written: Written) -> int:
-        if written.when == "stated":
-            return 0
-        if written.name in settled:
-            return 4
-        return 1 if written.name in denied else 2 if written.name in musts else 3
+        kinds = (
+            written.when == "stated",
+            written.name in denied - settled,
+            written.name in musts - settled,
+            written.when == "missing" and written.name not in settled,
+            written.when == "always",
+        )
+        return kinds.index(True) if any(kinds) else len(kinds)
 
     return urgency
 

@@ -151,5 +151,5 @@ def test_a_must_is_asked_about_before_a_should_and_a_misconception_before_both()
         "Which force?",
         "Anything else?",
     ]
-    assert probed_about(MISTAKEN, *rubric) == ["By which rule?", "Which numbers?", "Which force?", "Which sizes?"]
+    assert probed_about(MISTAKEN, *rubric) == ["By which rule?", "Which numbers?", "Which force?", "Anything else?"]
     assert probed_about(MISTAKEN, *rubric[1:2])[0].startswith("You said: “"), "what nobody asks about is put first, too"
