@@ -7,7 +7,6 @@ from quizapp.tui.keys import BACK, HELP, PALETTE, READ_BACK, Key
 SETUP = (
     Key("enter", "choose", "start", "Do what the pointer › is at: the clock starts, or goes on", when=("list",)),
     Key("enter", "leave_field", "to the list", "Go from the field to the list; what it says is drawn", when=("field",)),
-    Key("r", "redraw", "others", "Draw other questions", typing="f5"),
     Key("tab", "app.focus_next", "next field", "Go to the next field, and behind the last one to the list"),
     Key("shift+tab", "app.focus_previous", "", "Go to the field before"),
     Key("h", "history", "earlier", "The interviews that were scored", typing="f8"),

@@ -72,10 +72,10 @@ class Navigation(App[None]):
         await self._drop_to_home()
 
     async def _drop_to_home(self) -> None:
-        from quizapp.tui.screens.practice import PracticeScreen
+        from quizapp.tui.screens.answering import AnsweringScreen
 
         for screen in self.screen_stack:
-            if isinstance(screen, PracticeScreen):
+            if isinstance(screen, AnsweringScreen):
                 await screen.leave()
         for _ in self.screen_stack[1:]:  # and not what home may open as soon as it is in front
             await self.pop_screen()

@@ -10,7 +10,7 @@ from typing import Any
 
 from quizapp.sessions.mock.calibration import Said, calibration_of, said_of
 from quizapp.sessions.mock.report import SIGNALS, Calibration, ItemReport, Report, Word
-from quizapp.sessions.mock.scale import is_judged, over_time
+from quizapp.sessions.mock.scale import answered, over_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def summary_of(report: Report) -> str:
             "seconds": report.seconds,
             "used": report.used,
             "questions": len(report.items),
-            "answered": sum(map(is_judged, report.items)),
+            "answered": answered(report.items),
             "over": sum(map(over_time, report.items)),
             "topics": {row.topic: row.score for row in report.topics},
             "signals": {row.signal: row.share for row in report.signals},

@@ -65,7 +65,7 @@ class Preset:
 
 SCREEN = Preset(
     "screen",
-    "a warm-up, three interview questions, and one of code or prediction",
+    "a warm-up, three interview questions, one on code",
     (
         Part("warm-up", "warm-up question", 5, _WARMING, longest=SHORT),
         Part("interview", "interview question", 30, ("interview",), number=3, follow_ups=2),

@@ -45,6 +45,11 @@ def word_of(score: float) -> Word:
     return Word.POOR if score < POOR_SCORE else Word.MIXED
 
 
+def answered(items: Iterable[ItemReport]) -> int:
+    """To how many questions something was said, whatever it was."""
+    return sum(item.verdict != OPEN for item in items)
+
+
 def is_judged(item: ItemReport) -> bool:
     """Whether something was said that could be judged."""
     return item.verdict in _JUDGED

@@ -50,6 +50,9 @@ class AnsweringScreen(KeyedScreen):
         """Say why nothing is submitted yet."""
         raise NotImplementedError
 
+    async def leave(self) -> None:
+        """The screen is left for good; nothing is shown of the session any more."""
+
     def keep_draft(self) -> None:
         """Keep what is written, now."""
         if self.slot.draft is not None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from quizapp.workspace.mocks import Waiting
 
 MARGINS = 6  # columns beside the text, and for a scroll bar
+BEAT = 1.0  # seconds from one look at the clock of an interview that was left to the next
 NEW_DAY = 60.0  # seconds from one look at the date to the next
 ENGINE_WORDS = {
     EngineStatus.STARTING: "◌ engine starting",
@@ -79,6 +80,7 @@ class HomeScreen(KeyedScreen):
         self.show_overview()
         self.set_focus(self.query_one(Menu), scroll_visible=False)  # what stands above it comes first
         self.set_interval(NEW_DAY, self._look_at_the_day)
+        self.set_interval(BEAT, self.look_at_clock)
 
     def on_screen_resume(self) -> None:
         """Something may have been answered since."""
@@ -101,6 +103,12 @@ class HomeScreen(KeyedScreen):
         if self.is_current and self.quiz.workspace.today != self.day:
             self.show_overview()
             self._ask_how_it_went()
+
+    def look_at_clock(self) -> None:
+        """The clock of an interview that was left goes on while one looks at it."""
+        if self.waiting and self.is_current:
+            self.waiting = self._interview_left()
+            self.query_one(Menu).show(menu_of(self.overview, self.waiting))
 
     def show_overview(self) -> None:
         """Draw today's numbers."""
@@ -176,8 +184,6 @@ class HomeScreen(KeyedScreen):
     def _notices(self, overview: Overview) -> list[str]:
         workspace = self.quiz.workspace
         notices = [workspace.notice] if workspace.notice else []
-        if self.waiting:
-            notices.append(f"! {self.waiting.words}")
         if overview.problems:
             notices.append(f"! {count_of(overview.problems, 'problem')} in the decks; p shows where and what to do.")
         if self.quiz.engine_status is EngineStatus.DOWN:

@@ -48,6 +48,11 @@ class ReaderScreen(KeyedScreen):
         super().on_mount()
         self.query_one("#body").focus()
 
+    def show_clock(self, words: str) -> None:
+        """Say beside the title what time is left: somebody reads while an interview is held."""
+        if self.is_mounted:
+            self.query_one("#head", Text).show(f"{self.page_title}  ·  {words}")
+
 
 def help_screen(about: str, table: Sequence[Key]) -> ReaderScreen:
     """The help of one screen: what it shows, and every key of its table."""

@@ -50,9 +50,10 @@ class Menu(Vertical, can_focus=True):
 
     cursor = reactive(0)
 
-    def __init__(self, *, rows: int) -> None:
+    def __init__(self, *, rows: int, points_first: bool = False) -> None:
+        """As many `rows` as there can be items. With `points_first`, the first click on an item only goes to it."""
         super().__init__()
-        self.rows = rows
+        self.rows, self.points_first = rows, points_first
         self.items: tuple[MenuItem, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -88,8 +89,10 @@ class Menu(Vertical, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Choose the line under the mouse."""
         if isinstance(event.widget, MenuRow) and event.widget.index < len(self.items):
+            was_here = self.cursor == event.widget.index
             self.cursor = event.widget.index
-            self.choose()
+            if was_here or not self.points_first:
+                self.choose()
 
     def _redraw(self) -> None:
         width = max((len(item.label) for item in self.items), default=0)

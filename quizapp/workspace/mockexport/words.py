@@ -7,9 +7,8 @@ from datetime import tzinfo
 
 from quizapp.grading.numbers import percent
 from quizapp.sessions.mock.clock import duration_words
-from quizapp.sessions.mock.judging import OPEN
 from quizapp.sessions.mock.report import ItemReport, MistakeReport, PointReport, Report, Word
-from quizapp.sessions.mock.scale import counts, over_time
+from quizapp.sessions.mock.scale import answered, counts, over_time
 from quizapp.workspace.wording import count_of
 
 MARKS: Mapping[Word, str] = {
@@ -42,12 +41,11 @@ def facts_of(report: Report, zone: tzinfo | None) -> list[str]:
     """When it was, what was asked for, how much was answered, and in what time."""
     wish = [f"level {report.level}"] if report.level else []
     seed = [f"seed {report.seed}"] if report.seed is not None else []
-    answered = sum(item.verdict != OPEN for item in report.items)
     asked_for = ", ".join([*wish, *report.tags, *seed])
     return [
         f"{report.started_at.astimezone(zone):%Y-%m-%d, %H:%M}",
         *([asked_for] if asked_for else []),
-        f"{answered} of {count_of(len(report.items), 'question')} answered",
+        f"{answered(report.items)} of {count_of(len(report.items), 'question')} answered",
         f"{duration_words(report.used)} of {duration_words(report.seconds)}",
     ]
 

@@ -104,7 +104,7 @@ async def test_one_may_leave_with_a_report_that_cannot_be_saved(
         await press(pilot, "b", "enter", "3")
         monkeypatch.setattr(Store, "score_interview", full)
         await press(pilot, "x", "enter", "escape")
-        assert "is not finished: 1 of 1 answered" in frame(pilot)
+        assert "Go on with the interview    20 min left, 1 of 1 answered" in frame(pilot)
 
 
 async def test_leaving_while_it_is_scored_stops_the_runs(

@@ -8,9 +8,10 @@ from textual.widgets import Input
 
 from quizapp.sessions.mock.outline import Wish
 from quizapp.tui.app import QuizApp
+from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.mock.setup import SetupScreen
 from quizapp.tui.widgets.menu import MenuRow
-from tests.tui.interview.room import SIZES, Sitting, held, state_of
+from tests.tui.interview.room import SIZES, Hands, Sitting, held, state_of
 from tests.tui.stage import Compare, Running, bar, frame, press, settle
 
 
@@ -68,11 +69,12 @@ async def test_fields_change_the_preset_at_the_pointer(running: Running) -> None
     [
         ("tags", "l3", "✗ No question has the tag “l3”. Did you mean l2?"),
         ("level", "midd", "Did you mean mid?"),
-        ("minutes", "an hour", "✗ Minutes: “an hour” is not a whole number; 1 to 240."),
+        ("minutes", "an hour", "✗ Minutes: “an hour” is not a whole number from 1 to 240."),
         ("minutes", "0", "✗ An interview takes 1 to 240 minutes, not 0."),
-        ("number", "-3", "✗ Questions: “-3” is not a whole number; 1 to 100."),
+        ("number", "-3", "✗ Questions: “-3” is not a whole number from 1 to 100."),
         ("number", "4000", "✗ An interview has 1 to 100 questions, not 4000."),
-        ("seed", "[bold]", "✗ Seed: “[bold]” is not a whole number"),
+        ("seed", "[bold]", "✗ Seed: “[bold]” is not a whole number of 1 to 18 digits."),
+        ("seed", "9" * 400, "✗ Seed: “99999999999999999999999…” is not a whole number of 1 to 18 digits."),
     ],
 )
 async def test_what_cannot_be_drawn_is_a_sentence_and_starts_nothing(
@@ -94,25 +96,40 @@ async def test_what_was_typed_last_is_what_begins(running: Running, monkeypatch:
         assert state_of(pilot).outline.seconds == 180
 
 
-async def test_others_can_be_drawn(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with running() as pilot:
-        await drawn(pilot, "i", "down")
-        screen = pilot.app.screen
-        assert isinstance(screen, SetupScreen)
-        seeds = set()
-        for _ in range(5):
-            assert screen.outline is not None
-            seeds.add(screen.outline.seed)
-            await drawn(pilot, "r")
-        assert len(seeds) > 1
-
-
-async def test_an_interview_is_chosen_by_a_click(running: Running) -> None:
+async def test_the_first_click_shows_what_is_drawn_and_the_second_starts_the_clock(running: Running) -> None:
     async with running() as pilot:
         await drawn(pilot, "i")
-        await pilot.click(list(pilot.app.screen.query(MenuRow))[1])
+        rapid = list(pilot.app.screen.query(MenuRow))[1]
+        await pilot.click(rapid)
+        assert "› Rapid" in await drawn(pilot)
+        assert not held(pilot)
+        await pilot.click(rapid)
         await settle(pilot)
         assert state_of(pilot).outline.name == "rapid"
+
+
+async def test_the_clock_of_an_interview_that_waits_goes_on_here_and_on_home(sitting: Sitting, hands: Hands) -> None:
+    async with sitting("roomcho1", seconds=600) as pilot:
+        told = await press(pilot, "escape", "down", "down", "enter")
+        assert "› Go on with the interview    10 min left, 0 of 1 answered" in told
+        home = pilot.app.screen
+        assert isinstance(home, HomeScreen)
+        hands.pass_seconds(60)
+        home.look_at_clock()
+        assert "9 min left" in await drawn(pilot)
+        told = await drawn(pilot, "i", "down", "down")
+        assert "› Screen" in told
+        assert "First go on with the interview that waits, or score it." in told
+        setup = pilot.app.screen
+        assert isinstance(setup, SetupScreen)
+        hands.pass_seconds(60)
+        setup.look_at_clock()
+        assert "8 min left" in await drawn(pilot)
+        hands.pass_seconds(600)
+        setup.look_at_clock()
+        told = await drawn(pilot)
+        assert "Go on with it" not in told
+        assert "› Screen" in told, "the pointer stays at what it was at"
 
 
 async def test_a_wish_of_the_command_line_is_filled_in(running: Running) -> None:

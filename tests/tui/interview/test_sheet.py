@@ -115,6 +115,25 @@ async def test_esc_behind_the_last_question_comes_back_to_the_sheet(sitting: Sit
         assert state_of(pilot).phase is Phase.REVIEW
 
 
+async def test_who_leaves_behind_the_last_question_is_home(sitting: Sitting) -> None:
+    async with sitting("roomcho1") as pilot:
+        await press(pilot, "s", "escape")
+        told = await press(pilot, "down", "down", "enter")
+        assert told.startswith(" quizapp")
+        assert "› Go on with the interview" in told
+        assert not held(pilot)
+
+
+async def test_the_clock_goes_on_over_the_help(sitting: Sitting, hands: Hands) -> None:
+    async with sitting("roomint1") as pilot:
+        await press(pilot, "f1")
+        await passing(pilot, hands, 61)
+        assert frame(pilot).splitlines()[0].strip() == "Help  ·  18:59 left"
+        await press(pilot, "escape", "f4", "question_mark")
+        await passing(pilot, hands, 60)
+        assert frame(pilot).splitlines()[0].strip() == "Help  ·  17:59 left"
+
+
 async def test_the_three_ways_can_be_clicked(sitting: Sitting) -> None:
     async with sitting("roomcho1") as pilot:
         await press(pilot, "escape")

@@ -12,8 +12,9 @@ from quizapp.sessions.mock.state import Mock, Phase
 from quizapp.tui import keys, mockkeys
 from quizapp.tui.screens.answering import AnsweringScreen
 from quizapp.tui.screens.mock.leaving import LeavingScreen
-from quizapp.tui.screens.mock.posed import form_of, head, moments_of, notice_words, scoring_words, story
+from quizapp.tui.screens.mock.posed import form_of, head, left_words, moments_of, notice_words, scoring_words, story
 from quizapp.tui.screens.mock.sheet import SheetScreen
+from quizapp.tui.screens.reader import ReaderScreen
 from quizapp.tui.widgets.prose import Prose
 from quizapp.tui.widgets.slot import AnswerSlot
 from quizapp.tui.widgets.sure import SureBar
@@ -120,9 +121,11 @@ class InterviewScreen(AnsweringScreen):
         """Draw the interview after an event."""
         if not self.is_attached or self.runner is None:
             return
-        for screen in self.app.screen_stack:
+        for screen in self.app.screen_stack[self.app.screen_stack.index(self) + 1 :]:
             if isinstance(screen, SheetScreen | LeavingScreen):
                 screen.draw(state)
+            elif isinstance(screen, ReaderScreen):
+                screen.show_clock(left_words(state))
         if state.phase in OVER:
             self._draw_end(state)
         else:

@@ -22,7 +22,7 @@ from quizapp.workspace.mockexport.words import clock_words, score_words, time_wo
 def head(report: Report, index: int) -> str:
     """Which question of how many, its topic, level and kind."""
     item = report.items[index]
-    part = f"  ·  {item.part}" if item.part else ""
+    part = f"  ·  {item.part}" if item.part not in ("", report.name) else ""
     return f"Question {index + 1} of {len(report.items)}{part}  ·  {item.topic}  ·  {item.level}  ·  {item.kind}"
 
 

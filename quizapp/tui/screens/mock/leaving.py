@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 GO_ON = MenuItem("back", "Go on", "nothing has ended")
 END = MenuItem("end", "End and score it", "what stands in the answers counts")
-LEAVE = MenuItem("leave", "Leave it; its clock goes on", "home offers to go on")
+LEAVE = MenuItem("leave", "Leave it", "its clock goes on; home leads back")
 
 
 class LeavingScreen(KeyedScreen):

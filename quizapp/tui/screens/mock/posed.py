@@ -20,6 +20,7 @@ from quizapp.tui.widgets.text import short
 from quizapp.workspace.wording import count_of
 
 PACE = 5  # marks of the pace
+ROOMY = 66  # columns, from which a line of the sheet tells the budget too
 LATE = 0.8  # of a question's budget, from which half a minute more is offered
 FLAG = "⚑ flagged"
 STANDINGS = {
@@ -70,7 +71,8 @@ def head(state: Mock, width: int) -> str:
     item = state.item
     words = [left_words(state), f"{state.at + 1} of {len(state.items)}", pace_words(item)]
     words += [FLAG] if item.flagged else []
-    sort = (item.slot.part, item.question.kind, item.question.level.value)
+    part = [item.slot.part] if item.slot.part != state.outline.name else []  # where there are several
+    sort = [*part, item.question.kind, item.question.level.value]
     return _fitted([*words, *dict.fromkeys(sort)], width)
 
 
@@ -134,8 +136,10 @@ def sheet_rows(state: Mock, width: int) -> list[Row]:
 
 def _sheet_line(index: int, item: Item, width: int) -> str:
     sure = f"{item.confidence} %" if item.confidence is not None else ""
-    time = f"{clock_words(int(item.seconds))} of {clock_words(item.budget)}"
-    lead = f"{index + 1:>2} {STANDINGS[item.standing]:<10} {FLAG if item.flagged else '':<9} {time:>13} {sure:>4}  "
+    spent, budget = clock_words(int(item.seconds)), clock_words(item.budget)
+    time = f"{spent} of {budget}" if width >= ROOMY else spent
+    flag = FLAG if item.flagged else ""
+    lead = f"{index + 1:>2} {STANDINGS[item.standing]:<10} {flag:<9} {time:>{13 if width >= ROOMY else 6}} {sure:>4}  "
     return lead + short(item.question.title, max(8, width - len(lead)))
 
 

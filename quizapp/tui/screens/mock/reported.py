@@ -15,6 +15,7 @@ from quizapp.sessions.mock.scale import (
     EXCELLENT_SCORE,
     GOOD_SCORE,
     POOR_SCORE,
+    answered,
     hiring_rule,
     over_time,
 )
@@ -69,8 +70,7 @@ def sure_words(item: ItemReport) -> str:
 def whole_words(report: Report) -> Content:
     """The word and the score of the interview with the rule, how it ended, and the time that it took."""
     used = f"{ENDED.get(report.ended, 'It took')} {clock_words(report.used)} of {clock_words(report.seconds)}."
-    answered = sum(item.verdict != OPEN for item in report.items)
-    done = f"{answered} of {count_of(len(report.items), 'question')} answered."
+    done = f"{answered(report.items)} of {count_of(len(report.items), 'question')} answered."
     return Content.assemble(mark(report.word), f"  {_rule(report)}. {done} {used}")
 
 

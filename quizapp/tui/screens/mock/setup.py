@@ -22,6 +22,7 @@ from quizapp.workspace.mocks import Waiting
 from quizapp.workspace.wording import count_of
 
 DRAWN_AFTER = 0.15  # seconds after the last key
+BEAT = 1.0  # seconds from one look at the clock of the interview that waits to the next
 FREE = MenuItem("begin('')", "Free choice", "as many minutes and questions as you say below")
 
 
@@ -57,7 +58,7 @@ class SetupScreen(KeyedScreen):
         """What there is to choose from, what can be wished for, and what comes of it."""
         yield Text("Mock interview", id="head")
         with VerticalScroll(id="body", can_focus=False):
-            yield Menu(rows=len(PRESETS) + 4)
+            yield Menu(rows=len(PRESETS) + 4, points_first=True)
             for name, text in written_wish(self.wish).items():
                 label, about = FIELDS[name]
                 with Horizontal():
@@ -75,6 +76,7 @@ class SetupScreen(KeyedScreen):
         menu.cursor = 0 if self.waiting else actions.index(f"begin({self.wish.preset!r})")
         self.watch(menu, "cursor", self.redraw)
         menu.focus()
+        self.set_interval(BEAT, self.look_at_clock)
 
     def on_screen_resume(self) -> None:
         """An interview may have been left or scored meanwhile."""
@@ -95,9 +97,19 @@ class SetupScreen(KeyedScreen):
 
     def draw(self) -> None:
         """Draw what there is to choose from."""
-        mocks = self.quiz.workspace.mocks
+        mocks, menu = self.quiz.workspace.mocks, self.query_one(Menu)
         self.waiting = None if self.quiz.workspace.store.read_only else mocks.waiting()
-        self.query_one(Menu).show(_menu(self.waiting, len(mocks.heads())))
+        at = menu.items[menu.cursor].action if menu.items else ""
+        menu.show(_menu(self.waiting, len(mocks.heads())))
+        actions = [item.action for item in menu.items]
+        menu.cursor = actions.index(at) if at in actions else menu.cursor
+
+    def look_at_clock(self) -> None:
+        """The clock of an interview that waits goes on while one looks at it."""
+        if self.waiting and self.is_current:
+            self.draw()
+            if self._preset is None:
+                self.redraw()
 
     def redraw(self) -> None:
         """Draw the questions of the interview at the pointer, and say what they are."""
@@ -114,7 +126,7 @@ class SetupScreen(KeyedScreen):
         except UsageError as error:
             said.show(f"✗ {error}")
         else:
-            said.show(_drawn_words(self.outline))
+            said.show(_drawn_words(self.outline, waits=self.waiting is not None))
 
     @property
     def _preset(self) -> str | None:
@@ -150,10 +162,6 @@ class SetupScreen(KeyedScreen):
     def action_choose(self) -> None:
         """Do what the pointer is at."""
         self.query_one(Menu).choose()
-
-    def action_redraw(self) -> None:
-        """Draw others."""
-        self.redraw()
 
     def action_begin(self, _preset: str) -> None:
         """Begin the interview that was drawn."""
@@ -193,8 +201,8 @@ def _menu(waiting: Waiting | None, held: int) -> list[MenuItem]:
     return items
 
 
-def _drawn_words(outline: Outline) -> str:
-    """What was drawn, and where the decks have too little for it."""
-    return "\n".join(
-        [f"{outline_words(outline)}.", *(f"! {note}" for note in outline.notes), "enter starts the clock."]
-    )
+def _drawn_words(outline: Outline, *, waits: bool) -> str:
+    """What was drawn, where the decks have too little for it, and what starts the clock. `waits`: another does."""
+    first = "First go on with the interview that waits, or score it."
+    start = first if waits else "In the list, enter starts the clock."
+    return "\n".join([f"{outline_words(outline)}.", *(f"! {note}" for note in outline.notes), start])

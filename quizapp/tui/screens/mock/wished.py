@@ -6,13 +6,21 @@ from collections.abc import Mapping
 
 from quizapp.errors import UsageError
 from quizapp.sessions.mock.outline import LEAST_MINUTES, MOST_MINUTES, MOST_QUESTIONS, Wish
+from quizapp.tui.widgets.text import short
 
+DIGITS = 18
+SHOWN = 24  # characters of what cannot be read
 FIELDS = {
     "minutes": ("Minutes", f"{LEAST_MINUTES} to {MOST_MINUTES}"),
     "level": ("Level", "junior, mid, senior or research"),
-    "tags": ("Tags", "like l1, adam: any of them"),
+    "tags": ("Tags", "like l1, adamw: any of them"),
     "number": ("Questions", f"1 to {MOST_QUESTIONS}"),
     "seed": ("Seed", "the same seed, the same interview"),
+}
+WHOLE = {
+    "minutes": f"from {LEAST_MINUTES} to {MOST_MINUTES}",
+    "number": f"from 1 to {MOST_QUESTIONS}",
+    "seed": f"of 1 to {DIGITS} digits",
 }
 
 
@@ -44,8 +52,8 @@ def _whole(texts: Mapping[str, str], name: str) -> int | None:
     text = texts[name].strip()
     if not text:
         return None
-    if not (text.isascii() and text.isdecimal() and len(text) < 19):
-        raise UsageError(f"{FIELDS[name][0]}: “{text}” is not a whole number; {FIELDS[name][1]}.")
+    if not (text.isascii() and text.isdecimal() and len(text) <= DIGITS):
+        raise UsageError(f"{FIELDS[name][0]}: “{short(text, SHOWN)}” is not a whole number {WHOLE[name]}.")
     return int(text)
 
 

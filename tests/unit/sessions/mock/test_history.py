@@ -23,12 +23,13 @@ def test_a_head_says_what_the_report_says():
     slow = item_report(seconds=95.0, extra=30, confidence=None, topic="map")
     slower = item_report(seconds=91.0, extra=30)
     left = item_report(verdict="open", word=Word.POOR, score=0.0)
+    unread = item_report(verdict="unreadable", word=Word.POOR, score=0.0, confidence=None)
     told = report(
-        slow, slower, left, score=0.6, word=Word.MIXED, hiring="no hire", topics=(TopicReport("map", 1, 1.0),)
+        slow, slower, left, unread, score=0.6, word=Word.MIXED, hiring="no hire", topics=(TopicReport("map", 1, 1.0),)
     )
     found = head_of(3, NOW, NOW, summary_of(told))
     assert (found.number, found.name, found.score, found.word, found.hiring) == (3, "rapid", 0.6, Word.MIXED, "no hire")
-    assert (found.questions, found.answered, found.over) == (3, 2, 2)
+    assert (found.questions, found.answered, found.over) == (4, 3, 2)
     assert (found.used, found.seconds) == (300.0, 600.0)
     assert found.topics == {"map": 1.0}
     assert found.said == ((80, True),)
