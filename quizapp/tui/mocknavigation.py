@@ -10,6 +10,7 @@ from quizapp.errors import QuizError
 from quizapp.tui.authoring import Authoring
 
 if TYPE_CHECKING:
+    from quizapp.sessions.mock.again import Version
     from quizapp.sessions.mock.report import Report
 
 
@@ -72,3 +73,11 @@ class MockNavigation(Authoring):
         except QuizError as error:
             self.say(str(error), "error")
             return None
+
+    def mock_versions(self, number: int, index: int) -> tuple[Version, ...]:
+        """The answers that were given again to one question; none, and a notice, where one cannot be read."""
+        try:
+            return self.workspace.mocks.versions(number, index)
+        except QuizError as error:
+            self.say(str(error), "error")
+            return ()

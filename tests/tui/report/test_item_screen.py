@@ -11,9 +11,11 @@ from quizapp.engine.fake import FakeEngine
 from quizapp.engine.model import Progress
 from quizapp.errors import ContentError, EngineDownError
 from quizapp.sessions.mock.report import PointReport
+from quizapp.store import AnswerVersion
 from quizapp.tui.screens.demo import DemoScreen
 from quizapp.tui.screens.mock.item import ItemScreen
 from quizapp.tui.screens.mock.report import ReportScreen
+from quizapp.workspace import Workspace
 from quizapp.workspace.mocks import Mocks
 from tests.tui.report.interviews import AT_LENGTH, CHOICE, MISLED, NUMBER, SILENT, SPARSE, UNCHECKED, report
 from tests.tui.report.reading import Reading
@@ -181,6 +183,8 @@ async def test_a_run_shows_how_far_it_is_and_is_stopped(reading: Reading, engine
         assert "Not checked live: You stopped this run." in stopped
         assert isinstance(pilot.app.screen, ItemScreen), "the first esc only stops"
         engine.resume()
+        await settle(pilot)
+        assert "✓ holds" not in frame(pilot), "what was stopped comes to nothing later either"
         assert "✓ holds" in await press(pilot, "d")
 
 
@@ -281,3 +285,13 @@ async def test_a_question_that_cannot_be_read_any_more_keeps_its_report(
         said = [str(notice.message) for notice in pilot.app._notifications]
         assert said == ["deck.md: the question cannot be read any more"]
         assert isinstance(pilot.app.screen, ItemScreen)
+
+
+async def test_a_version_that_cannot_be_read_is_said_and_no_more(reading: Reading, workspace: Workspace) -> None:
+    async with reading(report(AT_LENGTH), size=ROOM) as pilot:
+        workspace.store.save_version(AnswerVersion(1, 0, workspace.now(), "said again", '{"word": "superb"}'))
+        told = await opened(pilot)
+        assert "◔ mixed  50 %" in told
+        assert "Answered again" not in told
+        assert "cannot be read" in str(list(pilot.app._notifications)[-1].message)
+        assert "Answer again" in await press(pilot, "a")

@@ -160,7 +160,7 @@ class AgainScreen(AnsweringScreen):
         self.query_one("#gained", Text).show(gained)
 
     def _show_versions(self) -> None:
-        versions = self.workspace.mocks.versions(self.number, self.index)
+        versions = self.quiz.mock_versions(self.number, self.index)
         self.query_one("#versions", Text).show(itemised.version_lines(versions, self.workspace.zone, self._room))
 
     @property

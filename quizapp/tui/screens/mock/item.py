@@ -11,6 +11,7 @@ from quizapp.engine.model import Progress, Result
 from quizapp.errors import QuizError
 from quizapp.questions import Question
 from quizapp.questions.calls import Call
+from quizapp.sessions.mock.again import Version
 from quizapp.sessions.mock.amending import can_overrule
 from quizapp.sessions.mock.report import ItemReport, Report
 from quizapp.sessions.runs import RunDone, RunFailed, RunProgress
@@ -66,6 +67,7 @@ class ItemScreen(KeyedScreen):
         self._result: Result | None = None
         self._progress: Progress | None = None
         self._failure = ""
+        self._versions: tuple[Version, ...] = ()
 
     @property
     def item(self) -> ItemReport:
@@ -123,9 +125,8 @@ class ItemScreen(KeyedScreen):
     def on_screen_resume(self) -> None:
         """The question may have been answered again."""
         if self.is_mounted:
-            versions = self.quiz.workspace.mocks.versions(self.number, self.index)
-            zone = self.quiz.workspace.zone
-            self.query_one("#versions", Text).show(itemised.version_lines(versions, zone, self.app.size.width - 4))
+            self._versions = self.quiz.mock_versions(self.number, self.index)
+            self._show_versions()
 
     async def on_unmount(self) -> None:
         """Stop what runs."""
@@ -133,8 +134,13 @@ class ItemScreen(KeyedScreen):
             await self._jobs.close()
 
     def on_resize(self) -> None:
-        """Side by side where there is room."""
+        """Side by side where there is room; lines wrap anew."""
         self.query_one("#beside").set_class(self.app.size.width >= WIDE, "-wide")
+        self._show_versions()
+
+    def _show_versions(self) -> None:
+        lines = itemised.version_lines(self._versions, self.quiz.workspace.zone, self.app.size.width - 4)
+        self.query_one("#versions", Text).show(lines)
 
     @property
     def call(self) -> Call | None:
