@@ -23,6 +23,7 @@ from quizapp.sessions.mock.scale import graded, hiring, overall
 from quizapp.sessions.mock.signals import signals_of, topics_of
 from quizapp.sessions.mock.state import Item, Mock
 
+RUN_TELLS = "A live run computes it."
 _LETTERED = re.compile(r"^(?=[a-z]\) )", re.MULTILINE)
 
 
@@ -117,11 +118,11 @@ def _asked(question: Question) -> str:
 
 
 def _expected(question: Question, runs: Runs) -> str:
-    """The key; where it is several options or steps, each as an item of a list."""
+    """The key; where it is several options or steps, each as an item of a list. What nobody answered was not run."""
     expected = question.task.expected(runs)
     if isinstance(question.task.form, PickMany | Order):
         return _LETTERED.sub("- ", expected)
-    return expected
+    return expected or (RUN_TELLS if question.task.calls else "")
 
 
 def _points(outcome: Judged, question: Question, rubric: Rubric | None) -> tuple[PointReport, ...]:

@@ -82,7 +82,7 @@ def test_what_did_not_run_is_told_and_counts_nowhere():
     number = report.items[1]
     assert (number.verdict, number.word) == ("unchecked", Word.UNJUDGED)
     assert number.unchecked == "You did not wait for this run."
-    assert number.expected == ""
+    assert number.expected == "A live run computes it."
     assert report.score == 1.0
     assert [row.signal for row in report.signals] == ["definitions"]
     assert report.calibration.answers == 1
