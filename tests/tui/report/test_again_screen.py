@@ -116,6 +116,15 @@ async def test_what_was_begun_is_there_the_next_time_and_what_was_judged_is_not(
         assert workspace.store.drafts() == {}
 
 
+async def test_what_was_typed_last_is_kept_by_leaving_at_once(
+    reading: Reading, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quizapp.tui.widgets.slot.PAUSE", 60)
+    async with reading(report(AT_LENGTH)) as pilot:
+        await begun(pilot, *"L1 is", "escape", "escape")
+        assert list(workspace.store.drafts().values()) == ["L1 is"]
+
+
 async def test_drafts_of_practice_are_other_ones(reading: Reading, workspace: Workspace) -> None:
     workspace.store.set_draft("formint1", "from practice")
     async with reading(report(AT_LENGTH)) as pilot:
