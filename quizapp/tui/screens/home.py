@@ -83,9 +83,13 @@ class HomeScreen(KeyedScreen):
         self.set_interval(BEAT, self.look_at_clock)
 
     def on_screen_resume(self) -> None:
-        """Something may have been answered since."""
+        """Something may have been answered since; where that changes what there is to do, the likeliest comes first."""
         if self.is_mounted:
+            menu = self.query_one(Menu)
+            before = [item.action for item in menu.items]
             self.show_overview()
+            if [item.action for item in menu.items] != before:
+                menu.cursor = 0
             self._ask_how_it_went()
 
     def decks_read(self) -> None:

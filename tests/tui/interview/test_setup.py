@@ -10,7 +10,7 @@ from quizapp.sessions.mock.outline import Wish
 from quizapp.tui.app import QuizApp
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.mock.setup import SetupScreen
-from quizapp.tui.widgets.menu import MenuRow
+from quizapp.tui.widgets.menu import Menu, MenuRow
 from tests.tui.interview.room import SIZES, Hands, Sitting, held, state_of
 from tests.tui.stage import Compare, Running, bar, frame, press, settle
 
@@ -110,6 +110,7 @@ async def test_the_first_click_shows_what_is_drawn_and_the_second_starts_the_clo
 
 async def test_the_clock_of_an_interview_that_waits_goes_on_here_and_on_home(sitting: Sitting, hands: Hands) -> None:
     async with sitting("roomcho1", seconds=600) as pilot:
+        pilot.app.screen_stack[0].query_one(Menu).cursor = 4
         told = await press(pilot, "escape", "down", "down", "enter")
         assert "› Go on with the interview    10 min left, 0 of 1 answered" in told
         home = pilot.app.screen

@@ -134,7 +134,8 @@ def pace_words(items: Sequence[ItemReport]) -> str:
     slow = sorted(filter(over_time, items), key=_over, reverse=True)
     if not slow:
         return "Every question stayed within its time."
-    worst = f"most of all “{short(slow[0].title, 60)}”: {time_words(slow[0])}"
+    most = "most of all " if len(slow) > 1 else ""
+    worst = f"{most}“{short(slow[0].title, 60)}”: {time_words(slow[0])}"
     return f"{count_of(len(slow), 'question')} of {len(items)} took longer than planned, {worst}."
 
 
