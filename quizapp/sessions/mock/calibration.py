@@ -6,21 +6,33 @@ from collections.abc import Iterable, Sequence
 from math import fsum
 
 from quizapp.sessions.mock.report import Calibration, CalibrationRow, ItemReport, Word
-from quizapp.sessions.mock.scale import is_judged
+from quizapp.sessions.mock.scale import GOOD_SCORE, is_judged
 
 FEWEST_ANSWERS = 20  # below which a table of said against was is chance
 
-# What was said, in per cent, and whether the answer was good or excellent.
+# What was said, in per cent, and whether the answer was good or excellent without help.
 Said = tuple[int, bool]
 
 
 def said_of(items: Iterable[ItemReport]) -> tuple[Said, ...]:
     """What was said of each answer that has a confidence and a verdict, and whether it held."""
-    return tuple(
-        (item.confidence, item.word in (Word.GOOD, Word.EXCELLENT))
-        for item in items
-        if item.confidence is not None and is_judged(item)
-    )
+    return tuple((item.confidence, _held(item)) for item in items if item.confidence is not None and is_judged(item))
+
+
+def _held(item: ItemReport) -> bool:
+    """Whether the answer was good or excellent as it was given.
+
+    The candidate said how sure they were before any follow-up: what one brought adds nothing, and a misconception that
+    one took back had been stated.
+    """
+    stated = any(mistake.status == "stands" or not mistake.overruled for mistake in item.mistakes)
+    if item.word not in (Word.GOOD, Word.EXCELLENT) or stated:
+        return False
+    nudged = [point for point in item.points if point.status == "nudged"]
+    if not nudged:
+        return True
+    alone = fsum(point.weight for point in item.points if point.status == "covered")
+    return not any(point.must for point in nudged) and alone >= GOOD_SCORE * fsum(point.weight for point in item.points)
 
 
 def calibration_of(pairs: Sequence[Said]) -> Calibration:

@@ -148,7 +148,7 @@ class TopicReport:
 
 @dataclass(frozen=True, slots=True)
 class CalibrationRow:
-    """Of the answers of which the candidate said `said` per cent: how many, and how many were good or excellent."""
+    """Of the answers of which the candidate said `said` per cent: how many, and how many were good without help."""
 
     said: int
     answers: int

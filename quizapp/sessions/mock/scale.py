@@ -13,6 +13,7 @@ EXCELLENT_SCORE = 0.9  # of a signal or a whole interview; one answer has rules 
 GOOD_SCORE = 0.65
 POOR_SCORE = 0.35  # below it
 FEWEST_JUDGED = 3  # answers, from which on an interview says something about a candidate
+FEWEST_POINTS = 3  # of a signal, from which on a poor one speaks against a candidate
 
 STRONG_HIRE, HIRE, NO_HIRE, STRONG_NO_HIRE = "strong hire", "hire", "no hire", "strong no hire"
 TOO_LITTLE = "too little to say"
@@ -94,7 +95,7 @@ def hiring(items: Sequence[ItemReport], signals: Sequence[SignalReport], score: 
     strong = all(row.word in (Word.GOOD, Word.EXCELLENT) for row in signals) and not _standing(items)
     told = f"the score is {percent(score)}"
     if score < EXCELLENT_SCORE or not strong:
-        return HIRE, _sentence(f"{told}, no signal is poor, and no misconception stands after its follow-up")
+        return HIRE, _sentence(f"{told}, {_spared(signals)}, and no misconception stands after its follow-up")
     return STRONG_HIRE, _sentence(f"{told}, every signal is good or excellent, and no misconception stands")
 
 
@@ -106,10 +107,24 @@ def hiring_rule(report: Report) -> str:
 def _against(items: Sequence[ItemReport], signals: Sequence[SignalReport], score: float) -> Iterable[str]:
     if score < GOOD_SCORE:
         yield f"the score is {percent(score)}, below {percent(GOOD_SCORE)}"
-    if poor := [row.signal for row in signals if row.word is Word.POOR]:
-        yield f"{_listed(poor)} {'is' if len(poor) == 1 else 'are'} poor"
+    if poor := [row for row in _poor(signals) if row.points >= FEWEST_POINTS]:
+        yield _are_poor(poor)
     if any(mistake.asked for mistake in _standing(items)):
         yield "a misconception stands after its follow-up"
+
+
+def _poor(signals: Sequence[SignalReport]) -> list[SignalReport]:
+    return [row for row in signals if row.word is Word.POOR]
+
+
+def _are_poor(rows: Sequence[SignalReport]) -> str:
+    return f"{_listed([row.signal for row in rows])} {'is' if len(rows) == 1 else 'are'} poor"
+
+
+def _spared(signals: Sequence[SignalReport]) -> str:
+    """That no signal is poor, or that too few points speak for those that are."""
+    thin = _poor(signals)
+    return f"{_are_poor(thin)}, but on fewer than {FEWEST_POINTS} points" if thin else "no signal is poor"
 
 
 def _standing(items: Sequence[ItemReport]) -> list[MistakeReport]:
@@ -137,6 +152,8 @@ def _by_rubric(outcome: Judged, could: Collection[str]) -> tuple[Word, str]:
     needed = [point for point in outcome.points if point.name not in could] or list(outcome.points)
     if all(point.status == "covered" for point in needed) and not outcome.mistakes:
         return Word.EXCELLENT, "Every must and every should was said without help, and no misconception."
+    if all(point.status == "missed" for point in outcome.points) and not outcome.mistakes:
+        return Word.POOR, "None of the points was heard in it: the rules read English, and the words of the field."
     if outcome.score < POOR_SCORE:
         return Word.POOR, f"The score is {percent(outcome.score)}, below {percent(POOR_SCORE)}."
     short = list(_short_of_good(outcome, needed, stands))

@@ -76,7 +76,7 @@ def _calibration(report: Report) -> Iterable[list[str]]:
         for row in report.calibration.rows
     ]
     yield ["## How sure you were"]
-    yield table_markdown(["you said", "answers", "good or excellent", "it was"], rows, numeric={0, 1, 2, 3})
+    yield table_markdown(["you said", "answers", "good without help", "it was"], rows, numeric={0, 1, 2, 3})
     yield [calibration_words(report.calibration)]
 
 

@@ -113,7 +113,7 @@ def _calibration(report: Report) -> str:
         ]
         for row in report.calibration.rows
     ]
-    head = ["you said", "", "it was", "good or excellent"]
+    head = ["you said", "", "it was", "good without help"]
     table = table_html("What you said against what was", head, rows, numeric=(2, 3))
     return f"{table}\n<p>{text_html(calibration_words(report.calibration))}</p>"
 

@@ -140,8 +140,8 @@ def test_an_interview_with_a_misconception_that_stands_is_good_at_most():
     assert overall([item_report(mistakes=(held,))])[1] is Word.GOOD
 
 
-def row(word: Word, name: str = "practice") -> SignalReport:
-    return SignalReport(name, 1, 0, 0, 0.5, word)
+def row(word: Word, name: str = "practice", points: int = 3) -> SignalReport:
+    return SignalReport(name, points, 0, 0, 0.5, word)
 
 
 THREE = [item_report()] * 3
@@ -154,6 +154,7 @@ THREE = [item_report()] * 3
         (THREE, [], 0.34, "strong no hire"),
         (THREE, [], 0.64, "no hire"),
         (THREE, [row(Word.POOR)], 0.7, "no hire"),
+        (THREE, [row(Word.POOR, points=2)], 0.95, "hire"),
         (THREE, [row(Word.MIXED)], 0.95, "hire"),
         (THREE, [row(Word.GOOD)], 0.65, "hire"),
         (THREE, [row(Word.GOOD)], 0.9, "strong hire"),
@@ -175,6 +176,14 @@ def test_nobody_is_hired_over_a_misconception_that_was_asked_about(asked, said):
 def test_the_sentence_names_everything_that_speaks_against():
     _, rule = hiring(THREE, [row(Word.POOR), row(Word.POOR, "evidence")], 0.5)
     assert rule == "The score is 50 %, below 65 % and practice, evidence are poor."
+
+
+def test_a_poor_signal_of_few_points_is_told_and_decides_nothing():
+    _, rule = hiring(THREE, [row(Word.POOR, points=1), row(Word.GOOD, "evidence")], 0.95)
+    assert rule == (
+        "The score is 95 %, practice is poor, but on fewer than 3 points, "
+        "and no misconception stands after its follow-up."
+    )
 
 
 @given(st.integers(0, 2), st.integers(0, 3))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import isclose
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.sessions.mock.calibration import FEWEST_ANSWERS, calibration_of, calibration_words, said_of, too_few
-from quizapp.sessions.mock.report import PointReport, Word
+from quizapp.sessions.mock.report import MistakeReport, PointReport, Word
 from quizapp.sessions.mock.signals import signals_of, topics_of
 from quizapp.sessions.mock.state import CONFIDENCES
 
@@ -66,6 +67,23 @@ def test_good_and_excellent_have_held_and_what_was_not_said_or_judged_is_left_ou
     assert said_of(items) == ((95, True), (50, False))
 
 
+@pytest.mark.parametrize(
+    ("points", "mistakes", "held"),
+    [
+        ([("covered", True), ("covered", False)], (), True),
+        ([("covered", True), ("covered", True), ("nudged", False)], (), True),
+        ([("nudged", True), ("covered", False), ("covered", False), ("covered", False)], (), False),
+        ([("covered", True), ("nudged", False)], (), False),
+        ([("covered", True), ("covered", False)], ("withdrawn",), False),
+    ],
+)
+def test_an_answer_holds_by_what_was_said_before_any_follow_up(points, mistakes, held):
+    told = tuple(replace(point(status), must=must) for status, must in points)
+    wrong = tuple(MistakeReport("m", "", status, "", asked=True) for status in mistakes)
+    answered = item_report(kind="interview", confidence=80, word=Word.GOOD, points=told, mistakes=wrong)
+    assert said_of([answered]) == ((80, held),)
+
+
 def test_the_brier_score_is_the_mean_square_of_what_was_missing():
     found = calibration_of([(80, True), (50, False)])
     assert found.brier == pytest.approx((0.2**2 + 0.5**2) / 2)
@@ -94,7 +112,7 @@ def test_the_order_of_the_answers_does_not_matter(pairs):
 @pytest.mark.parametrize(
     ("pairs", "words"),
     [
-        ([], "You did not say of any answer how sure you were."),
+        ([], "You did not say of any judged answer how sure you were."),
         ([(80, True)], "Brier score 0.04 over 1 answer: too few to judge, it takes 20."),
         ([(80, True)] * 16 + [(80, False)] * 4, "you said 80 %, it was 80 %; you are about right."),
         ([(95, False)] * 20, "you said 95 %, it was 0 %; you are too sure."),
