@@ -55,7 +55,7 @@ AGAIN = (
 
 HISTORY = (
     Key("enter", "open", "open", "Look at the report on the interview at the pointer ›", when=("list",)),
-    Key("c", "compare", "compare", "Pick the interview; with a second one, see both side by side", when=("list",)),
+    Key("c", "compare", "compare", "Pick the interview; with a second one, see both side by side", when=("several",)),
     HELP,
     BACK,
     *READ_DETAILS,

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from quizapp.workspace.mockrunner import MockRunner
     from quizapp.workspace.workspace import Workspace
 
+ONLY_LOOKS = "This is a second quizapp: it can look, but not hold interviews."
 SEEDS = 1_000_000
 LARGEST = 2**63 - 1  # of the numbers that a row can have
 
@@ -58,7 +59,7 @@ class Mocks:
         Raises `UsageError` where another one waits, `ContentError` where its questions cannot be read, `StoreError`.
         """
         if self._store.read_only:
-            raise StoreBusyError("This is a second quizapp: it can look, but not hold interviews.")
+            raise StoreBusyError(ONLY_LOOKS)
         if waiting := self.in_the_way():
             raise UsageError(f"{waiting.words} Go on with it, or have it scored.")
         outline, pins, questions = self._pinned(outline)

@@ -215,7 +215,8 @@ async def test_a_second_quizapp_holds_no_interview(tmp_path: Path, workspace: Wo
         await app.library_read.wait()
         await settle(pilot)
         assert "Go on with the interview" not in frame(pilot), "it is being held in the other one"
-        await press(pilot, "i", "enter")
+        assert "it can look, but not hold interviews." in " ".join((await press(pilot, "i", "down")).split())
+        await press(pilot, "enter")
         assert "second quizapp" in str(next(iter(app._notifications)).message)
     store.close()
     workspace.store.close()

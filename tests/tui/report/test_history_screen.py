@@ -165,6 +165,13 @@ async def test_what_was_picked_is_let_go_of(running: Running, workspace: Workspa
         assert "◆" not in await press(pilot, "c")
 
 
+async def test_one_alone_cannot_be_compared(running: Running, workspace: Workspace, clock: Clock) -> None:
+    async with running() as pilot:
+        await held(pilot, workspace, clock, FIRST)
+        assert "compare" not in bar(pilot)
+        assert "◆" not in await press(pilot, "c")
+
+
 async def test_two_without_a_common_question(running: Running, workspace: Workspace, clock: Clock) -> None:
     async with running(size=(80, 40)) as pilot:
         await held(pilot, workspace, clock, report(NUMBER), report(SILENT))

@@ -80,8 +80,8 @@ class HistoryScreen(KeyedScreen):
 
     @property
     def moments(self) -> frozenset[str]:
-        """list, where there is one."""
-        return frozenset(["list"] if self.heads else [])
+        """list, where there is an interview; several, where two can be set side by side."""
+        return frozenset([*(["list"] if self.heads else []), *(["several"] if len(self.heads) > 1 else [])])
 
     def refill(self) -> None:
         """List what there is, and draw its trends."""

@@ -18,7 +18,7 @@ from quizapp.tui.screens.keyed import KeyedScreen
 from quizapp.tui.screens.mock.wished import FIELDS, read_wish, written_wish
 from quizapp.tui.widgets.menu import Menu, MenuItem
 from quizapp.tui.widgets.text import Text
-from quizapp.workspace.mocks import Waiting
+from quizapp.workspace.mocks import ONLY_LOOKS, Waiting
 from quizapp.workspace.wording import count_of
 
 DRAWN_AFTER = 0.15  # seconds after the last key
@@ -126,7 +126,7 @@ class SetupScreen(KeyedScreen):
         except UsageError as error:
             said.show(f"✗ {error}")
         else:
-            said.show(_drawn_words(self.outline, waits=self.waiting is not None))
+            said.show(_drawn_words(self.outline, self._start_words))
 
     @property
     def _preset(self) -> str | None:
@@ -134,6 +134,15 @@ class SetupScreen(KeyedScreen):
         menu = self.query_one(Menu)
         action = menu.items[menu.cursor].action
         return action.split("'")[1] if action.startswith("begin(") else None
+
+    @property
+    def _start_words(self) -> str:
+        """How the clock is started, or what is in the way."""
+        if self.quiz.workspace.store.read_only:
+            return ONLY_LOOKS
+        if self.waiting:
+            return "First go on with the interview that waits, or score it."
+        return "In the list, enter starts the clock."
 
     @property
     def _texts(self) -> dict[str, str]:
@@ -201,8 +210,6 @@ def _menu(waiting: Waiting | None, held: int) -> list[MenuItem]:
     return items
 
 
-def _drawn_words(outline: Outline, *, waits: bool) -> str:
-    """What was drawn, where the decks have too little for it, and what starts the clock. `waits`: another does."""
-    first = "First go on with the interview that waits, or score it."
-    start = first if waits else "In the list, enter starts the clock."
+def _drawn_words(outline: Outline, start: str) -> str:
+    """What was drawn, where the decks have too little for it, and what starts the clock."""
     return "\n".join([f"{outline_words(outline)}.", *(f"! {note}" for note in outline.notes), start])
