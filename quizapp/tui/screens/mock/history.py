@@ -20,6 +20,7 @@ from quizapp.tui.widgets.text import Text
 from quizapp.workspace.wording import count_of
 
 WIDE = 110  # columns, from which the trends stand beside the list
+ROOMY = 66  # columns, from which a line says what its numbers count
 EMPTY = (
     "No interview yet. The mock interview on the home screen asks you questions against the clock; its report then "
     "stands here, and with the second one the trends begin."
@@ -75,8 +76,9 @@ class HistoryScreen(KeyedScreen):
             self.refill()
 
     def on_resize(self) -> None:
-        """Side by side where there is room."""
+        """Side by side where there is room, and in shorter lines where there is little."""
         self.query_one("#shelf").set_class(self.app.size.width >= WIDE, "-wide")
+        self._list()
 
     @property
     def moments(self) -> frozenset[str]:
@@ -99,7 +101,9 @@ class HistoryScreen(KeyedScreen):
     def _list(self) -> None:
         workspace = self.quiz.workspace
         now = workspace.now().astimezone(workspace.zone)
-        rows = [Row(trends.line(head, now, picked=head.number == self.picked), str(head.number)) for head in self.heads]
+        wide = self.app.size.width >= ROOMY
+        lines = [trends.line(head, now, picked=head.number == self.picked, wide=wide) for head in self.heads]
+        rows = [Row(line, str(head.number)) for line, head in zip(lines, self.heads, strict=True)]
         self.query_one(Listing).show(rows)
 
     def _draw_trends(self) -> None:

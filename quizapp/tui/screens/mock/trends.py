@@ -16,12 +16,13 @@ TOPICS = 4  # lines beside the one of the score, as more cannot be told apart
 ACROSS = "interview, the oldest first"
 
 
-def line(head: MockHead, now: datetime, *, picked: bool) -> str:
-    """An interview: when (in the time zone of `now`), which, how it went, and how much of it was answered."""
+def line(head: MockHead, now: datetime, *, picked: bool, wide: bool) -> str:
+    """An interview: when (in the time zone of `now`), which, how it went, and how many were answered of how many."""
     at = head.started_at.astimezone(now.tzinfo)
     day = f"{at.day:>2} {at:%b %H:%M}" if at.year == now.year else f"{at.day:>2} {at:%b %Y} "
     went = f"{MARKS[head.word]:<{reported.MARK_WIDTH}} {percent(head.score):>5}"
-    return f"{'◆' if picked else ' '} {day}  {head.name:<6}  {went}  {head.answered} of {head.questions} answered"
+    done = f"{head.answered} of {head.questions}{' answered' if wide else ''}"
+    return f"{'◆' if picked else ' '} {day}  {head.name:<6}  {went}  {done}"
 
 
 def score_words(trend: Trend) -> str:
