@@ -143,6 +143,7 @@ async def test_two_are_picked_and_set_side_by_side(running: Running, workspace: 
         assert picked.splitlines()[1].startswith(" › ◆ 25 Nov 12:00")
         told = await press(pilot, "down", "c")
         assert isinstance(pilot.app.screen, ComparisonScreen)
+        assert not list(pilot.app._notifications), "what was said of picking is in the way of the tables"
         lines = [" ".join(line.split()) for line in told.splitlines()]
         assert "First: screen · 24 Nov 2026, 12:00" in lines, "the older one is the first"
         assert "Second: screen · 25 Nov 2026, 12:00" in lines

@@ -147,5 +147,6 @@ class HistoryScreen(KeyedScreen):
         elif self.picked is not None and self.current is not None:
             both = sorted((self.picked, self.current))
             self.picked = None
+            self.app.clear_notifications()  # what to press is done
             self.quiz.show_mock_comparison(*both)
         self._list()
