@@ -122,9 +122,9 @@ zeros  █████████░  91 %  2 questions
 
 How sure you were
 you said  answers  held  it was
-    80 %        1     1   100 %
+    80 %        1     0     0 %
     95 %        1     1   100 %
-Brier score 0.02 over 2 answers: too few to judge, it takes 20.
+Brier score 0.32 over 2 answers: too few to judge, it takes 20.
 
 Questions
 1  ● excellent  100 %  0:30 of 0:30         95 % sure
