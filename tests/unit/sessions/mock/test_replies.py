@@ -15,6 +15,7 @@ from quizapp.questions.bundled import bundled_decks
 from quizapp.questions.model import Question
 from quizapp.sessions.mock.judging import Judged, judged, task_of
 from quizapp.sessions.mock.outline import Slot
+from quizapp.sessions.mock.scale import GOOD_SCORE
 from quizapp.sessions.mock.state import FollowUp, Item, Reply
 
 REPLIES = yaml.safe_load(Path(__file__).with_name("replies.yaml").read_text(encoding="utf-8"))
@@ -181,3 +182,11 @@ def test_every_bundled_follow_up_has_such_replies():
     interviews = [question for question in bank().values() if question.kind == "interview"]
     names = {(one.id, asked.name) for one in interviews for asked in one.task.follow_ups if asked.name}
     assert set(EACH) == names
+
+
+def test_no_model_answer_passes_for_that_of_another_question():
+    interviews = [question for question in bank().values() if question.kind == "interview"]
+    for question in interviews:
+        scores = {other.title: question.task.grade(other.task.model, {}).score for other in interviews}
+        assert scores.pop(question.title) == 1
+        assert max(scores.values()) < GOOD_SCORE, (question.title, scores)
