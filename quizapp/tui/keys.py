@@ -151,7 +151,7 @@ BROWSE = (
     PALETTE,
 )
 
-INTERVIEWS = Key("i", "interviews", "interviews", "The mock interviews so far: their reports, trends, two side by side")
+INTERVIEWS = Key("i", "interviews", "mock interviews", "Those held so far: their reports, the trends, two side by side")
 STATISTICS = (READ_ON, READ_BACK, INTERVIEWS, HELP, BACK, PALETTE)
 
 SETTINGS = (

@@ -110,7 +110,7 @@ def coverage_words(prospect: Prospect) -> str:
         return ""
     new = count_of(coverage.unseen, "new question")
     if not coverage.days:
-        return f"{new}: too late for them; what is weakest comes first"
+        return f"{new} left, and little time: what is weakest comes first"
     a_day = f"{coverage.a_day} a day" if prospect.pace.known else f"{coverage.a_day} a day (settings)"
     return f"{new}, {a_day}, {count_of(coverage.days, 'day')}: about {coverage.room}"
 

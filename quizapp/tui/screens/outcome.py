@@ -14,7 +14,7 @@ from quizapp.tui import keys
 from quizapp.tui.screens.keyed import KeyedScreen
 from quizapp.tui.widgets.menu import Menu, MenuItem
 from quizapp.tui.widgets.text import Text
-from quizapp.workspace.preparing import keep_outcome, move_interview
+from quizapp.workspace.preparing import WENT, keep_outcome, move_interview
 from quizapp.workspace.wording import day_words, days_away
 
 ITEMS = (
@@ -95,7 +95,8 @@ class OutcomeScreen(KeyedScreen):
         """It went so: what else is there to say?"""
         self.how = how
         example = date(self.quiz.workspace.today.year, 12, 6)
-        self._show(tuple(text.format(example) for text in THE_DAY) if how == "moved" else A_NOTE)
+        what, keeps = THE_DAY if how == "moved" else A_NOTE
+        self._show((f"{WENT[how].capitalize()}. {what.format(example)}", keeps))
         self.query_one(Input).focus()
 
     def action_confirm(self) -> None:

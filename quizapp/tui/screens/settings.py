@@ -19,7 +19,7 @@ from quizapp.workspace.settings import read_interview, read_jobs, read_new_per_d
 FIELDS = {
     "new_per_day": ("New a day", "How many new questions a day, 0 to 500; an interview date sets this by itself."),
     "retention": ("Retention", "Desired recall when a question comes back, .70 to .99. Higher means more reviews."),
-    "interview": ("Interview", "The date, like 2026-12-06; empty for none. Then what is weakest comes first."),
+    "interview": ("Interview", "The date, like 2026-12-06: your days are planned for it. Empty for none."),
     "jobs": (
         "Runs at once",
         "Of a sweep, 1 to 16, from the next start on. Empty: one less than the processors, at most 4.",

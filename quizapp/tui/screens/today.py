@@ -83,7 +83,7 @@ def _pressing(overview: Overview, interview: Waiting | None) -> list[MenuItem]:
         label = "Go on with the interview" if interview.left else "Score the interview"
         items.append(MenuItem("resume_mock", label, f"{interview.time}, {interview.done}"))
     if overview.interview and overview.days_to_interview is not None and overview.days_to_interview < 0:
-        items.append(MenuItem("outcome", "Say how it went", f"your interview of {day_words(overview.interview)}"))
+        items.append(MenuItem("outcome", "Say how it went", f"interview, {day_words(overview.interview)}"))
     return items
 
 

@@ -149,7 +149,7 @@ async def test_the_reports_of_before_are_at_hand(sitting: Sitting) -> None:
         assert "Earlier interviews" in told
         assert "1 report" in told
         await press(pilot, "up", "enter")
-        assert "Interviews" in frame(pilot).splitlines()[0]
+        assert "Mock interviews" in frame(pilot).splitlines()[0]
 
 
 async def test_help_says_what_a_preset_is(running: Running) -> None:

@@ -52,7 +52,7 @@ async def test_an_empty_history_says_how_it_is_filled(running: Running, workspac
     async with running() as pilot:
         empty = " ".join((await held(pilot, workspace, clock)).split())
         assert empty.startswith(
-            "Interviews · 0 reports No interview yet. The mock interview on the home screen asks you"
+            "Mock interviews · 0 reports No interview yet. The mock interview on the home screen asks you"
         )
         assert bar(pilot).startswith("? help  esc back")
         await press(pilot, "enter", "c", "up", "space")
@@ -62,8 +62,8 @@ async def test_an_empty_history_says_how_it_is_filled(running: Running, workspac
 async def test_the_statistics_lead_to_the_interviews(running: Running, workspace: Workspace) -> None:
     keep(workspace, FIRST)
     async with running() as pilot:
-        assert "i interviews" in (await press(pilot, "t")).splitlines()[-1]
-        assert (await press(pilot, "i")).startswith(" Interviews  ·  1 report")
+        assert "i mock interviews" in (await press(pilot, "t")).splitlines()[-1]
+        assert (await press(pilot, "i")).startswith(" Mock interviews  ·  1 report")
         assert (await press(pilot, "escape")).startswith(" Statistics")
 
 
@@ -201,7 +201,7 @@ async def test_fifty_interviews_scroll_and_the_plots_stay(running: Running, work
         told = await press(pilot, "end")
         assert "› " in told
         assert "Scores  4 % → 50 % over 50 interviews." in told
-        assert "Interviews  ·  50 reports" in told
+        assert "Mock interviews  ·  50 reports" in told
 
 
 @pytest.mark.parametrize(

@@ -162,7 +162,7 @@ def test_nothing_is_said_where_all_fit_and_plainly_where_none_do(workspace: Work
     found = prospect_of(workspace)
     assert coverage_words(found) == ""
     late = replace(found, coverage=Coverage(1, 10, 0))
-    assert coverage_words(late) == "1 new question: too late for them; what is weakest comes first"
+    assert coverage_words(late) == "1 new question left, and little time: what is weakest comes first"
 
 
 # ---------------------------------------------------------------- after

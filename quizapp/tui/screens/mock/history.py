@@ -91,7 +91,7 @@ class HistoryScreen(KeyedScreen):
             self.heads = self.quiz.workspace.mocks.heads()
         except QuizError as error:
             self.quiz.say(str(error), "error")
-        self.query_one("#head", Text).show(f"Interviews  ·  {count_of(len(self.heads), 'report')}")
+        self.query_one("#head", Text).show(f"Mock interviews  ·  {count_of(len(self.heads), 'report')}")
         self.query_one("#empty", Text).show("" if self.heads else EMPTY)
         self.query_one("#shelf").display = bool(self.heads)
         self._list()
