@@ -111,8 +111,10 @@ def coverage_words(prospect: Prospect) -> str:
     new = count_of(coverage.unseen, "new question")
     if not coverage.days:
         return f"{new} left, and little time: what is weakest comes first"
-    a_day = f"{coverage.a_day} a day" if prospect.pace.known else f"{coverage.a_day} a day (settings)"
-    return f"{new}, {a_day}, {count_of(coverage.days, 'day')}: about {coverage.room}"
+    days = count_of(coverage.days, "day")
+    if not prospect.pace.known:  # today's plan may ask for more of them than the settings do
+        return f"{new} in {days}: at {coverage.a_day} a day (settings) about {coverage.room}"
+    return f"{new}, {coverage.a_day} a day, {days}: about {coverage.room}"
 
 
 # ---------------------------------------------------------------- after

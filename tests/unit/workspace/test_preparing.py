@@ -138,7 +138,7 @@ def test_the_share_known_at_first_starts_at_one_half_and_follows_the_log(workspa
 def test_what_does_not_fit_is_said_with_what_is_known_of_the_pace(workspace: Workspace, clock: Clock) -> None:
     set_ahead(workspace, 3)
     found = prospect_of(workspace)
-    assert coverage_words(found) == "30 new questions, 10 a day (settings), 2 days: about 20"
+    assert coverage_words(found) == "30 new questions in 2 days: at 10 a day (settings) about 20"
     assert forecast_words(found).endswith(" % as planned · 0 % if you stop")
     for _ in range(3):
         practise(workspace, 1)
