@@ -289,8 +289,10 @@ def clock(home: Path, monkeypatch: pytest.MonkeyPatch) -> room.Clock:
         workspace.now, workspace.steady, workspace.zone = ticking.wall, ticking.steady, UTC
         return workspace
 
+    # First those that take the name with them: imported later, they would keep this clock for every test to come.
+    for module in ("plain", "mockplain", "mockafter", "mockoverruling"):
+        monkeypatch.setattr(f"quizapp.cli.{module}.open_workspace", opened)
     monkeypatch.setattr("quizapp.workspace.open_workspace", opened)
-    monkeypatch.setattr("quizapp.cli.mockplain.open_workspace", opened)
     (home.parent / "decks" / "decay.md").write_text(room.DECK, encoding="utf-8")
     return ticking
 
