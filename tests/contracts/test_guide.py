@@ -168,7 +168,7 @@ def test_every_command_that_is_named_exists(path: Path) -> None:
 
 def test_every_command_that_a_message_names_exists() -> None:
     texts = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
-    named = set(re.findall(r"`quizapp (?:--content \S+ )?([a-z]+)", texts))
+    named = set(re.findall(r"`quizapp (?:--content [^\s`]+ )?([a-z]+)", texts))
     assert {"check", "demo", "doctor"} <= named
     assert named - set(COMMANDS) == set()
 
