@@ -146,7 +146,7 @@ async def test_the_reports_of_before_are_at_hand(sitting: Sitting) -> None:
     async with sitting("roomcho1") as pilot:
         await press(pilot, "b", "enter", "3", "x", "enter", "escape")
         told = await drawn(pilot, "i")
-        assert "Earlier interviews" in told
+        assert "Earlier ones" in told
         assert "1 report" in told
         await press(pilot, "up", "enter")
         assert "Mock interviews" in frame(pilot).splitlines()[0]

@@ -206,7 +206,7 @@ def _menu(waiting: Waiting | None, held: int) -> list[MenuItem]:
     ]
     items.append(FREE)
     if held:
-        items.append(MenuItem("history", "Earlier interviews", count_of(held, "report")))
+        items.append(MenuItem("history", "Earlier ones", count_of(held, "report")))
     return items
 
 
