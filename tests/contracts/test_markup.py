@@ -477,5 +477,6 @@ async def test_a_mock_interview_from_the_first_question_to_its_sheet(workspace: 
         assert "L2 makes w[i] small [bold]x[/]" in told
         sheet = await seen(pilot, "f4")
         shows(sheet, "title", "order", "code", "at length")
-        left = await seen(pilot, "escape", "escape", "escape", "up", "enter", "i")
+        await seen(pilot, "escape", "escape", "escape", "up", "enter")
+        left = await seen(pilot, "i")
         assert "A mock interview (name [bold]x[/]) is not finished" in left
