@@ -24,19 +24,29 @@ def write_script(script: str, name: str, folder: Path, now: datetime) -> str:
 
 
 def write_export(path: Path, text: str, said: str = "Exported") -> str:
-    """Write `text` to `path`, whole or not at all; return a sentence that says where it is, or why it is not."""
-    part = path.with_name(f"{path.name}.part")
+    """Write `text` to `path`, whole or not at all; return a sentence that says where it is, or why it is not.
+
+    A link is followed, and a pipe or a device is written to: none of them is replaced by a file.
+    """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            part.write_text(text, encoding="utf-8", errors="replace")
-            part.replace(path)
-        except OSError:
-            part.unlink(missing_ok=True)
-            raise
+        _write(path.resolve() if path.is_symlink() else path, text)
     except OSError as error:
         return f"{NOT_EXPORTED}: {path} cannot be written ({error.strerror})."
     return f"{said} to {path}"
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    regular = path.is_file() or not path.exists()
+    part = path.with_name(f"{path.name}.part") if regular else path
+    try:
+        part.write_text(text, encoding="utf-8", errors="replace")
+        if regular:
+            part.replace(path)
+    except OSError:
+        if regular:
+            part.unlink(missing_ok=True)
+        raise
 
 
 def summary_markdown(state: Practice, now: datetime) -> str:

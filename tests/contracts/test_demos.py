@@ -218,7 +218,7 @@ def test_the_summary_is_made_from_the_measures(demo):
             float(value) for value in (*full.values(), *outcome.measures.values()) if isinstance(value, int | float)
         ]
         apart = [a - b for a, b in itertools.permutations(known, 2)]
-        for text, percent in re.findall(r"(?<![\w.])(-?\d+(?:\.\d+)?(?:e[-+]?\d+)?)(%?)", outcome.summary):
+        for text, percent in re.findall(r"(?<![\w.])(-?\d+(?:\.\d+)?(?:e[-+]?\d+)?)( ?%|)", outcome.summary):
             number, scale = float(text), 100 if percent else 1
             assert number in (0, 1, 2, 1e-4, 1e-2) or any(
                 math.isclose(number, sign * scale * value, rel_tol=0.06) for value in known + apart for sign in (1, -1)
