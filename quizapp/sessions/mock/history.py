@@ -139,8 +139,9 @@ def _typed(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def trend_of(heads: Iterable[MockHead]) -> Trend:
-    """How it went over the interviews `heads`, in any order."""
-    rows = sorted(heads, key=lambda head: (head.started_at, head.number))
+    """How it went over the interviews `heads`, in any order, without those in which nothing was answered."""
+    held = (head for head in heads if head.answered)
+    rows = sorted(held, key=lambda head: (head.started_at, head.number))
     return Trend(
         overall=_line("overall", rows, [head.score for head in rows]),
         topics=_lines(rows, [head.topics for head in rows]),

@@ -55,9 +55,12 @@ def test_what_a_later_version_adds_is_left_out():
 
 def test_the_trend_goes_from_the_oldest_to_the_newest():
     heads = [
-        head(2, 1, score=0.7, used=500.0, seconds=600.0, topics={"map": 0.5}, said=((80, True),)),
-        head(1, 0, score=0.4, used=600.0, seconds=600.0, topics={"map": 0.1, "l1": 0.2}, said=((95, False),)),
-        head(3, 2, score=0.9, used=300.0, seconds=600.0, topics={"l1": 0.8}, questions=4, over=1),
+        head(2, 1, answered=1, score=0.7, used=500.0, seconds=600.0, topics={"map": 0.5}, said=((80, True),)),
+        head(
+            1, 0, answered=2, score=0.4, used=600.0, seconds=600.0, topics={"map": 0.1, "l1": 0.2}, said=((95, False),)
+        ),
+        head(3, 2, answered=3, score=0.9, used=300.0, seconds=600.0, topics={"l1": 0.8}, questions=4, over=1),
+        head(4, 3, answered=0, score=0.0, used=1.0, seconds=600.0, topics={"l1": 0.0}),  # begun by accident
     ]
     trend = trend_of(heads)
     assert trend.overall is not None
