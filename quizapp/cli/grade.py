@@ -18,8 +18,8 @@ from quizapp.cli.points import beside_lines, follow_up_lines, point_lines
 from quizapp.cli.text import columns, tell, tell_json
 from quizapp.engine.model import Result
 from quizapp.errors import UsageError
-from quizapp.grading.numbers import percent
 from quizapp.grading.rubric import Explanation
+from quizapp.grading.shares import percent
 from quizapp.grading.verdict import Grade, Verdict
 from quizapp.questions.calls import Call
 from quizapp.questions.forms import Turn

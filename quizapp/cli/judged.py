@@ -9,7 +9,7 @@ from quizapp.cli.markdown import plain
 from quizapp.cli.points import beside_lines, follow_up_lines, point_lines
 from quizapp.cli.results import evidence_lines, look_lines
 from quizapp.cli.text import wrapped
-from quizapp.grading.numbers import percent
+from quizapp.grading.shares import percent
 from quizapp.grading.verdict import Grade, Verdict
 from quizapp.questions.forms import Form, Order, PickMany, Turn, WriteCode, WriteLong
 from quizapp.scheduling import Rating

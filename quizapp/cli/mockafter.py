@@ -17,7 +17,7 @@ from quizapp.cli.streams import Streams
 from quizapp.cli.text import tell, wrapped
 from quizapp.cli.writing import DROPPED, Advice, Given, Sheet, edited, hand_in, is_long, only_for_long, show_sheet, take
 from quizapp.errors import StoreBusyError, UsageError
-from quizapp.grading.numbers import percent
+from quizapp.grading.shares import percent
 from quizapp.questions import Question
 from quizapp.questions.forms import Form
 from quizapp.sessions.mock.again import Version

@@ -13,7 +13,7 @@ from typing import Any
 from quizapp.cli.mockreport import report_lines
 from quizapp.cli.text import aligned, columns, fitting, narrate, tell, tell_json
 from quizapp.errors import UsageError
-from quizapp.grading.numbers import percent
+from quizapp.grading.shares import percent
 from quizapp.sessions.mock.clock import duration_words
 from quizapp.sessions.mock.history import MockHead
 from quizapp.sessions.mock.reportjson import report_json

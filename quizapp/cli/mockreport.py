@@ -7,7 +7,7 @@ from datetime import tzinfo
 
 from quizapp.cli.mockitem import item_lines
 from quizapp.cli.text import aligned, counted, cut, fitting, lines_only, wrapped
-from quizapp.grading.numbers import percent
+from quizapp.grading.shares import percent
 from quizapp.sessions.mock.calibration import calibration_words
 from quizapp.sessions.mock.report import ItemReport, Report
 from quizapp.sessions.mock.scale import hiring_rule

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from quizapp.cli.text import aligned
-from quizapp.grading.numbers import percent
+from quizapp.grading.shares import percent
 from quizapp.questions.model import Entry
 from quizapp.scheduling import Counts, TagRecall, count_due, from_json
 from quizapp.scheduling.prospect import Prospect

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from quizapp.cli.text import LEAST_WIDTH, UNKNOWN_WIDTH, lines_only
 from quizapp.engine.model import Engine, OnProgress, Progress, Result
 from quizapp.errors import EngineError
-from quizapp.grading.numbers import percent
+from quizapp.grading.shares import percent
 from quizapp.questions.calls import Call
 from quizapp.questions.coding import Code, CodeResult
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from quizapp.cli.outlook import NOTHING, outlook_of
 from quizapp.cli.text import aligned, narrate, tell, tell_json
-from quizapp.grading.numbers import percent
+from quizapp.grading.shares import percent
 from quizapp.questions.model import Entry
 from quizapp.scheduling import Card, due_by_day, from_json, recall_by_tag, study_day
 from quizapp.scheduling.queue import split

@@ -159,13 +159,3 @@ def _rounded(value: float, power: int) -> str:
 def say_number(value: float) -> str:
     """A measure or a key as it is shown: six significant digits, whole numbers whole."""
     return f"{value:.0f}" if float(value).is_integer() and abs(value) < 1e9 else f"{value:.6g}"
-
-
-def percent(share: float) -> str:
-    """A share as it is shown: `65 %`. Rounded down, so that nothing reads as a bound, or as all, that it is not."""
-    return f"{whole_percent(share)} %"
-
-
-def whole_percent(share: float) -> int:
-    """A share in whole per cent, rounded down: the number that `percent` shows."""
-    return int(100 * share + 1e-9)

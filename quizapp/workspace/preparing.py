@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from quizapp.grading.numbers import percent
+from quizapp.grading.shares import percent
 from quizapp.questions.model import Entry
 from quizapp.scheduling import Plan, from_json
 from quizapp.store import Outcome, Store

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from quizapp.grading.numbers import percent
+from quizapp.grading.shares import percent
 from quizapp.grading.verdict import Point, Verdict
 from quizapp.sessions.mock.judging import OPEN, Judged
 from quizapp.sessions.mock.report import ItemReport, MistakeReport, Report, SignalReport, Word

@@ -7,7 +7,7 @@ from datetime import date
 
 from textual.content import Content
 
-from quizapp.grading.numbers import percent
+from quizapp.grading.shares import percent
 from quizapp.scheduling import TagRecall
 from quizapp.scheduling.prospect import Prospect
 from quizapp.tui.screens.charts import Row, chart, day_name

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from quizapp.grading.numbers import percent
+from quizapp.grading.shares import percent
 from quizapp.scheduling import due_by_day, overall_recall, recall_by_tag
 from quizapp.store import DayCount
 from quizapp.tui import keys

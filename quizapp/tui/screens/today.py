@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from quizapp.grading.numbers import percent
+from quizapp.grading.shares import percent
 from quizapp.tui.widgets.menu import MenuItem
 from quizapp.workspace import Overview
 from quizapp.workspace.wording import count_of, day_words, days_away

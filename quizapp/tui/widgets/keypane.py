@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from quizapp.grading.numbers import percent
+from quizapp.grading.shares import percent
 from quizapp.questions import Problem
 from quizapp.sessions.practice.state import Asked
 from quizapp.tui.widgets.evidence import EvidencePanel

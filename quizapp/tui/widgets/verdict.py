@@ -7,7 +7,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from quizapp.engine.model import Result, Table
-from quizapp.grading.numbers import percent
+from quizapp.grading.shares import percent
 from quizapp.grading.verdict import Grade, Verdict
 from quizapp.questions.forms import Turn, WriteCode, WriteLong
 from quizapp.questions.maths import plain_maths

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import tzinfo
 
-from quizapp.grading.numbers import percent
+from quizapp.grading.shares import percent
 from quizapp.sessions.mock.calibration import calibration_words
 from quizapp.sessions.mock.report import Report
 from quizapp.sessions.mock.scale import hiring_rule

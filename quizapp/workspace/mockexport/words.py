@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import tzinfo
 
-from quizapp.grading.numbers import percent
+from quizapp.grading.shares import percent
 from quizapp.sessions.mock.clock import duration_words
 from quizapp.sessions.mock.report import ItemReport, MistakeReport, PointReport, Report, Word
 from quizapp.sessions.mock.scale import answered, counts, over_time

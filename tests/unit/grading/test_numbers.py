@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.errors import UnreadableError
-from quizapp.grading.numbers import Tolerance, percent, read_number, say_number
+from quizapp.grading.numbers import Tolerance, read_number, say_number
 
 finite = st.floats(allow_nan=False, allow_infinity=False, min_value=-1e12, max_value=1e12)
 keys = st.one_of(st.just(0.0), finite.filter(lambda x: abs(x) > 1e-9))
@@ -156,14 +156,6 @@ def test_the_interval_in_words_promises_nothing_that_does_not_count(tolerance, k
 )
 def test_intervals_are_said_as_a_person_would(tolerance, key, words):
     assert tolerance.in_words(key) == words
-
-
-@pytest.mark.parametrize(
-    ("share", "words"),
-    [(0.0, "0 %"), (0.29, "29 %"), (0.6499, "64 %"), (0.65, "65 %"), (0.999, "99 %"), (1.0, "100 %")],
-)
-def test_a_share_is_rounded_down_so_that_only_all_of_it_is_a_hundred(share, words):
-    assert percent(share) == words
 
 
 def test_measures_are_said_with_six_digits_and_whole_numbers_whole():

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from quizapp.engine.model import Table
-from quizapp.grading.numbers import percent, whole_percent
+from quizapp.grading.shares import percent, whole_percent
 from quizapp.sessions.mock.calibration import calibration_words
 from quizapp.sessions.mock.history import Comparison, Pair, compared
 from quizapp.sessions.mock.report import Report

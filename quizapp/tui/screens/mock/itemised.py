@@ -7,7 +7,7 @@ from datetime import tzinfo
 
 from textual.content import Content
 
-from quizapp.grading.numbers import percent
+from quizapp.grading.shares import percent
 from quizapp.questions import Question
 from quizapp.questions.maths import plain_maths
 from quizapp.sessions.mock.again import Version

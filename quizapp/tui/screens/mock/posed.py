@@ -8,7 +8,7 @@ from math import ceil
 from textual.content import Content
 
 from quizapp.engine.model import Progress
-from quizapp.grading.numbers import percent
+from quizapp.grading.shares import percent
 from quizapp.questions.calls import Job
 from quizapp.questions.coding import Code
 from quizapp.questions.forms import Form, WriteCode, WriteLong

@@ -8,7 +8,7 @@ from datetime import tzinfo
 from textual.content import Content
 
 from quizapp.engine.model import Table
-from quizapp.grading.numbers import percent
+from quizapp.grading.shares import percent
 from quizapp.sessions.mock.judging import OPEN
 from quizapp.sessions.mock.report import Calibration, ItemReport, Report, SignalReport, Word
 from quizapp.sessions.mock.scale import (

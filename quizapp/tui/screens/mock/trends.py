@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from quizapp.engine.model import Plot, Series
-from quizapp.grading.numbers import percent
+from quizapp.grading.shares import percent
 from quizapp.sessions.mock.calibration import too_few
 from quizapp.sessions.mock.history import Line, MockHead, Trend
 from quizapp.sessions.mock.report import Calibration

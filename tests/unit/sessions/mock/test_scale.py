@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.grading.numbers import percent
 from quizapp.grading.rubric import Rubric, RubricPoint
+from quizapp.grading.shares import percent
 from quizapp.grading.verdict import Point
 from quizapp.sessions.mock import scale
 from quizapp.sessions.mock.judging import EARNS, Judged
