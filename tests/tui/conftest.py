@@ -9,6 +9,7 @@ from datetime import UTC
 from pathlib import Path
 
 import pytest
+import textual._wait
 from textual.pilot import Pilot
 
 from quizapp.engine.fake import FakeEngine
@@ -17,6 +18,11 @@ from quizapp.tui.app import QuizApp
 from quizapp.workspace import Selection, Workspace
 from quizapp.workspace.places import Places
 from tests.tui.stage import DEMOS, HERE, Clock, Compare, Running, answers, frame, settle
+
+# How long Textual looks at the processor to know that the app is idle, after each key and more often: most of what
+# these tests take. Half of it still tells; messages that wait are counted besides.
+textual._wait.SLEEP_GRANULARITY /= 2
+textual._wait.SLEEP_IDLE /= 2
 
 
 @pytest.fixture
