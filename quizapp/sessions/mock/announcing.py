@@ -1,26 +1,14 @@
-"""How an interview is said in a line before it begins: what is wished for, and what was drawn for it."""
+"""How an interview is said in a line before it begins."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import isinf
 
 from quizapp.sessions.mock.clock import duration_words
 from quizapp.sessions.mock.outline import Outline, Slot, Wish
-from quizapp.sessions.mock.presets import FREE, PRESETS, Part, parts_of
+from quizapp.sessions.mock.presets import FREE, PRESETS, Part
 
 _PARTS = {part.name: part for preset in PRESETS.values() for part in preset.parts}
-
-
-def wish_words(wish: Wish) -> str:
-    """What is wished for: `45 min, level mid: warm-up questions for 5 min, 3 interview questions …`.
-
-    Raises `UsageError` as `parts_of` does.
-    """
-    parts = parts_of(wish)
-    minutes = sum(part.minutes for part in parts)
-    time = "As long as they take" if isinf(minutes) else duration_words(minutes * 60)
-    return f"{time}{_narrowed(wish)}: {', '.join(map(_wished, parts))}"
 
 
 def outline_words(outline: Outline) -> str:
@@ -37,12 +25,6 @@ def _narrowed(wish: Wish) -> str:
     tags = [f"on {' or '.join(wish.tags)}"] if wish.tags else []
     seed = [f"seed {wish.seed}"] if wish.seed is not None else []
     return "".join(f", {words}" for words in (*level, *tags, *seed))
-
-
-def _wished(part: Part) -> str:
-    if part.number is None:
-        return f"{part.about}s for {duration_words(part.seconds)}"
-    return part.count(part.number) + (_up_to(part.follow_ups, part.number) if part.kinds == ("interview",) else "")
 
 
 def _drawn(part: Part, slots: Sequence[Slot]) -> str:

@@ -1,39 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
 
-from quizapp.errors import UsageError
-from quizapp.sessions.mock.announcing import outline_words, wish_words
+from quizapp.sessions.mock.announcing import outline_words
 from quizapp.sessions.mock.outline import Outline, Slot, Wish
-from tests.unit.sessions.mock.bank import wishes
-
-
-@pytest.mark.parametrize(
-    ("wish", "words"),
-    [
-        (
-            Wish("screen"),
-            "45 min: warm-up questions for 5 min, 3 interview questions with up to 2 follow-ups each, "
-            "1 code or predict question",
-        ),
-        (Wish("rapid", level="mid"), "10 min, level mid: 12 short questions"),
-        (Wish("deep", seed=0), "20 min, seed 0: 1 interview question with up to 4 follow-ups"),
-        (Wish(tags=("l1", "map")), "20 min, on l1 or map: questions for 20 min"),
-        (Wish(number=1), "As long as they take: 1 question"),
-        (Wish(number=5, minutes=90), "1 h 30 min: 5 questions"),
-    ],
-)
-def test_a_wish_is_said_in_a_line(wish: Wish, words: str) -> None:
-    assert wish_words(wish) == words
-
-
-@given(wishes)
-def test_every_wish_is_said_or_refused_in_one_line(wish: Wish) -> None:
-    try:
-        assert "\n" not in wish_words(wish)
-    except UsageError as error:
-        assert "pace" in str(error)
 
 
 def slots(part: str, number: int, follow_ups: int = 0) -> tuple[Slot, ...]:
