@@ -196,7 +196,7 @@ class Store:
     # Mock interviews
 
     def begin_interview(self, started_at: datetime, outline: str, progress: str) -> int:
-        """Keep an interview that begins; return its number. It is open until it is scored or dropped."""
+        """Keep an interview that begins; return its number. It is open until it is scored."""
         return interviews.begin(self._connection, started_at, outline, progress)
 
     def keep_interview(self, interview_id: int, progress: str, saved_at: datetime) -> None:
@@ -218,12 +218,8 @@ class Store:
         """
         return interviews.score(self._connection, interview_id, progress, report, summary, ended_at, reviews)
 
-    def drop_interview(self, interview_id: int) -> None:
-        """Forget an open interview."""
-        interviews.drop(self._connection, interview_id)
-
     def open_interview(self) -> InterviewRow | None:
-        """The newest interview that is neither scored nor dropped, or None."""
+        """The newest interview that is not scored, or None."""
         return interviews.open_interview(self._connection)
 
     def interview(self, interview_id: int) -> InterviewRow | None:

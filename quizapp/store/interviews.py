@@ -63,13 +63,6 @@ def score(
     return numbers
 
 
-def drop(connection: Connection, number: int) -> None:
-    """Forget an open interview."""
-    with connection.transaction():
-        _require_open(connection, number)
-        connection.rows("DELETE FROM interviews WHERE id = ?", (number,))
-
-
 def open_interview(connection: Connection) -> InterviewRow | None:
     """The newest interview without a report, or None."""
     return _row(

@@ -128,7 +128,6 @@ THIRD = (
 
 FOURTH = (
     # Mock interviews. One is open until it has ended; `outline`, `report` and `progress` are long, and so come last.
-    # A number is never given twice, not even that of an interview that was dropped.
     """CREATE TABLE interviews (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         started_at TEXT NOT NULL,

@@ -71,8 +71,6 @@ def test_an_interview_is_scored_once(store):
         store.score_interview(number, "x", "x", "x", LATER, [answer("q1", '{"reps":1}', '{"reps":2}'), answer("q9")])
     with pytest.raises(StoreError, match="was scored before"):
         store.keep_interview(number, "x", LATER)
-    with pytest.raises(StoreError, match="was scored before"):
-        store.drop_interview(number)
     assert store.interview(number) == before
     assert store.cards() == {"q1": '{"reps":1}'}
     assert store.interview_reviews(number) == (1,)
@@ -124,21 +122,12 @@ def test_an_interview_that_is_not_there_is_said_in_a_sentence(store):
     for call in (
         lambda: store.keep_interview(7, "{}", NOW),
         lambda: store.score_interview(7, "{}", "{}", "{}", NOW, [answer()]),
-        lambda: store.drop_interview(7),
         lambda: store.save_version(AnswerVersion(7, 0, NOW, "x", "{}")),
         lambda: store.amend_interview(7, "{}", "{}", NOW),
     ):
         with pytest.raises(StoreError, match=r"There is no interview 7\."):
             call()
     assert store.reviews() == ()
-
-
-def test_a_number_is_not_given_again_after_its_interview_was_dropped(store):
-    number = store.begin_interview(NOW, "{}", "{}")
-    store.drop_interview(number)
-    assert store.interview(number) is None
-    assert store.open_interview() is None
-    assert store.begin_interview(NOW, "{}", "{}") > number
 
 
 def test_the_newest_open_one_is_offered_and_the_newest_scored_one_leads_the_list(store):
@@ -189,7 +178,6 @@ def test_an_answer_is_given_again_after_the_report_only(store):
     number = store.begin_interview(NOW, "{}", "{}")
     with pytest.raises(StoreError, match=f"Interview {number} is not over yet"):
         store.save_version(AnswerVersion(number, 0, NOW, "x", "{}"))
-    store.drop_interview(number)
 
 
 def test_the_last_amendment_is_what_the_report_says(path):
@@ -230,7 +218,6 @@ def test_there_is_nothing_to_amend_before_the_report(store):
     with pytest.raises(StoreError, match=f"Interview {number} is not over yet"):
         store.amend_interview(number, "x", "x", NOW)
     assert store.open_interview().report == ""
-    store.drop_interview(number)
 
 
 def test_the_last_word_on_how_a_day_went_counts(path):
@@ -254,7 +241,6 @@ def test_a_file_that_is_only_read_refuses_in_a_sentence(store):
             lambda: reader.begin_interview(NOW, "{}", "{}"),
             lambda: reader.keep_interview(still_open, "x", LATER),
             lambda: reader.score_interview(still_open, "x", "x", "x", END, [answer("q2")]),
-            lambda: reader.drop_interview(still_open),
             lambda: reader.save_version(AnswerVersion(number, 0, NOW, "x", "{}")),
             lambda: reader.amend_interview(number, "x", "x", NOW),
             lambda: reader.save_outcome(Outcome(date(2026, 3, 9), "well", "", NOW)),
