@@ -459,7 +459,10 @@ async def test_a_sweep_and_its_failures(workspace: Workspace, engine: FakeEngine
         shows(await seen(pilot, "ctrl+u", *"0.3,0.4", "enter"), "reason")
 
 
-async def test_a_mock_interview_from_the_first_question_to_its_sheet(workspace: Workspace) -> None:
+async def test_a_mock_interview_from_the_first_question_to_its_sheet(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quizapp.tui.screens.mock.setup.DRAWN_AFTER", 0.01)
     slots = tuple(Slot(f"aaaaaaa{number}", "part [bold]x[/]", follow_ups=2) for number in (1, 6, 7, 8))
     async with running(workspace) as pilot:
         assert isinstance(pilot.app, QuizApp)
