@@ -49,9 +49,14 @@ def pin(question: Question) -> Pin:
 
 
 def pinned(pin: Pin, variant: int) -> Question:
-    """The question of a pin, in the variant of this index. Raises `ContentError`."""
+    """The question of a pin, in the variant of this index.
+
+    Raises `ContentError` where it cannot be read, or no longer reads as it did: nobody is judged by another key.
+    """
     file = Path(pin.file)
     question = read_excerpt(pin.text, file, pin.glossary, check_call)
+    if question.content_hash != pin.content_hash:
+        raise ContentError(f"{question.title!r} no longer reads as it did when the interview began.")
     return question_variant(replace(question, id=pin.question_id), variant)
 
 

@@ -20,7 +20,7 @@ from quizapp.sessions.mock.clock import KEPT_EVERY, clocked, is_over, on_screen,
 from quizapp.sessions.mock.interviewer import next_follow_up
 from quizapp.sessions.mock.judging import task_of
 from quizapp.sessions.mock.scoring import ended, news
-from quizapp.sessions.mock.state import MORE, Item, Mock, Moment, Phase, Reply, Standing, Step
+from quizapp.sessions.mock.state import MORE, Item, Mock, Phase, Reply, Standing, Step
 
 NOTHING_WRITTEN = "Nothing is written yet. Skipping passes on; you can come back."
 LONGEST_EXTRA = 3600  # seconds
@@ -174,15 +174,3 @@ def _shown(state: Mock) -> Mock:
     if state.item.shown_at is not None:
         return state
     return on_screen(state, replace(state.item, shown_at=state.here.wall))
-
-
-def begin(state: Mock, at: Moment) -> Mock:
-    """An interview that begins at the moment `at`: its whole time is left."""
-    return replace(
-        state,
-        started_at=at.wall,
-        here=at,
-        since=at.steady,
-        kept_at=at.steady,
-        deadline=at.steady + state.outline.seconds,
-    )

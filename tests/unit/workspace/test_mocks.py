@@ -23,6 +23,7 @@ from quizapp.sessions.practice import events as practice
 from quizapp.store import Overruling, Store
 from quizapp.workspace import Selection, Workspace
 from quizapp.workspace.mockrunner import MockRunner
+from quizapp.workspace.pinning import pin, pinned
 from quizapp.workspace.places import Places
 
 TALK = KIND.samples[0].markdown.replace("\n\nExplain", "\n<!-- q id=talkaaa1 -->\n\nExplain", 1)
@@ -161,6 +162,15 @@ def test_an_edit_in_between_changes_nothing(workspace: Workspace, deck: Path, ch
     report = workspace.mocks.report(again.state.number)
     assert report.items[0].verdict == "right"
     assert workspace.mocks.question(again.state.number, 1).task == runner.state.items[1].question.task
+
+
+def test_nobody_is_judged_by_a_key_that_was_changed_in_the_file(workspace: Workspace, deck: Path) -> None:
+    question = workspace.library.question("ccccccc1")
+    kept = pin(question)
+    assert pinned(kept, 0).content_hash == question.content_hash
+    turned = replace(kept, text=kept.text.replace("[x] yes", "[ ] yes").replace("[ ] no", "[x] no"))
+    with pytest.raises(ContentError, match="no longer reads as it did"):
+        pinned(turned, 0)
 
 
 def test_the_words_of_a_deck_are_pinned_with_it(workspace: Workspace, deck: Path) -> None:
