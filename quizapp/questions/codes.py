@@ -108,6 +108,7 @@ CODES = MappingProxyType(
         "R521": ("a concept without words", "list what people write when they mean it"),
         "R522": ("a concept that no glossary has, named in a glossary", "correct it, or add that concept"),
         "R523": ("a phrase under two concepts that exclude each other", "keep it under one of the two"),
+        "R524": ("a definition that nobody could show", "one line of at most 110 characters, no two alike"),
         "L401": ("a folder of decks that cannot be read", "check its name and its permissions"),
         "L402": (
             "a run shows that a key or a trap is wrong",

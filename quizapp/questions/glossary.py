@@ -1,9 +1,9 @@
-"""Glossaries: the concepts that interview rubrics name, the bundled ones and those that a folder of decks adds."""
+"""Glossaries: the concepts that rubrics name and people look up, the bundled ones and those that a folder adds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,22 +12,41 @@ from quizapp.questions.bundled import GLOSSARY, bundled_decks, file_stamp
 from quizapp.questions.codes import did_you_mean
 from quizapp.questions.model import Place, Problem
 from quizapp.questions.source import Report, Source, read_source
+from quizapp.questions.terms import KEYS as TERM_KEYS
+from quizapp.questions.terms import Definition, Term, read_definition, with_terms
 from quizapp.questions.yamlblocks import Value, fields_of, read_yaml
 
-KEYS = ("words", "denied", "partner", "opposite", "with", "hides", "of")
+KEYS = ("words", "denied", "partner", "opposite", "with", "hides", "of", *TERM_KEYS)
 MAX_LENGTH = 200_000
 
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """Concepts, those that were known before among them, and what is wrong with the file that adds to these."""
+    """Concepts and terms, those that were known before among them, and what is wrong with the file that adds to these.
+
+    A term is a concept that people look up, under its key; one without words is none that a rubric can name.
+    """
 
     vocabulary: Vocabulary
+    terms: Mapping[str, Term] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+
+
+NONE = Glossary(Vocabulary(()))
 
 
 def vocabulary_in(folder: Path) -> Vocabulary:
     """The concepts for the decks of `folder`: the bundled ones, and those of its own glossary where it has one."""
+    return glossary_in(folder).vocabulary
+
+
+def terms_in(folder: Path) -> Mapping[str, Term]:
+    """The terms for the decks of `folder`, by their keys; those of its own glossary may define bundled ones anew."""
+    return glossary_in(folder).terms
+
+
+def glossary_in(folder: Path) -> Glossary:
+    """The glossary for the decks of `folder`: the bundled one, and on top of it its own where it has one."""
     bundled, own = bundled_decks() / GLOSSARY, folder / GLOSSARY
     stamp = file_stamp(bundled)
     if own == bundled or not own.is_file():
@@ -36,32 +55,34 @@ def vocabulary_in(folder: Path) -> Vocabulary:
 
 
 @lru_cache(maxsize=2)
-def _bundled(file: Path, _stamp: tuple[int, int]) -> Vocabulary:
-    """The concepts in the bundled glossary, which had this `_stamp`."""
-    return _read(file, Vocabulary(())).vocabulary
+def _bundled(file: Path, _stamp: tuple[int, int]) -> Glossary:
+    """The bundled glossary, which had this `_stamp`."""
+    return _read(file, NONE)
 
 
 @lru_cache(maxsize=16)
-def _own(file: Path, _stamp: tuple[int, int], bundled: Path, stamp: tuple[int, int]) -> Vocabulary:
-    """The concepts in the glossary `file`, which had this `_stamp`, on top of the bundled ones."""
-    return _read(file, _bundled(bundled, stamp)).vocabulary
+def _own(file: Path, _stamp: tuple[int, int], bundled: Path, stamp: tuple[int, int]) -> Glossary:
+    """The glossary `file`, which had this `_stamp`, on top of the bundled one."""
+    return _read(file, _bundled(bundled, stamp))
 
 
 def glossary_problems(folder: Path) -> tuple[Problem, ...]:
     """Everything that is wrong with the glossary of `folder`, or with the bundled one where it has none."""
     bundled, own = bundled_decks() / GLOSSARY, folder / GLOSSARY
     if own == bundled or not own.is_file():
-        return _read(bundled, Vocabulary(()), thorough=True).problems
+        return _read(bundled, NONE, thorough=True).problems
     return _read(own, _bundled(bundled, file_stamp(bundled)), thorough=True).problems
 
 
-def _read(file: Path, known: Vocabulary, *, thorough: bool = False) -> Glossary:
+def _read(file: Path, known: Glossary, *, thorough: bool = False) -> Glossary:
     source = read_source(file)
-    return Glossary(known, (source,)) if isinstance(source, Problem) else read_glossary(source, known, thorough)
+    if isinstance(source, Problem):
+        return replace(known, problems=(source,))
+    return read_glossary(source, known, thorough)
 
 
-def read_glossary(source: Source, known: Vocabulary, thorough: bool = True) -> Glossary:
-    """The concepts of a glossary on top of those that are `known`: to these it may add words.
+def read_glossary(source: Source, known: Glossary, thorough: bool = True) -> Glossary:
+    """What a glossary holds on top of what is `known`: to a concept it may add words, and define a term anew.
 
     Never raises. What cannot be read is a problem, and left out. Phrases are compared only where this is to be
     `thorough`: that takes longer than all the rest.
@@ -71,11 +92,14 @@ def read_glossary(source: Source, known: Vocabulary, thorough: bool = True) -> G
     if value is not None and not isinstance(value.data, dict):
         report.error("R520", value.place, "a glossary holds `concept: [words]` lines", "see the bundled one")
     entries = {name: _entry(name, item, report) for name, item in (value.fields if value else {}).items()}
-    read = {name: entry for name, entry in entries.items() if entry is not None}
-    vocabulary = Vocabulary(tuple(_linked({**known.by_name, **_merged(read, known)}, read, report).values()))
+    read = {name: entry for name, entry in entries.items() if entry is not None and entry.is_concept}
+    concepts = _linked({**known.vocabulary.by_name, **_merged(read, known.vocabulary)}, read, report)
+    vocabulary = Vocabulary(tuple(concepts.values()))
     if thorough:
         _check_words(vocabulary, read, report)
-    return Glossary(vocabulary, tuple(report.items))
+    defined = {name: entry.definition for name, entry in entries.items() if entry and entry.definition}
+    terms = with_terms(known.terms, defined, concepts, report)
+    return Glossary(vocabulary, terms, tuple(report.items))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +109,12 @@ class _Entry:
     concept: Concept
     place: Place
     names: Mapping[str, tuple[tuple[str, Place], ...]]
+    definition: Definition | None
+
+    @property
+    def is_concept(self) -> bool:
+        """Whether anybody can say it: it has words, its own or another's."""
+        return bool(self.concept.words or "with" in self.names)
 
 
 def _entry(name: str, value: Value, report: Report) -> _Entry | None:
@@ -100,7 +130,8 @@ def _entry(name: str, value: Value, report: Report) -> _Entry | None:
         return None
     words = _texts(fields.get("words"), name, report)
     denied = _texts(fields.get("denied"), name, report)
-    if not (words or "with" in fields):
+    definition = read_definition(name, fields, report)
+    if not (words or "with" in fields or (definition and fields.keys() <= {*TERM_KEYS})):
         report.error("R521", place, f"the concept {name} has no words", "list what people write when they mean it")
         return None
     names: dict[str, tuple[tuple[str, Place], ...]] = {
@@ -111,7 +142,7 @@ def _entry(name: str, value: Value, report: Report) -> _Entry | None:
     of = (fields_of(fields["of"], "`of`", fields["of"].fields, report) or {}) if "of" in fields else {}
     names["of"] = tuple((text, item.place) for key, item in of.items() for text in (key, str(item.data)))
     meant = tuple((key, str(item.data)) for key, item in of.items())
-    return _Entry(Concept(name, tuple(words), tuple(denied), of=meant), place, names)
+    return _Entry(Concept(name, tuple(words), tuple(denied), of=meant), place, names, definition)
 
 
 def _items(value: Value, what: str, report: Report) -> Iterator[tuple[str, Value]]:

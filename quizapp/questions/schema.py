@@ -105,6 +105,7 @@ def front_schema() -> Schema:
 def glossary_schema() -> Schema:
     """A `glossary.yaml`: for each concept its words, or more of what is known about it."""
     from quizapp.questions.glossary import KEYS
+    from quizapp.questions.terms import LONGEST
 
     properties = {
         "words": _described("what says it: words and phrases", _WORDS),
@@ -114,6 +115,10 @@ def glossary_schema() -> Schema:
         "with": _described("the words of the other concept say this one too", _WORDS),
         "hides": _described("the concepts that a phrase of this one keeps its parts from saying", _WORDS),
         "of": _described("said of the concept on the left it means the one on the right", {"type": "object"}),
+        "means": _described("what it is, in one line: for whoever looks it up", {**_TEXT, "maxLength": LONGEST}),
+        "name": _described("how it is written where its key is no good to read: AdamW", _TEXT),
+        "also": _described("its other spellings, by which a text is searched; without it, its words", _WORDS),
+        "see": _described("terms that are worth reading next", _WORDS),
     }
     more = _object({name: properties[name] for name in KEYS})
     return {

@@ -10,14 +10,14 @@ import pytest
 from quizapp.grading.rubric import Concept, Vocabulary
 from quizapp.questions import Library, parse_deck, read_deck
 from quizapp.questions.bundled import bundled_decks
-from quizapp.questions.glossary import glossary_problems, read_glossary, vocabulary_in
+from quizapp.questions.glossary import Glossary, glossary_problems, read_glossary, vocabulary_in
 from quizapp.questions.source import Source
 
 KNOWN = Vocabulary((Concept("l1", ("l1", "lasso"), partners=("l2",)), Concept("l2", ("l2",), partners=("l1",))))
 
 
 def read(text):
-    return read_glossary(Source.of(text, Path("glossary.yaml")), KNOWN)
+    return read_glossary(Source.of(text, Path("glossary.yaml")), Glossary(KNOWN))
 
 
 def found(text):
