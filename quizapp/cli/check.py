@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from quizapp.cli.checklesson import is_of_lesson, lesson_problems, lessons_at
 from quizapp.cli.deckpaths import found_deck
 from quizapp.cli.filters import positive_number
 from quizapp.cli.running import ProgressLine, with_engine
@@ -19,6 +20,7 @@ from quizapp.questions import Library, Problem, Question
 from quizapp.questions.bundled import GLOSSARY
 from quizapp.questions.copies import decks_of_one_name, ids_taken_elsewhere
 from quizapp.questions.glossary import glossary_problems
+from quizapp.questions.lesson.model import Lesson
 from quizapp.questions.links import link_problems
 from quizapp.questions.proofs import problems_without_runs, provable
 
@@ -39,15 +41,18 @@ def run(args: argparse.Namespace) -> int:
 
     began = time.monotonic()
     paths = _paths(args)
-    library = Library.open([path for path in paths if path.name != GLOSSARY], None, check_call)
+    decks = [path for path in paths if path.name != GLOSSARY and not is_of_lesson(path)]
+    library, lessons = Library.open(decks, None, check_call), lessons_at(paths, check_call)
     questions = [library.question(entry.id) for entry in library.entries if provable(entry)]
     live = [] if args.no_live else [question for question in questions if question.live]
     down = ""
     try:
-        proved = with_engine(lambda engine: _prove(engine, live), jobs=args.jobs) if live else []
+        told = [] if args.no_live else list(lessons.values())
+        proved = with_engine(lambda engine: _prove(engine, live, told), jobs=args.jobs) if live or told else []
     except EngineDownError as error:
         proved, down = [], str(error)
-    problems = _in_order((*_read(paths, library, questions), *_shared(library), *proved))
+    read = [problem for folder, lesson in lessons.items() for problem in lesson_problems(folder, lesson, library)]
+    problems = _in_order((*_read(paths, library, questions), *_shared(library), *read, *proved))
     if args.json:
         tell_json(_json(library, problems, time.monotonic() - began))
     else:
@@ -96,8 +101,12 @@ def _paths(args: argparse.Namespace) -> Sequence[Path]:
     return asked if args.paths else (*known_decks(places), *asked)
 
 
-async def _prove(engine: Engine, questions: Sequence[Question]) -> list[Problem]:
-    """Prove each question; the engine runs as many side by side as it has slots. Raises `EngineDownError`."""
+async def _prove(engine: Engine, questions: Sequence[Question], lessons: Sequence[Lesson]) -> list[Problem]:
+    """Prove each question and each lesson; the engine runs as many side by side as it has slots.
+
+    Raises `EngineDownError`.
+    """
+    from quizapp.engine.lessonproving import prove_lesson
     from quizapp.engine.proving import prove
 
     done = 0
@@ -111,7 +120,8 @@ async def _prove(engine: Engine, questions: Sequence[Question]) -> list[Problem]
             return problems
 
         line.write("starting the engine")
-        found = await asyncio.gather(*map(proved, questions))
+        runs = (*map(proved, questions), *(prove_lesson(lesson, engine) for lesson in lessons))
+        found = await asyncio.gather(*runs)
     return [problem for problems in found for problem in problems]
 
 

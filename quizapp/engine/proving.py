@@ -110,14 +110,17 @@ def _seeded(job: Job, seed: int) -> Job:
 
 async def _run(face: Question, jobs: Mapping[Job, Job], engine: Engine) -> tuple[Runs, list[Problem]]:
     """What came of each job by the name that the question knows it under, and what failed."""
-    answers = await asyncio.gather(*(_answer(job, _place_of(face, name), engine) for name, job in jobs.items()))
+    answers = await asyncio.gather(*(outcome(job, _place_of(face, name), engine) for name, job in jobs.items()))
     answered = dict(zip(jobs, answers, strict=True))
     runs = {job: answer for job, answer in answered.items() if not isinstance(answer, Problem)}
     return runs, list(dict.fromkeys(answer for answer in answers if isinstance(answer, Problem)))
 
 
-async def _answer(job: Job, place: Place, engine: Engine) -> Answer | Problem:
-    """What came of `job`, or why it did not come to its end."""
+async def outcome(job: Job, place: Place, engine: Engine) -> Answer | Problem:
+    """What came of `job`, or why it did not come to its end, as a problem at `place`.
+
+    Raises `EngineDownError` where the engine can run nothing.
+    """
     try:
         return await engine.run_code(job) if isinstance(job, Code) else dict((await engine.run(job)).measures)
     except EngineDownError as error:

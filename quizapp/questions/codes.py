@@ -109,6 +109,15 @@ CODES = MappingProxyType(
         "R522": ("a concept that no glossary has, named in a glossary", "correct it, or add that concept"),
         "R523": ("a phrase under two concepts that exclude each other", "keep it under one of the two"),
         "R524": ("a definition that nobody could show", "one line of at most 110 characters, no two alike"),
+        "S601": (
+            "a section that the lesson has not, or cannot have",
+            "a section is a `## ` heading; its key is its anchor",
+        ),
+        "S602": ("a claim that stands twice", "give one of the two another number, or merge them"),
+        "S603": ("a verdict that there is not", "write true, imprecise or false"),
+        "S604": ("a claim or a sentence that nothing settles", "add a run as evidence, or a source"),
+        "S605": ("a question that the lesson names and no deck has", "correct its id; `quizapp list` shows them all"),
+        "S606": ("an answer in 90 seconds that is not the model answer of its question", "make the two agree"),
         "L401": ("a folder of decks that cannot be read", "check its name and its permissions"),
         "L402": (
             "a run shows that a key or a trap is wrong",

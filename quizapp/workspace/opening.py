@@ -40,6 +40,11 @@ def open_library(places: Places, content: Sequence[Path] = ()) -> Library:
     return Library.open((*known_decks(places), *content), places.index, check_call=check_call)
 
 
+def bundled_lesson() -> Path:
+    """The folder of the lesson, which comes with the bundled decks."""
+    return bundled_decks() / "lesson"
+
+
 def known_decks(places: Places) -> tuple[Path, ...]:
     """The folders of the bundled decks and, as nobody needs decks of their own, of these where there are any."""
     return (bundled_decks(), places.decks) if places.decks.exists() else (bundled_decks(),)

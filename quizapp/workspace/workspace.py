@@ -13,8 +13,8 @@ from quizapp.engine.model import Engine
 from quizapp.questions import Entry, Library, Question
 from quizapp.scheduling import Card, Plan, Rating, build_queue, cram, from_json, new_order, preview, study_day
 from quizapp.store import Session, Store
+from quizapp.workspace.opening import bundled_lesson, open_library, open_store, refuse_missing
 from quizapp.workspace.opening import make_engine as make_engine
-from quizapp.workspace.opening import open_library, open_store, refuse_missing
 from quizapp.workspace.overview import Overview, counted, recalled, remembered, session_words
 from quizapp.workspace.places import Places, find_places
 from quizapp.workspace.preparing import todays_plan
@@ -24,6 +24,7 @@ from quizapp.workspace.settings import Settings
 if TYPE_CHECKING:
     from quizapp.sessions.practice.state import Asked, Practice
     from quizapp.workspace.laboratory import Laboratory
+    from quizapp.workspace.lesson import LessonRoom
     from quizapp.workspace.mocks import Mocks
     from quizapp.workspace.notebook import Notebook
     from quizapp.workspace.runner import PracticeRunner
@@ -211,6 +212,13 @@ class Workspace:
         from quizapp.workspace.laboratory import Laboratory
 
         return Laboratory(self.engine, self.notebook)
+
+    @cached_property
+    def lesson(self) -> LessonRoom:
+        """The lesson, its audit and the answer in 90 seconds."""
+        from quizapp.workspace.lesson import LessonRoom
+
+        return LessonRoom(bundled_lesson(), self.engine)
 
     def export_script(self, script: str, name: str) -> str:
         """Write a standalone script of the demo `name`; return a sentence that says where, or why not."""

@@ -81,3 +81,10 @@ class Lesson:
     question: str
     answer: tuple[Sentence, ...]
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def exhibits(self) -> tuple[Exhibit, ...]:
+        """Every run that is shown: of the sections, then of the claims, then of the answer."""
+        told = [part for section in self.sections for part in section.parts if isinstance(part, Exhibit)]
+        judged = [exhibit for claim in self.claims for exhibit in claim.exhibits]
+        return (*told, *judged, *(sentence.exhibit for sentence in self.answer if sentence.exhibit))
