@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from quizapp.engine.model import Engine
 from quizapp.errors import EngineDownError
 from quizapp.questions import Library, Problem, Question
 from quizapp.questions.bundled import GLOSSARY
+from quizapp.questions.chains import chain_problems
 from quizapp.questions.copies import decks_of_one_name, ids_taken_elsewhere
 from quizapp.questions.glossary import glossary_problems
 from quizapp.questions.lesson.model import Lesson
@@ -81,7 +83,9 @@ def _shared(library: Library) -> Iterator[Problem]:
     from quizapp.workspace import known_decks
     from quizapp.workspace.places import find_places
 
-    yield from ids_taken_elsewhere(library, known_decks(find_places()))
+    known = known_decks(find_places())
+    yield from ids_taken_elsewhere(library, known)
+    yield from chain_problems(library, known)
     yield from decks_of_one_name(library)
 
 
@@ -141,6 +145,8 @@ def _json(library: Library, problems: Sequence[Problem], seconds: float) -> dict
         ],
         "questions": len(library.entries),
         "live": sum(entry.live for entry in library.entries),
+        "levels": dict(Counter(entry.level for entry in library.entries)),
+        "kinds": dict(Counter(entry.kind for entry in library.entries)),
         "seconds": round(seconds, 3),
     }
 

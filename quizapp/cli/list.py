@@ -5,18 +5,20 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from quizapp.cli.coverage import coverage
 from quizapp.cli.filters import add_filters, selection_of
 from quizapp.cli.text import aligned, counted, narrate, tell, tell_json
 from quizapp.questions.model import Entry
 
 # The fields of an entry that `list --json` and `show --json` print, in this order.
-FIELDS = ("id", "deck", "title", "kind", "level", "tags", "points", "seconds", "live", "file", "line")
+FIELDS = ("id", "deck", "title", "kind", "level", "tags", "points", "seconds", "live", "needs", "file", "line")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The filters, and `--json`."""
     add_filters(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--coverage", action="store_true", help="count them by topic, level and kind, as Markdown")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -31,6 +33,9 @@ def run(args: argparse.Namespace) -> int:
     entries = select(library.entries, selection)
     if args.json:
         tell_json([as_json(entry) for entry in entries])
+        return 0
+    if args.coverage:
+        tell(*coverage(entries))
         return 0
     tell(*_lines(entries))
     narrate(counted(len(entries), "question"))

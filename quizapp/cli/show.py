@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import Any
 
 from quizapp.cli.asking import given_lines, question_lines
@@ -15,7 +16,7 @@ from quizapp.cli.text import columns, narrate, tell, tell_json, wrapped
 from quizapp.questions.calls import Runs
 from quizapp.questions.forms import Form, Order, PickMany, PickOne, TypeNumber, TypeText, WriteCode
 from quizapp.questions.index import entry_of
-from quizapp.questions.model import Question
+from quizapp.questions.model import Entry, Question
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,14 +32,20 @@ def run(args: argparse.Namespace) -> int:
     from quizapp.workspace import open_library
     from quizapp.workspace.places import find_places
 
-    question = find_question(open_library(find_places(), args.content), args.id, args.seed)
+    library = open_library(find_places(), args.content)
+    question = find_question(library, args.id, args.seed)
     runs = _runs(question) if args.answer else {}
     if args.json:
         answer = key_json(question, runs) if args.answer else {}
         tell_json({**_json(question), **answer})
         return 0
     width = columns()
-    tell(*_head(question, width), "", *question_lines(question, width), *given_lines(question.task.form))
+    tell(
+        *_head(question, library.needs(question), width),
+        "",
+        *question_lines(question, width),
+        *given_lines(question.task.form),
+    )
     if args.answer:
         tell("", *key_text(question, runs, width))
     return 0
@@ -75,7 +82,8 @@ def _form_json(form: Form) -> dict[str, Any]:
     return {}
 
 
-def _head(question: Question, width: int) -> list[str]:
+def _head(question: Question, needs: Sequence[Entry], width: int) -> list[str]:
     facts = [question.id, question.deck, question.kind, question.level.value, *question.tags]
     live = ["live"] if question.live else []
-    return [*wrapped(question.title, width), *wrapped(" · ".join(facts + live), width)]
+    chain = wrapped(f"Builds on: {' · '.join(entry.title for entry in needs)}", width) if needs else []
+    return [*wrapped(question.title, width), *wrapped(" · ".join(facts + live), width), *chain]

@@ -14,7 +14,7 @@ from quizapp.questions.model import Level, Place
 from quizapp.questions.source import Report
 from quizapp.questions.yamlblocks import Value, fields_of
 
-KNOWN = ("id", "level", "tags", "points", "time", "rev", "kind", "credit")
+KNOWN = ("id", "level", "tags", "points", "time", "rev", "needs", "kind", "credit")
 DEFAULTS = ("level", "points", "time", "tags")  # what the front matter may set for all questions of a deck
 
 PAIR = re.compile(r"([\w-]+)\s*=\s*(\"[^\"]*\"|\S+)")
@@ -23,7 +23,10 @@ _TIME = re.compile(r"(?:(\d{1,3})m)?(?:(\d{1,4})s?)?")
 
 @dataclass(frozen=True, slots=True)
 class Attributes:
-    """What is said about a question rather than asked by it. `id` and `kind` are empty where they are not given."""
+    """What is said about a question rather than asked by it. `id` and `kind` are empty where they are not given.
+
+    `needs` are the ids of the questions that this one builds on.
+    """
 
     id: str = ""
     level: Level = Level.MID
@@ -31,6 +34,7 @@ class Attributes:
     points: float = 1.0
     seconds: int = 60
     rev: int = 1
+    needs: tuple[str, ...] = ()
     kind: str = ""
     credit: str = "all"
 
@@ -92,6 +96,7 @@ _EXPECTED: Mapping[str, str] = {
     "points": "a number above 0, at most 100",
     "time": "seconds or minutes, such as 90s or 2m",
     "rev": "a whole number from 1",
+    "needs": "ids of questions, separated by commas",
     "credit": f"one of {', '.join(CREDIT)}",
 }
 
@@ -107,11 +112,18 @@ def _read(name: str, text: str) -> dict[str, object] | None:
             return _read_time(text)
         case "rev":
             return {"rev": int(text)} if re.fullmatch(r"[1-9][0-9]{0,3}", text) else None
+        case "needs":
+            return _read_needs(text)
         case "level":
             return {"level": Level(text)} if text in set(Level) else None
         case "credit":
             return {"credit": text} if text in CREDIT else None
     return {name: text}
+
+
+def _read_needs(text: str) -> dict[str, object] | None:
+    ids = tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
+    return {"needs": ids} if ids and all(map(is_id, ids)) else None
 
 
 def _read_points(text: str) -> dict[str, object] | None:

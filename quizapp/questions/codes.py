@@ -59,6 +59,8 @@ CODES = MappingProxyType(
         ),
         "Q318": ("steps that cannot be ordered", "two to twenty-six, no two alike, in one numbered list"),
         "Q319": ("two decks with one name", "give one of them another `deck:` in its front matter"),
+        "Q320": ("a question that builds on one that is not there", "name ids that questions have, or drop `needs=`"),
+        "Q321": ("questions that build on each other in a circle", "drop one `needs=` of the circle"),
         "K101": ("an expression that is refused", "arithmetic, comparisons and a dozen functions are allowed"),
         "K102": ("a tolerance that cannot be used", "give one of `rel`, `abs` or `digits`"),
         "K103": ("a key with no answer, or with two", "give `demo` and `answer`, or `value` and a source"),

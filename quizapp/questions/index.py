@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from quizapp import __version__
 from quizapp.questions.model import Deck, Entry, Place, Problem, Question
 
-FORMAT = 4
+FORMAT = 5
 
 
 Stamp: TypeAlias = tuple[int, int, int]
@@ -63,6 +63,7 @@ def entry_of(question: Question) -> Entry:
         content_hash=question.content_hash,
         rev=question.rev,
         demos=question.demos,
+        needs=question.needs,
     )
 
 
@@ -104,20 +105,27 @@ def _version(checked: bool) -> list[Any]:
 def _row(record: Record) -> list[Any]:
     deck = record.deck
     entries = [
-        [e.id, e.title, e.kind, e.level, e.tags, e.points, e.seconds, e.live, e.line, e.content_hash, e.rev, e.demos]
+        [e.id, e.title, e.kind, e.level, e.points, e.seconds, e.live, e.line, e.content_hash, e.rev, *_lists(e)]
         for e in record.entries
     ]
     problems = [[p.place.line, p.place.column, p.code, p.message, p.hint, p.severity] for p in record.problems]
     return [*record.stamp, [deck.name, deck.title, deck.note], entries, problems]
 
 
+def _lists(entry: Entry) -> tuple[tuple[str, ...], ...]:
+    return entry.tags, entry.demos, entry.needs
+
+
 def _record(path: str, row: Any) -> Record:
     changed, size, glossary, (name, title, note), rows, problem_rows = row
     file = Path(path)
     entries = tuple(
-        Entry(qid, name, title_, kind, level, tuple(tags), points, seconds, live, path, line, digest, rev, tuple(demos))
-        for qid, title_, kind, level, tags, points, seconds, live, line, digest, rev, demos in rows
-    )
+        Entry(
+            qid, name, title_, kind, level, tuple(tags), points, seconds, live, path, line, digest, rev,
+            tuple(demos), tuple(needs),
+        )
+        for qid, title_, kind, level, points, seconds, live, line, digest, rev, tags, demos, needs in rows
+    )  # fmt: skip
     problems = tuple(
         Problem(Place(file, line, column), code, message, hint, severity)
         for line, column, code, message, hint, severity in problem_rows

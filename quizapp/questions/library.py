@@ -80,6 +80,10 @@ class Library:
                 return question
         raise ContentError(f"{entry.title!r} is no longer in {entry.file}; start again to read the decks anew")
 
+    def needs(self, question: Question) -> tuple[Entry, ...]:
+        """The questions that `question` builds on, as far as they are there."""
+        return tuple(self._by_id[key] for key in question.needs if key in self._by_id)
+
     def deck(self, file: str | Path) -> Deck:
         """The deck in `file` with all its questions, parsed once."""
         from quizapp.questions.decks import read_deck

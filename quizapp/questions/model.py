@@ -99,7 +99,8 @@ class Question:
     `content_hash` changes when anything that the learner sees or is graded by changes; it is the same for all
     variants. `variant` is the vary-assignment that is shown (empty without `vary`), `variants` all of them, and
     `faces` what the question is in each. `key_place` is where its `yaml key` or its `python tests` begin, if it has
-    them. `commits`: the learner answers first, then the runs of the key start.
+    them. `commits`: the learner answers first, then the runs of the key start. `needs` are the ids of the questions
+    that it builds on.
     """
 
     id: str
@@ -125,6 +126,7 @@ class Question:
     faces: tuple[Face, ...] = field(default=(), repr=False)
     key_place: Place | None = None
     commits: bool = False
+    needs: tuple[str, ...] = ()
 
     @property
     def live(self) -> bool:
@@ -160,6 +162,7 @@ class Entry:
     content_hash: str
     rev: int = 1
     demos: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ def read_question(body: Body, context: Context, report: Report) -> Question | No
         faces=faces,
         key_place=_key_place(body, key),
         commits=kind.commits,
+        needs=attributes.needs,
     )
 
 

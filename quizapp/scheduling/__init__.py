@@ -2,6 +2,7 @@
 
 from quizapp.scheduling.answers import preview, review
 from quizapp.scheduling.cards import Card, Rating, from_json, to_json
+from quizapp.scheduling.chains import with_needed
 from quizapp.scheduling.days import ROLLOVER, day_begins, elapsed_days, study_day
 from quizapp.scheduling.forecast import (
     HORIZON,
@@ -50,5 +51,6 @@ __all__ = [
     "topic",
     "total_recall",
     "weakest_tag",
+    "with_needed",
     "with_tag",
 ]

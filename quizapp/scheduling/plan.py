@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from quizapp.questions.model import Entry, Level
+from quizapp.scheduling.chains import chained
 from quizapp.scheduling.memory import RETENTION
 
 LEVELS = {level.value: rank for rank, level in enumerate(Level)}
@@ -64,11 +65,11 @@ def in_last_days(today: date, plan: Plan) -> bool:
 
 
 def new_order(entries: Iterable[Entry], seed: int | None = None) -> list[Entry]:
-    """New questions from junior to research; within a level, topics take turns."""
+    """New questions from junior to research; within a level, topics take turns. What one needs comes before it."""
     levels: dict[int, list[Entry]] = {}
     for entry in entries:
         levels.setdefault(LEVELS.get(entry.level, 0), []).append(entry)
-    return [entry for rank in sorted(levels) for entry in _in_turns(levels[rank], seed)]
+    return chained(entry for rank in sorted(levels) for entry in _in_turns(levels[rank], seed))
 
 
 def topic(entry: Entry) -> str:

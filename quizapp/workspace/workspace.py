@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 from quizapp.engine.model import Engine
 from quizapp.questions import Entry, Library, Question
-from quizapp.scheduling import Card, Plan, Rating, build_queue, cram, from_json, new_order, preview, study_day
+from quizapp.scheduling import (
+    Card,
+    Plan,
+    Rating,
+    build_queue,
+    cram,
+    from_json,
+    new_order,
+    preview,
+    study_day,
+    with_needed,
+)
 from quizapp.store import Session, Store
 from quizapp.workspace.opening import bundled_lesson, open_library, open_store, refuse_missing
 from quizapp.workspace.opening import make_engine as make_engine
@@ -140,13 +151,17 @@ class Workspace:
     # ------------------------------------------------------------ practice
 
     def queue(self, selection: Selection) -> tuple[str, ...]:
-        """The ids of the questions that a session with `selection` asks, in order. Raises `UsageError`."""
+        """The ids of the questions that a session with `selection` asks, in order; what they need comes before them.
+
+        Raises `UsageError`.
+        """
         refuse_unknown(self.library.entries, selection)
         refuse_empty(self.library.entries, selection)
         entries, cards = select(self.library.entries, selection), self.cards()
         if selection.ids is not None:
             there = {entry.id for entry in entries}
             return tuple(key for key in selection.ids if key in there)[: selection.limit]
+        entries = with_needed(entries, self.library.entries, cards)
         if selection.only_new:
             unseen = [entry for entry in entries if entry.id not in cards]
             return tuple(entry.id for entry in new_order(unseen))[: selection.limit]

@@ -26,8 +26,10 @@ def deck(tmp_path: Path) -> Path:
 def test_a_sound_deck_passes(quiz: Quiz, deck: Path, home: Path) -> None:
     ran = quiz("check", str(deck), "--json")
     assert ran.code == 0
-    assert list(ran.json) == ["problems", "questions", "live", "seconds"]
+    assert list(ran.json) == ["problems", "questions", "live", "levels", "kinds", "seconds"]
     assert (ran.json["problems"], ran.json["questions"], ran.json["live"]) == ([], 4, 2)
+    assert ran.json["levels"] == {"junior": 1, "mid": 1, "senior": 1, "research": 1}
+    assert ran.json["kinds"] == {"choice": 1, "numeric": 1, "flashcard": 1, "cloze": 1}
     assert not (home / "quizapp.db").exists()
 
 

@@ -12,7 +12,8 @@ from .conftest import CARD, CHOICE, CLOZE, MEASURES, NUMERIC, Ran
 
 Quiz = Callable[..., Ran]
 
-LIST_FIELDS = ["id", "deck", "title", "kind", "level", "tags", "points", "seconds", "live", "file", "line"]
+LIST_FIELDS = ["id", "deck", "title", "kind", "level", "tags", "points", "seconds", "live"]
+LIST_FIELDS += ["needs", "file", "line"]
 GRADE_FIELDS = ["id", "kind", "verdict", "score", "expected", "feedback", "points", "run"]
 GRADE_FIELDS += ["misconceptions", "meant", "follow_ups"]
 RUN_FIELDS = ["demo", "params", "seed", "measures", "claims", "table", "seconds", "cached", "versions"]
@@ -33,6 +34,7 @@ def test_list_describes_every_question(quiz: Quiz, home: Path) -> None:
         "points": 2.0,
         "seconds": 30,
         "live": True,
+        "needs": [],
         "file": str(deck),
         "line": line,
     }
@@ -103,6 +105,16 @@ def test_show_adds_the_prompt_and_the_variant(quiz: Quiz, engines: list[FakeEngi
 def test_the_seed_chooses_the_variant(quiz: Quiz, seed: int, steps: int) -> None:
     shown = quiz("show", NUMERIC, "--json", "--seed", str(seed)).json
     assert shown["prompt"] == f"SGD with `steps={steps}`."
+
+
+def test_show_names_what_a_question_builds_on(quiz: Quiz, home: Path) -> None:
+    deck = home.parent / "decks" / "decay.md"
+    text = deck.read_text()
+    deck.write_text(text.replace(f"id={CHOICE}", f"id={CHOICE} needs={CARD},{CLOZE},zzzzzzzz"))
+    shown = quiz("show", CHOICE)
+    assert "Builds on: " in shown.out
+    assert quiz("show", CHOICE, "--json").json["needs"] == [CARD, CLOZE, "zzzzzzzz"]
+    assert "Builds on" not in quiz("show", CARD).out
 
 
 def test_show_answer_runs_a_live_key(quiz: Quiz) -> None:

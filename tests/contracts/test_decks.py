@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -14,9 +15,13 @@ from quizapp.engine.proving import check_call
 from quizapp.grading.verdict import Verdict
 from quizapp.questions import Library, Question, faults, is_id, parse_deck, question_variant
 from quizapp.questions.calls import Call, Job, Measures, Runs
+from quizapp.questions.chains import chain_problems
 from quizapp.questions.coding import CodeResult
 from quizapp.questions.forms import Order, PickMany, PickOne, Turn, TypeNumber, TypeText, WriteCode, WriteLong
+from quizapp.questions.index import DeckSummary
+from quizapp.questions.links import link_problems
 from quizapp.questions.maths import check_maths, plain_maths
+from quizapp.questions.proofs import problems_without_runs
 from quizapp.sessions.mock.presets import DEEP
 from quizapp.workspace.places import bundled_decks
 
@@ -25,7 +30,7 @@ from .judging import judged
 LIBRARY = Library.open([bundled_decks()], None, check_call)
 QUESTIONS = [LIBRARY.question(entry.id) for entry in LIBRARY.entries]
 LIVE = [question for question in QUESTIONS if question.live]
-SUBJECTS = ("weight-decay", "adamw", "l1", "map", "lambda")
+SUBJECTS = ("trade-off", "weight-decay", "adamw", "l1", "geometry", "map", "lambda", "relatives")
 ROWS, COLUMNS = 18, 76  # what an 80×24 terminal leaves for prompt and options
 
 
@@ -117,19 +122,50 @@ def test_the_decks_have_neither_problem_nor_warning() -> None:
 
 
 def test_there_are_as_many_questions_as_promised() -> None:
-    assert len(QUESTIONS) >= 40
-    assert len(LIVE) >= 25
-    assert {tag: sum(tag in question.tags for question in QUESTIONS) >= 8 for tag in SUBJECTS} == dict.fromkeys(
-        SUBJECTS, True
-    )
+    assert len(QUESTIONS) >= 150
+    assert len(LIVE) >= 110
 
 
-def test_every_question_has_one_of_the_five_subjects_and_every_kind_is_there() -> None:
-    astray = [question.title for question in QUESTIONS if not set(question.tags) & set(SUBJECTS)]
-    assert astray == []
-    assert {question.kind for question in QUESTIONS} >= {
-        "flashcard", "choice", "multiple", "cloze", "numeric", "order", "symbolic", "predict", "code", "interview",
-    }  # fmt: skip
+@pytest.mark.parametrize(("level", "least"), [("junior", 25), ("mid", 55), ("senior", 50), ("research", 15)])
+def test_there_is_enough_for_every_level(level: str, least: int) -> None:
+    assert sum(question.level == level for question in QUESTIONS) >= least
+
+
+@pytest.mark.parametrize(
+    ("kind", "least"),
+    [
+        ("numeric", 15), ("choice", 20), ("multiple", 10), ("cloze", 8), ("order", 6), ("symbolic", 12),
+        ("predict", 15), ("code", 10), ("interview", 25), ("flashcard", 5),
+    ],
+)  # fmt: skip
+def test_there_is_enough_of_every_kind(kind: str, least: int) -> None:
+    assert len(of_kind(kind)) >= least
+
+
+def test_the_first_tag_of_every_question_is_one_of_the_eight_subjects_and_each_has_enough() -> None:
+    topics = Counter(question.tags[0] for question in QUESTIONS)
+    assert sorted(topics) == sorted(SUBJECTS)
+    assert min(topics.values()) >= 8
+
+
+@pytest.mark.parametrize("name", catalogue.names())
+def test_every_demo_proves_more_than_one_question(name: str) -> None:
+    assert sum(name in question.demos for question in QUESTIONS) >= 2
+
+
+def test_chains_lead_somewhere_and_are_there() -> None:
+    assert [str(problem) for problem in chain_problems(LIBRARY, ())] == []
+    assert sum(bool(question.needs) for question in QUESTIONS) >= 10
+
+
+@every_question
+def test_its_author_left_no_warning(question: Question) -> None:
+    assert [str(problem) for problem in problems_without_runs(question)] == []
+
+
+@pytest.mark.parametrize("deck", LIBRARY.decks, ids=lambda deck: Path(deck.file).stem)
+def test_the_links_of_a_deck_lead_somewhere(deck: DeckSummary) -> None:
+    assert [str(problem) for problem in link_problems(deck.file)] == []
 
 
 def test_ids_are_minted_and_titles_unique() -> None:
@@ -145,7 +181,7 @@ def test_nearly_every_question_fits_a_small_terminal() -> None:
 
 
 @pytest.mark.parametrize("deck", LIBRARY.decks, ids=lambda deck: Path(deck.file).stem)
-def test_a_deck_has_a_note_to_read_first(deck: object) -> None:
+def test_a_deck_has_a_note_to_read_first(deck: DeckSummary) -> None:
     note = LIBRARY.deck(deck.file).note
     assert len(note.split()) >= 60
     check_maths(note)
@@ -245,3 +281,12 @@ def test_an_interviewer_has_a_question_for_all_that_may_be_missing_or_stated(que
     expected = {("missing", point.name) for point in task.rubric.points if point.rank != "could"}
     assert asked == expected | {("stated", mistake.name) for mistake in task.rubric.misconceptions}
     assert sum(one.when == "always" for one in task.follow_ups) >= DEEP.parts[0].follow_ups, "enough for a good answer"
+
+
+@pytest.mark.parametrize("question", of_kind("interview"), ids=name_of)
+def test_a_rubric_is_tried_with_enough_answers_of_which_a_third_is_wrong(question):
+    rubric, tests = question.task.rubric, question.task.tests
+    assert 3 <= sum(point.rank != "could" for point in rubric.points) <= 6
+    assert 1 <= len(rubric.misconceptions) <= 3
+    assert len(tests) >= 8
+    assert 3 * sum(bool(answer.stated) or not answer.covered for answer in tests) >= len(tests)

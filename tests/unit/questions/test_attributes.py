@@ -34,6 +34,8 @@ def read(comment, defaults=None):
         ('tags="l1, weight decay"', {"tags": ("l1", "weight decay")}),
         ("level=research", {"level": Level.RESEARCH}),
         ("rev=2", {"rev": 2}),
+        ("needs=p3x8t1rc", {"needs": ("p3x8t1rc",)}),
+        ('needs="p3x8t1rc, abcd1234,p3x8t1rc"', {"needs": ("p3x8t1rc", "abcd1234")}),
         ("kind=choice", {"kind": "choice"}),
         ("credit=coverage", {"credit": "coverage"}),
         ("  rev = 2\n  points=3 ", {"rev": 2, "points": 3.0}),
@@ -48,6 +50,7 @@ def test_attributes_are_read(comment, fields):
     [
         "time=0s", "time=s", "time=9999m", "time=-5", "points=nan", "points=1e9", "points=x", "rev=0", "rev=1.5",
         "level=Mid", "credit=some", "word",
+        "needs=the-first-one", "needs=,",
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_reported_and_leaves_the_default(comment):

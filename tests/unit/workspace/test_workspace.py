@@ -121,6 +121,17 @@ def test_conditions_of_browse(workspace: Workspace, clock: Clock) -> None:
     assert found == {"all": ["1", "2"], "new": ["2"], "marked": ["2"], "missed": ["1"], "due": ["1"]}
 
 
+def test_a_session_of_a_topic_fetches_what_its_questions_build_on(workspace: Workspace) -> None:
+    deck = workspace.library.decks[0].file
+    deck.write_text(DECK.replace("id=ccccccc2", "id=ccccccc2 needs=ccccccc1"), encoding="utf-8")
+    workspace.read_library()
+    for selection in (Selection(tag="map"), Selection(tag="map", cram=True), Selection(tag="map", only_new=True)):
+        assert workspace.queue(selection) == ("ccccccc1", "ccccccc2")
+    assert workspace.queue(Selection(ids=("ccccccc2",))) == ("ccccccc2",), "who names a question gets it"
+    practise(workspace, "a", selection=Selection(ids=("ccccccc1",)))
+    assert workspace.queue(Selection(tag="map")) == ("ccccccc2",)
+
+
 def test_next_dates_are_those_that_rating_gives(workspace: Workspace, clock: Clock) -> None:
     runner = workspace.start_practice(workspace.queue(Selection()), lambda _: None)
     runner.start()
