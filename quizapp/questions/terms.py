@@ -95,9 +95,9 @@ def with_terms(
 
 
 def _spellings(key: str, own: Definition, concept: Concept) -> tuple[str, ...]:
-    """Those that the glossary names, else the words of the concept; and the key, as one would write it."""
-    written = concept.words if own.also is None else own.also
-    return tuple(dict.fromkeys(text for text in (*written, key.replace("_", " ")) if text != own.name))
+    """Those that the glossary names, else the words of the concept and the key, as one would write it."""
+    written = (*concept.words, key.replace("_", " ")) if own.also is None else own.also
+    return tuple(dict.fromkeys(text for text in written if text != own.name))
 
 
 def _seen(key: str, own: Definition, terms: Mapping[str, Term], report: Report) -> list[str]:

@@ -34,7 +34,7 @@ def test_the_spellings_are_those_that_are_named_and_else_the_words() -> None:
     text = "a:\n  words: [x, y]\n  means: One.\nb:\n  words: [x, y]\n  means: Two.\n  name: Bee\n  also: z\n"
     terms = read(text).terms
     assert terms["a"].spellings == ("a", "x", "y")
-    assert terms["b"].spellings == ("Bee", "z", "b")
+    assert terms["b"].spellings == ("Bee", "z")
     assert terms["b"].words == ("x", "y")
 
 
