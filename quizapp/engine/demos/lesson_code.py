@@ -2,42 +2,41 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from quizapp.engine.demo import Claim, Demo, Outcome, Param, Params, Report
 from quizapp.engine.model import Plot, Series, Table
 
-if TYPE_CHECKING:
-    import torch
-    from numpy.random import Generator
-
-Measures = dict[str, float | int | bool]
-
-FEATURES = 20  # of the lesson's net
 GRID = (0.0, 1e-5, 1e-4, 1e-3, 1e-2)  # what the lesson searches where it is given nothing
-SEED = 42  # of the lesson's regression data
-NEAR = 0.01  # what the lesson takes for zero
-DRAWS = 100_000
-NUDGE = 1e-9  # to either side of w, for the jump of a derivative
 
 
 def run(params: Params, report: Report) -> Outcome:
     """The facts, in the order of the lesson.
 
     `…_gradient` is torch's derivative of w², |w| and ReLU(w), `…_jump` by how much it differs just above and just
-    below w. `biases_penalised` counts the biases that the penalty over all parameters pulls at. `middle` is the item
-    `points` // 2 of the lesson's grid from -3 to 3, `laplace_at_middle` the density there. `draws_at_0` counts the
-    exact zeros among 100 000 draws from Laplace(0, 1), `near_…` is the probability of |w| < 0.01 under it and under
-    N(0, 1). The cross-check is the largest difference from the same in closed form.
+    below w. `pull_ratio_…` is how many times as far lam·|w| pulls one weight as another, whose data gradients (±1 for
+    the first, in turn) are `scale` times as large. `biases_penalised` counts the biases that the penalty over all
+    parameters pulls at. `middle` is the item `points` // 2 of the lesson's grid from -3 to 3, `laplace_at_middle` the
+    density there. `draws_at_0` counts the exact zeros among 100 000 draws from Laplace(0, 1); `near_…` is the
+    probability of |w| < 0.01 under it and under N(0, 1). The cross-check is the largest difference from the same in
+    closed form.
     """
+    from quizapp.engine.demos import _lesson_lines as lines
+
     p: Mapping[str, Any] = params
-    report(0.0, "derivatives")
-    measures, apart = _derivatives(p["w"])
-    for k, facts in enumerate((_net_facts, _design_facts, _prior_facts)):
-        report((k + 1) / 4, ("the net", "the regression data", "the priors")[k])
-        found, off = facts(p)
+    facts = {
+        "derivatives": lines.derivative_facts,
+        "two weights under L1": lines.pull_facts,
+        "the net": lines.net_facts,
+        "the regression data": lines.design_facts,
+        "the priors": lines.prior_facts,
+    }
+    measures: dict[str, float | int | bool] = {}
+    apart = 0.0
+    for k, (what, find) in enumerate(facts.items()):
+        report(k / len(facts), what)
+        found, off = find(p)
         measures |= found
         apart = max(apart, off)
     values = [0.1] * p["given"]
@@ -45,131 +44,14 @@ def run(params: Params, report: Report) -> Outcome:
     return Outcome(measures, _summary(measures, p), _table(measures, p), _plot())
 
 
-def _curves() -> dict[str, tuple[Callable[[Any], Any], Callable[[float], float]]]:
-    """Each curve in torch, and its derivative in closed form; both have 0 at their kink, as torch has."""
-    import torch
-
-    return {
-        "square": (torch.square, lambda w: 2 * w),
-        "abs": (torch.abs, lambda w: float((w > 0) - (w < 0))),
-        "relu": (torch.relu, lambda w: float(w > 0)),
-    }
-
-
-def _derivative(curve: Callable[[Any], Any], w: float) -> float:
-    import torch
-
-    weight = torch.tensor(w, dtype=torch.float64, requires_grad=True)
-    curve(weight).backward()
-    return _gradient(weight).item()
-
-
-def _derivatives(w: float) -> tuple[Measures, float]:
-    measures: Measures = {}
-    apart = 0.0
-    for name, (curve, closed) in _curves().items():
-        measures[f"{name}_gradient"] = _derivative(curve, w)
-        measures[f"{name}_jump"] = _derivative(curve, w + NUDGE) - _derivative(curve, w - NUDGE)
-        apart = max(apart, abs(measures[f"{name}_gradient"] - closed(w)))
-    return measures, apart
-
-
-def _net_facts(p: Mapping[str, Any]) -> tuple[Measures, float]:
-    """The lesson's net with `units` hidden units, its loss on `batch` rows, and the penalty over its parameters."""
-    import numpy as np
-    import torch
-
-    rng = np.random.default_rng(0)
-    net = _net(rng, p["units"], p["dropout"])
-    rows = torch.tensor(rng.standard_normal((p["batch"], FEATURES)))
-    labels = torch.tensor(rng.integers(0, 2, p["batch"])).double()
-    loss = torch.nn.BCEWithLogitsLoss()
-    squares = sum((param.pow(2).sum() for param in net.parameters()), torch.tensor(0.0))
-    squares.backward()  # type: ignore[no-untyped-call]
-    biases = [param for name, param in net.named_parameters() if name.endswith("bias")]
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(0)
-        differs = (net.train()(rows) - net.eval()(rows)).abs().max().item()
-    parameters = sum(param.numel() for param in net.parameters())
-    measures: Measures = {
-        "parameters": parameters,
-        "biases": sum(bias.numel() for bias in biases),
-        "bias_share": sum(bias.numel() for bias in biases) / parameters,
-        "biases_penalised": sum(int(_gradient(bias).count_nonzero()) for bias in biases),
-        "squeeze_raises": _raises(lambda: loss(net(rows).squeeze(), labels)),
-        "squeeze1_raises": _raises(lambda: loss(net(rows).squeeze(1), labels)),
-        "train_eval_apart": differs,
-    }
-    return measures, max((_gradient(param) - 2 * param).abs().max().item() for param in net.parameters())
-
-
-def _net(rng: Generator, units: int, dropout: float) -> torch.nn.Sequential:
-    """The net in float64, its weights uniform in ±1/√fan_in; with `dropout`, a layer of that behind the ReLU."""
-    import torch
-
-    hidden, output = torch.nn.Linear(FEATURES, units), torch.nn.Linear(units, 1)
-    for layer in (hidden, output):
-        reach = layer.in_features**-0.5
-        for param in layer.parameters():
-            param.data = torch.tensor(rng.uniform(-reach, reach, tuple(param.shape)))
-    dropped = [torch.nn.Dropout(dropout)] if dropout else []
-    return torch.nn.Sequential(hidden, torch.nn.ReLU(), *dropped, output)
-
-
-def _gradient(leaf: torch.Tensor) -> torch.Tensor:
-    assert leaf.grad is not None  # whoever asks has gone backwards
-    return leaf.grad
-
-
-def _raises(action: Callable[[], object]) -> bool:
-    try:
-        action()
-    except ValueError:
-        return True
-    return False
-
-
-def _design_facts(p: Mapping[str, Any]) -> tuple[Measures, float]:
-    """The rank of the lesson's X (n, d), and its largest singular value over its smallest of the first min(n, d)."""
-    import numpy as np
-
-    rows = np.random.RandomState(SEED).randn(p["n"], p["d"])
-    sizes = np.linalg.svd(rows, compute_uv=False)
-    squares = np.linalg.eigvalsh(rows.T @ rows if p["d"] <= p["n"] else rows @ rows.T)
-    condition = float(sizes[0] / sizes[-1])
-    measures: Measures = {"features": p["d"], "rank": int(np.linalg.matrix_rank(rows)), "condition": condition}
-    return measures, abs(float((squares[-1] / squares[0]) ** 0.5) / condition - 1)
-
-
-def _prior_facts(p: Mapping[str, Any]) -> tuple[Measures, float]:
-    import numpy as np
-    from scipy import stats
-
-    middle = float(np.linspace(-3, 3, p["points"])[p["points"] // 2])
-    draws = np.random.default_rng(0).laplace(size=DRAWS)
-    measures: Measures = {
-        "middle": middle,
-        "laplace_at_middle": float(stats.laplace.pdf(middle)),
-        "laplace_at_0": float(stats.laplace.pdf(0)),
-        "draws_at_0": int((draws == 0).sum()),
-        "near_laplace": float(stats.laplace.cdf(NEAR) - stats.laplace.cdf(-NEAR)),
-        "near_gaussian": float(stats.norm.cdf(NEAR) - stats.norm.cdf(-NEAR)),
-    }
-    closed = {
-        "laplace_at_middle": math.exp(-abs(middle)) / 2,
-        "near_laplace": -math.expm1(-NEAR),
-        "near_gaussian": math.erf(NEAR / math.sqrt(2)),
-    }
-    return measures, max(abs(measures[name] - value) for name, value in closed.items())
-
-
 def _summary(measures: Mapping[str, float | int | bool], p: Mapping[str, Any]) -> str:
     rows = "1 row" if p["batch"] == 1 else f"{p['batch']} rows"
     squeezed = "breaks" if measures["squeeze_raises"] else "survives"
     return (
-        f"At w = {p['w']:g} torch's derivative of |w| is {measures['abs_gradient']:g}; a batch of {rows} {squeezed} "
-        f".squeeze(); {measures['biases']} of {measures['parameters']} penalised parameters are biases; X has rank "
-        f"{measures['rank']} for {p['d']} features; the middle of {p['points']} points is {measures['middle']:.4g}; of "
+        f"At w = {p['w']:g} torch's derivative of |w| is {measures['abs_gradient']:g}; with gradients {p['scale']:g} "
+        f"times as large, L1 pulls {measures['pull_ratio_adam']:.3g} times as weakly under Adam; a batch of {rows} "
+        f"{squeezed} .squeeze(); {measures['biases']} of {measures['parameters']} penalised parameters are biases; X "
+        f"has rank {measures['rank']} for {p['d']} features; the middle of {p['points']} points is {measures['middle']:.4g}; of "
         f"a grid with {p['given']} values {measures['grid_tried']} are tried; train() and eval() come out "
         f"{measures['train_eval_apart']:.3g} apart."
     )
@@ -183,6 +65,8 @@ def _table(measures: Mapping[str, float | int | bool], p: Mapping[str, Any]) -> 
     rows: tuple[tuple[str, str, str | float], ...] = (
         ("derivative of |w|", w, measures["abs_gradient"]),
         ("derivative of ReLU(w)", w, measures["relu_gradient"]),
+        ("L1's pull by SGD, ratio", f"gradients 1 : {p['scale']:g}", measures["pull_ratio_sgd"]),
+        ("L1's pull by Adam, ratio", f"gradients 1 : {p['scale']:g}", measures["pull_ratio_adam"]),
         ("loss with .squeeze()", batch, outcome("squeeze_raises")),
         ("loss with .squeeze(1)", batch, outcome("squeeze1_raises")),
         ("biases that the penalty pulls at", f"{measures['parameters']} parameters", measures["biases_penalised"]),
@@ -191,18 +75,18 @@ def _table(measures: Mapping[str, float | int | bool], p: Mapping[str, Any]) -> 
         ("condition number of X", f"{p['n']} rows, {p['d']} features", measures["condition"]),
         ("the grid's middle", f"{p['points']} points from -3 to 3", measures["middle"]),
         ("Laplace density there", "0.5 at 0", measures["laplace_at_middle"]),
-        ("exact zeros among Laplace draws", f"{DRAWS} draws", measures["draws_at_0"]),
+        ("exact zeros among Laplace draws", "100000 draws", measures["draws_at_0"]),
         ("values of lam that are tried", f"{p['given']} given", measures["grid_tried"]),
     )
     return Table(("what the code does", "at", "comes out as"), rows)
 
 
 def _plot() -> Plot:
+    from quizapp.engine.demos._lesson_lines import curves, derivative
+
     xs = tuple(k / 40 for k in range(-60, 61))  # 0 is among them, where |w| and ReLU have their kinks
     words = {"square": "w²", "abs": "|w|", "relu": "ReLU(w)"}
-    series = [
-        Series(words[name], xs, tuple(_derivative(curve, x) for x in xs)) for name, (curve, _) in _curves().items()
-    ]
+    series = [Series(words[name], xs, tuple(derivative(curve, x) for x in xs)) for name, (curve, _) in curves().items()]
     return Plot("weight w", "torch's derivative", tuple(series))
 
 
@@ -245,6 +129,7 @@ DEMO = Demo(
     "running the line, and each has a setting under which it comes out the other way.",
     params=(
         Param("w", 0.0, "where the derivatives are taken, no unit", -10, 10),
+        Param("scale", 10.0, "how many times as large the second weight's data gradients are", 1, 100),
         Param("batch", 1, "number of rows in the batch", 1, 256),
         Param("units", 64, "hidden units of the net, which has 20 inputs", 1, 512),
         Param("dropout", 0.0, "share of the hidden units that training drops", 0, 0.9),
@@ -255,6 +140,11 @@ DEMO = Demo(
     ),
     claims=(
         Claim("torch takes 0 as the derivative of |w| here.", "abs_gradient == 0", {"w": 0.5}),
+        Claim(
+            "Under Adam, L1 pulls one weight more than five times as far as the other.",
+            "pull_ratio_adam > 5",
+            {"scale": 2.0},
+        ),
         Claim(
             "A batch of this size breaks .squeeze() and not .squeeze(1).",
             "squeeze_raises == 1 and squeeze1_raises == 0",

@@ -58,3 +58,10 @@ def test_only_an_empty_grid_is_replaced(outcome, given_values, tried):
 def test_dropout_is_what_makes_training_differ(outcome):
     assert outcome("lesson_code", dropout=0).measures["train_eval_apart"] == 0
     assert outcome("lesson_code", dropout=0.3, batch=8).measures["train_eval_apart"] > 0.01
+
+
+@pytest.mark.parametrize("scale", [1, 3, 10, 50])
+def test_adam_divides_the_pull_of_l1_by_the_size_of_the_gradients_and_sgd_does_not(outcome, scale):
+    measures = outcome("lesson_code", scale=scale).measures
+    assert measures["pull_ratio_sgd"] == pytest.approx(1, abs=1e-9)
+    assert measures["pull_ratio_adam"] == pytest.approx(scale, rel=0.05)
