@@ -18,6 +18,7 @@ COMMANDS = {
     "practice": "practise what is due, then new questions",
     "mock": "a mock interview against the clock, and its report",
     "quick": "one due question, right here under the prompt",
+    "lesson": "the lesson, told correctly: its experiments, its audit, its answer",
     "demo": "list the live experiments, or run one: alone, compared, swept",
     "notebook": "the runs that you kept: search, show, export",
     "list": "list the questions",

@@ -17,8 +17,10 @@ from quizapp.questions.prose import outside
 from quizapp.questions.source import Source, read_source
 
 # A link or a picture, and a line that defines a link by name. `]](` closes a gap, `[x](` could be no box.
-_INLINE = re.compile(r"(?<![\]\\])\]\(\s*(?:<([^<>\n]*)>|([^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*))")
+_TARGET = r"\(\s*(?:<([^<>\n]*)>|([^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*))"
+_INLINE = re.compile(r"(?<![\]\\])\]" + _TARGET)
 _NAMED = re.compile(r"^ {0,3}\[[^\[\]\n]{1,200}\]:[ \t]+<?([^\s<>]+)", re.MULTILINE)
+_WHOLE = re.compile(r"(?<![\]\\!])\[([^\[\]]+)\]" + _TARGET + r"[^\n()]*\)")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(\S.*?)[ \t]*(?:(?<=[ \t])#+[ \t]*)?$", re.MULTILINE)
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/")  # a URL, or a path from the root of the site
 _MARKS = re.compile(r"\[([^\[\]]*)\]\([^()]*\)|(?<!\w)[*_]+(?=\w)|(?<=\w)[*_]+(?!\w)")
@@ -79,6 +81,17 @@ def links_in(source: Source) -> Iterator[Link]:
         target = match.group(match.lastindex or 1).strip()
         if target and not _ELSEWHERE.match(target):
             yield Link(target, source.place(line, target))
+
+
+def without_links(text: str) -> str:
+    """`text` with the words of each link that `links_in` finds in the place of that link."""
+    parts, last = [], 0
+    for match in _WHOLE.finditer(outside(text)):
+        target = match.group(2) or match.group(3) or ""
+        if not _ELSEWHERE.match(target):
+            parts += [text[last : match.start()], text[slice(*match.span(1))]]
+            last = match.end()
+    return "".join([*parts, text[last:]])
 
 
 def question_slugs(file: Path) -> Mapping[str, str]:

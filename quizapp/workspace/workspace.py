@@ -233,7 +233,7 @@ class Workspace:
         """The lesson, its audit and the answer in 90 seconds."""
         from quizapp.workspace.lesson import LessonRoom
 
-        return LessonRoom(bundled_lesson(), self.engine)
+        return LessonRoom(bundled_lesson())
 
     def export_script(self, script: str, name: str) -> str:
         """Write a standalone script of the demo `name`; return a sentence that says where, or why not."""

@@ -34,11 +34,15 @@ Part: TypeAlias = str | Exhibit  # a passage of Markdown, or an experiment betwe
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One section of the lesson: `key` is its title as code hosts make a link of it."""
+    """One section of the lesson: `key` is its title as code hosts make a link of it.
+
+    `links` are the targets of the links in its passages, which show the words of the links only.
+    """
 
     key: str
     title: str
     parts: tuple[Part, ...]
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

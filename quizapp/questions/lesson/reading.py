@@ -10,7 +10,7 @@ from quizapp.questions.lesson.answer import read_answer
 from quizapp.questions.lesson.claims import read_claims
 from quizapp.questions.lesson.exhibits import read_exhibit, sentence
 from quizapp.questions.lesson.model import Exhibit, Lesson, Part, Section, Sentence
-from quizapp.questions.links import slugs
+from quizapp.questions.links import Link, links_in, slugs, without_links
 from quizapp.questions.live import CheckCall
 from quizapp.questions.model import Place, Problem
 from quizapp.questions.question import report_maths
@@ -66,8 +66,15 @@ def _sections(story: Outline, report: Report, check_call: CheckCall | None) -> t
         for heading in part.sections:
             report.error("S601", source.place(heading.line), "a section has no headings of its own", "make it `## `")
         report_maths(source, part.line, part.last, report)
-        sections.append(Section(key, part.heading, tuple(_parts(part, source, report, check_call))))
+        parts = tuple(_parts(part, source, report, check_call))
+        links = tuple(link.target for passage in parts if isinstance(passage, str) for link in _links(passage, source))
+        shown = tuple(without_links(one) if isinstance(one, str) else one for one in parts)
+        sections.append(Section(key, part.heading, shown, links))
     return tuple(sections)
+
+
+def _links(passage: str, source: Source) -> Iterator[Link]:
+    return links_in(Source.of(passage, source.path))
 
 
 def _parts(part: Outlined, source: Source, report: Report, check_call: CheckCall | None) -> Iterator[Part]:
