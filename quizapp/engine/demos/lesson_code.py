@@ -50,10 +50,10 @@ def _summary(measures: Mapping[str, float | int | bool], p: Mapping[str, Any]) -
     return (
         f"At w = {p['w']:g} torch's derivative of |w| is {measures['abs_gradient']:g}; with gradients {p['scale']:g} "
         f"times as large, L1 pulls {measures['pull_ratio_adam']:.3g} times as weakly under Adam; a batch of {rows} "
-        f"{squeezed} .squeeze(); {measures['biases']} of {measures['parameters']} penalised weights are biases; X has "
-        f"rank {measures['rank']} for {p['d']} features; the middle of {p['points']} points is {measures['middle']:.4g}; "
-        f"of a grid with {p['given']} values {measures['grid_tried']} are tried; train() and eval() come out "
-        f"{measures['train_eval_apart']:.3g} apart."
+        f"{squeezed} .squeeze(); {measures['biases']} of {measures['parameters']} penalised parameters are biases; "
+        f"X has rank {measures['rank']} for {p['d']} features; the middle of {p['points']} points is "
+        f"{measures['middle']:.4g}; of a grid with {p['given']} values {measures['grid_tried']} are tried; "
+        f"train() and eval() come out {measures['train_eval_apart']:.3g} apart."
     )
 
 
