@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.questions.links import link_problems, links_in, question_slugs, slug, slugs
+from quizapp.questions.links import link_problems, links_in, question_slugs, slug, slugs, without_links
 from quizapp.questions.source import Source
 
 DECK = """## Which penalty?
@@ -110,3 +110,17 @@ def test_the_anchors_of_a_deck_lead_to_titles_and_follow_its_file(deck: Path) ->
 def test_a_file_that_cannot_be_read_has_no_links(tmp_path: Path) -> None:
     assert link_problems(tmp_path / "nowhere.md") == []
     assert link_problems(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("See [the factor 2](../a.md#b-c).", "See the factor 2."),
+        ("[one](a.md) and [two](#b)", "one and two"),
+        ("`[code](a.md)` and [a page](https://example.org)", "`[code](a.md)` and [a page](https://example.org)"),
+        ("![picture](a.png) and [[gap]](x)", "![picture](a.png) and [[gap]](x)"),
+        ('[named](a.md "title") and [`code`](<a b.md>)', "named and `code`"),
+    ],
+)
+def test_links_to_questions_can_be_read_as_their_words(text, shown):
+    assert without_links(text) == shown
