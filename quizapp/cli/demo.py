@@ -18,7 +18,8 @@ from quizapp.engine import catalogue
 from quizapp.engine.demo import Demo
 from quizapp.engine.model import Engine, Result
 from quizapp.errors import ParameterError, TooLargeError, UnknownDemoError, UsageError
-from quizapp.questions.calls import Call, ParamValue, format_value
+from quizapp.questions.calls import Call, ParamValue
+from quizapp.sessions.lab.form import read_settings
 from quizapp.workspace.publishing import published
 
 LONGEST_LIMIT = 24 * 60 * 60  # seconds
@@ -85,20 +86,6 @@ def read_call(name: str, settings: Sequence[str], seed: int | None) -> Call:
     values |= read_settings(demo, "--set", settings)
     catalogue.complete(demo, values)
     return Call.of(demo.name, values)
-
-
-def read_settings(demo: Demo, option: str, settings: Sequence[str]) -> dict[str, ParamValue]:
-    """What `name=value` words set, not yet checked. Raises `ParameterError`, or `UsageError` for one without `=`."""
-    params = {param.name: param for param in demo.params}
-    values: dict[str, ParamValue] = {}
-    for setting in settings:
-        word, equals, text = setting.partition("=")
-        if not equals:
-            first = demo.params[0]
-            example = f"{first.name}={format_value(first.default)}"
-            raise UsageError(f"{option} {setting}: write it as name=value, for example {option} {example}.")
-        values[word] = catalogue.parse_value(params[word], text) if word in params else text
-    return values
 
 
 def _carry_out(args: argparse.Namespace) -> int:

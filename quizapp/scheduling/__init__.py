@@ -2,7 +2,7 @@
 
 from quizapp.scheduling.answers import preview, review
 from quizapp.scheduling.cards import Card, Rating, from_json, to_json
-from quizapp.scheduling.chains import with_needed
+from quizapp.scheduling.chains import chained, with_needed
 from quizapp.scheduling.days import ROLLOVER, day_begins, elapsed_days, study_day
 from quizapp.scheduling.forecast import (
     HORIZON,
@@ -33,6 +33,7 @@ __all__ = [
     "Reason",
     "TagRecall",
     "build_queue",
+    "chained",
     "count_due",
     "cram",
     "day_begins",

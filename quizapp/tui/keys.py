@@ -72,11 +72,14 @@ READ_DETAILS = (
     Key("backspace", "page_up", "", "Read back"),
 )
 PALETTE = Key("ctrl+p", "app.command_palette", "", "Every action by name")
+LOOK_UP = Key("g", "glossary", "", "The glossary: the terms in front of you first, then all of them", typing="ctrl+g")
 
 HOME = (
     Key("enter", "choose", "start", "Do what the cursor › points at; practice comes first"),
     Key("b,slash", "browse", "browse", "All questions: search, filter, practise one"),
+    Key("e", "lesson", "", "The lesson, with its experiments, the audit of the original, and the answer in 90 seconds"),
     Key("l", "lab", "lab", "The Lab: live experiments to change, run, compare and sweep"),
+    Key("g", "glossary", "", "The glossary: what each term means, in one line"),
     Key("i", "mock", "", "A mock interview against the clock, the one that you left, and the reports"),
     Key("t", "statistics", "", "Answers, recall by topic, what is due next"),
     Key("comma", "settings", "settings", "New questions a day, retention, interview date, theme"),
@@ -117,6 +120,7 @@ PRACTICE = (
     Key("u", "undo", "undo", "Take the last answer back and answer again", "f4", offered="undoable"),
     Key("n", "note", "", "The reading note of this deck", typing="f6"),
     Key("m", "mark", "mark", "Mark the question, to find it again in browse", typing="f5", offered="roomy"),
+    LOOK_UP,
     Key("E", "edit_source", "", "Change the question, in your own editor, where it stands in its deck", "f7"),
     Key("escape", "stop_run", "stop", "Stop the run; the verdict comes without it", when=("checking", "running")),
     HELP,
@@ -144,6 +148,7 @@ BROWSE = (
     Key("n", "note", "note", "The reading note of its deck", typing="f9"),
     Key("m", "mark", "mark", "Mark the question under the cursor", typing="f5"),
     Key("a", "practise_all", "all", "Practise everything in the list", typing="f8"),
+    LOOK_UP,
     Key("E", "edit_source", "", "Change the question, in your own editor, where it stands in its deck", typing="f4"),
     Key("A", "add", "", "Add a question: in a form or in your editor, checked before it is saved"),
     HELP,
@@ -269,7 +274,7 @@ KEPT = (
 )
 
 READER = (READ_ON, READ_BACK, HELP, BACK, PALETTE)
-QUESTION = (Key("E", "edit_source", "edit", "Change it, in your own editor, where it stands in its deck"), *READER)
+QUESTION = (Key("E", "edit_source", "edit", "Change it where it stands in its deck, in your editor"), LOOK_UP, *READER)
 
 
 def bindings(table: Sequence[Key]) -> list[BindingType]:

@@ -18,9 +18,13 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
     from quizapp.engine.demo import Demo
+    from quizapp.questions import Question
+    from quizapp.questions.lesson.model import Section
     from quizapp.tui.keys import Key
+    from quizapp.tui.screens.keyed import KeyedScreen
     from quizapp.tui.screens.practice import PracticeScreen
     from quizapp.workspace.labrunner import LabRunner
+    from quizapp.workspace.lesson import LessonRoom
 
 
 class Navigation(App[None]):
@@ -130,11 +134,55 @@ class Navigation(App[None]):
 
         self.push_screen(note_screen(self.workspace.library.deck(file)))
 
+    def show_glossary(self, question: Question | None = None, *, answered: bool = True, more: str = "") -> None:
+        """The terms: first those that stand in `question`, as far as it may be read, and in `more`."""
+        from quizapp.tui.screens.glossary import GlossaryScreen
+
+        self.when_read(lambda: self.push_screen(GlossaryScreen(question, answered=answered, more=more)))
+
     def show_lab(self) -> None:
         """The catalogue of live experiments."""
         from quizapp.tui.screens.lab import LabScreen
 
         self.when_read(lambda: self.push_screen(LabScreen()))
+
+    def show_lesson(self) -> None:
+        """The contents of the lesson."""
+        from quizapp.tui.screens.lesson.contents import LessonScreen
+
+        self._open_lesson(LessonScreen)
+
+    def show_section(self, section: Section) -> None:
+        """Read a section of the lesson."""
+        from quizapp.tui.screens.lesson.section import SectionScreen
+
+        self.push_screen(SectionScreen(self.workspace.lesson, section))
+
+    @work(group="navigation")
+    async def switch_section(self, section: Section) -> None:
+        """Another section, in the place of the one in front."""
+        from quizapp.tui.screens.lesson.section import SectionScreen
+
+        if isinstance(self.screen, SectionScreen):
+            await self.switch_screen(SectionScreen(self.workspace.lesson, section))
+
+    def show_audit(self, section: str = "") -> None:
+        """The claims of the original lesson, from those about `section` on."""
+        from quizapp.tui.screens.lesson.audit import AuditScreen
+
+        self._open_lesson(lambda room: AuditScreen(room, section))
+
+    @work(group="navigation")
+    async def _open_lesson(self, screen: Callable[[LessonRoom], KeyedScreen]) -> None:
+        """Open a screen over the lesson once that and the decks are read."""
+        await self.library_read.wait()
+        room = self.workspace.lesson
+        try:
+            await asyncio.to_thread(lambda: room.lesson)
+        except QuizError as error:
+            self.say(str(error), "error")
+        else:
+            await self.push_screen(screen(room))
 
     def show_demo(self, name: str, params: Mapping[str, ParamValue] | None = None) -> None:
         """Put a demo on the bench, with `params` or as it was left."""

@@ -16,6 +16,7 @@ from quizapp.scheduling import (
     Plan,
     Rating,
     build_queue,
+    chained,
     cram,
     from_json,
     new_order,
@@ -159,8 +160,9 @@ class Workspace:
         refuse_empty(self.library.entries, selection)
         entries, cards = select(self.library.entries, selection), self.cards()
         if selection.ids is not None:
-            there = {entry.id for entry in entries}
-            return tuple(key for key in selection.ids if key in there)[: selection.limit]
+            there = {entry.id: entry for entry in entries}
+            named = chained(there[key] for key in selection.ids if key in there)
+            return tuple(entry.id for entry in named)[: selection.limit]
         entries = with_needed(entries, self.library.entries, cards)
         if selection.only_new:
             unseen = [entry for entry in entries if entry.id not in cards]

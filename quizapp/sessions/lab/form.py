@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from quizapp.engine import catalogue
 from quizapp.engine.demo import Demo, Param
-from quizapp.errors import ParameterError
+from quizapp.errors import ParameterError, UsageError
 from quizapp.questions.calls import ParamValue, format_value
 
 Texts = Mapping[str, str]
@@ -53,6 +53,24 @@ def read(demo: Demo, texts: Texts) -> Reading:
         except ParameterError as error:
             problems[param.name] = str(error)
     return Reading(values, problems, "" if problems else demo.check(values) or "")
+
+
+def read_settings(demo: Demo, option: str, settings: Sequence[str]) -> dict[str, ParamValue]:
+    """What `name=value` words behind `option` set, not yet checked.
+
+    Raises `ParameterError`, or `UsageError` for one without `=`.
+    """
+    params = {param.name: param for param in demo.params}
+    values: dict[str, ParamValue] = {}
+    for setting in settings:
+        word, equals, text = setting.partition("=")
+        if not equals:
+            first = demo.params[0]
+            example = f"{first.name}={format_value(first.default)}"
+            written, better = f"{option} {setting}".strip(), f"{option} {example}".strip()
+            raise UsageError(f"{written}: write it as name=value, for example {better}.")
+        values[word] = catalogue.parse_value(params[word], text) if word in params else text
+    return values
 
 
 def stepped(param: Param, text: str, direction: int) -> str:

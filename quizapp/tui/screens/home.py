@@ -72,7 +72,7 @@ class HomeScreen(KeyedScreen):
             yield Text(id="forecast", classes="line")
             yield Text(id="last", classes="line")
             yield Text(id="notice")
-            yield Menu(rows=12)
+            yield Menu(rows=14)
 
     def on_mount(self) -> None:
         """Show what was known last, until the decks are read."""
@@ -236,9 +236,17 @@ class HomeScreen(KeyedScreen):
         else:
             self.quiz.show_mock()
 
+    def action_lesson(self) -> None:
+        """The lesson."""
+        self.quiz.show_lesson()
+
     def action_lab(self) -> None:
         """The live experiments."""
         self.quiz.show_lab()
+
+    def action_glossary(self) -> None:
+        """The terms."""
+        self.quiz.show_glossary()
 
     def action_statistics(self) -> None:
         """Answers and recall."""

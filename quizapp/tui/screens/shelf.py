@@ -71,9 +71,14 @@ class ShelfScreen(KeyedScreen):
 
     def refill(self) -> None:
         """List what fits the search."""
-        rows = self.rows(self.query_one(Input).value)
+        rows = self.rows(self.words)
         self.query_one("#shelf").display = bool(rows)
         self.query_one(Listing).show(rows)
+
+    @property
+    def words(self) -> str:
+        """What is searched for."""
+        return self.query_one(Input).value
 
     @property
     def current(self) -> str:

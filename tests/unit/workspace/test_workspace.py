@@ -128,6 +128,7 @@ def test_a_session_of_a_topic_fetches_what_its_questions_build_on(workspace: Wor
     for selection in (Selection(tag="map"), Selection(tag="map", cram=True), Selection(tag="map", only_new=True)):
         assert workspace.queue(selection) == ("ccccccc1", "ccccccc2")
     assert workspace.queue(Selection(ids=("ccccccc2",))) == ("ccccccc2",), "who names a question gets it"
+    assert workspace.queue(Selection(ids=("ccccccc2", "ccccccc1"))) == ("ccccccc1", "ccccccc2")
     practise(workspace, "a", selection=Selection(ids=("ccccccc1",)))
     assert workspace.queue(Selection(tag="map")) == ("ccccccc2",)
 
