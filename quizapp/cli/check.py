@@ -48,8 +48,8 @@ def run(args: argparse.Namespace) -> int:
     questions = [library.question(entry.id) for entry in library.entries if provable(entry)]
     live = [] if args.no_live else [question for question in questions if question.live]
     down = ""
+    told = [] if args.no_live else list(lessons.values())
     try:
-        told = [] if args.no_live else list(lessons.values())
         proved = with_engine(lambda engine: _prove(engine, live, told), jobs=args.jobs) if live or told else []
     except EngineDownError as error:
         proved, down = [], str(error)
@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
         tell_json(_json(library, problems, time.monotonic() - began))
     else:
         tell(*(line for problem in problems for line in str(problem).split("\n")))
-        narrate(_closing(library, problems, ran=bool(live) and not down))
+        narrate(_closing(library, lessons.values(), problems, ran=bool(live or told) and not down))
     if down:
         narrate(f"The live keys were not proved: {down}")
     return 1 if down or any(problem.severity == "error" for problem in problems) else 0
@@ -151,10 +151,11 @@ def _json(library: Library, problems: Sequence[Problem], seconds: float) -> dict
     }
 
 
-def _closing(library: Library, problems: Sequence[Problem], *, ran: bool) -> str:
+def _closing(library: Library, lessons: Iterable[Lesson], problems: Sequence[Problem], *, ran: bool) -> str:
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
     found = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}" if problems else "no problems"
     read = f"{counted(len(library.entries), 'question')} in {counted(len(library.decks), 'deck')}"
     live = sum(entry.live for entry in library.entries)
-    return f"{read}, {live} of them live ({'all run' if ran else 'not run'}): {found}"
+    told = "".join(f", a lesson of {counted(len(lesson.claims), 'claim')}" for lesson in lessons)
+    return f"{read}, {live} of them live{told} ({'all run' if ran else 'not run'}): {found}"

@@ -56,11 +56,10 @@ def audit(numbers: Sequence[int], *, as_json: bool, jobs: int) -> int:
 def _lines(result: ClaimResult, width: int) -> list[str]:
     """The claim, its verdict and the correction, then the figures and, where it is not borne out, the reason."""
     claim = result.claim
-    figures = ", ".join(f"{name} = {value_words(value)}" for name, value in result.figures)
     told = [
         ("It says", plain_line(claim.says)),
         ("Correct", plain_line(claim.correct)),
-        ("Here", figures),
+        *((f"Here, {finding.exhibit.call.demo}", _figures(finding)) for finding in result.findings),
         ("Source", plain_line(claim.source)),
         ("But", result.reason),
         ("Tested by", ", ".join(claim.questions)),
@@ -68,6 +67,10 @@ def _lines(result: ClaimResult, width: int) -> list[str]:
     head = f"{claim.number:>2}  {claim.truth.value} {SIGNS[result.standing]} {result.standing.value}"
     shown = [f"{what}: {text}" for what, text in told if text]
     return [head, *(line for text in shown for line in wrapped(text, width, INDENT, INDENT + "  "))]
+
+
+def _figures(finding: Finding) -> str:
+    return ", ".join(f"{name} = {value_words(value)}" for name, value in finding.figures.items())
 
 
 def _close(results: Sequence[ClaimResult], broken: int) -> None:
