@@ -59,7 +59,9 @@ def program(installed: Path) -> str:
 def test_the_decks_are_inside_and_nothing_else_is(wheel: Path) -> None:
     with ZipFile(wheel) as archive:
         names = archive.namelist()
-        decks = {path.name: path.read_bytes() for path in CONTENT.iterdir() if path.is_file()}
+        files = [path for path in CONTENT.rglob("*") if path.is_file()]
+        decks = {path.relative_to(CONTENT).as_posix(): path.read_bytes() for path in files}
+        assert {"lesson/README.md", "lesson/audit.yaml"} <= set(decks)
         assert {name: archive.read(f"quizapp/bundled/{name}") for name in decks} == decks
     modules = {path.relative_to(PROJECT).as_posix() for path in (PROJECT / "quizapp").rglob("*.py")}
     assert modules <= set(names)
@@ -102,6 +104,13 @@ def test_it_lists_every_bundled_question_from_any_folder(installed: Path, tmp_pa
     listed = json.loads(done.stdout)
     assert [item["id"] for item in listed] == [entry.id for entry in Library.open([CONTENT]).entries]
     assert all(Path(item["file"]).is_relative_to(installed) for item in listed)
+
+
+def test_it_tells_the_lesson_from_any_folder(installed: Path, tmp_path: Path) -> None:
+    done = run(installed, tmp_path, program(installed), "lesson", "geometry")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Geometry\n")
+    assert "Questions on this:" in done.stdout
 
 
 def test_its_version_is_that_of_the_wheel(installed: Path, wheel: Path, tmp_path: Path) -> None:

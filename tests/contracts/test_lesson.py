@@ -39,18 +39,20 @@ SECTIONS = (
 SPOKEN = range(150, 260)  # words that take about 90 seconds, hurried or calm
 
 every_section = pytest.mark.parametrize("section", LESSON.sections, ids=lambda section: section.key)
-every_exhibit = pytest.mark.parametrize("exhibit", LESSON.exhibits, ids=lambda exhibit: f"line-{exhibit.place.line}")
+every_exhibit = pytest.mark.parametrize(
+    "exhibit", LESSON.exhibits, ids=lambda exhibit: f"{exhibit.place.file.name}-{exhibit.place.line}"
+)
 
 
 @pytest.fixture(autouse=True, scope="module")
 def one_thread() -> Iterator[None]:
-    """As in the engine: sums of floats come out the same on every machine with these libraries."""
+    """As in the host, so that the measures are the same."""
     import torch
+    from threadpoolctl import threadpool_limits
 
-    before = torch.get_num_threads()
     torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
+    with threadpool_limits(1):
+        yield
 
 
 @cache
