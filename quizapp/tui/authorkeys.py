@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizapp.tui.keys import BACK, HELP, PALETTE, READ_BACK, READ_DETAILS, Key
+from quizapp.tui.keys import BACK, HELP, LOOK_UP, PALETTE, READ_BACK, READ_DETAILS, Key
 
 PREVIEW = (
     Key("escape", "stop", "stop", "Stop the runs", when=("running",)),
@@ -13,6 +13,7 @@ PREVIEW = (
     Key("v", "variant", "variant", "The next variant", when=("variants",)),
     Key("r", "prove", "run code", "Put its solution and its starter to the tests", when=("code",)),
     Key("k,tab", "pane", "key", "Show or hide the key, the traps and the problems"),
+    LOOK_UP,
     HELP,
     Key("escape,q", "back", "back", "Go back, or leave the preview"),
     Key("pagedown", "page_down", "", "Read on in the question"),

@@ -40,6 +40,7 @@ INTERVIEW = (
     ),
     Key("o", "sheet", "sheet", "The answer sheet: what is open, answered and flagged", "f4", RUNNING),
     Key("f9", "editor", "", "Write it in your own editor: VISUAL or EDITOR", when=WRITTEN),
+    Key("g", "glossary", "", "Stays closed while the clock runs: look it up in the report", typing="ctrl+g"),
     Key("escape", "stop_runs", "stop", "Do not wait for the runs; the report says what is missing", when=("scoring",)),
     HELP,
     Key("escape", "back", "end", "Asks whether to end the interview; until you say so, nothing ends"),

@@ -152,6 +152,12 @@ class Navigation(App[None]):
 
         self._open_lesson(LessonScreen)
 
+    def show_section_called(self, name: str) -> None:
+        """Read the section of the lesson that is called `name`, which is known to be there."""
+        from quizapp.tui.screens.lesson.section import SectionScreen
+
+        self._open_lesson(lambda room: SectionScreen(room, room.section(name)))
+
     def show_section(self, section: Section) -> None:
         """Read a section of the lesson."""
         from quizapp.tui.screens.lesson.section import SectionScreen

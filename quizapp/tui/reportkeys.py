@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizapp.tui.keys import BACK, HELP, OVERRULE, PALETTE, POINTS, READ_BACK, READ_DETAILS, READ_ON, Key
+from quizapp.tui.keys import BACK, HELP, LOOK_UP, OVERRULE, PALETTE, POINTS, READ_BACK, READ_DETAILS, READ_ON, Key
 
 REPORT = (
     Key("enter", "choose", "open", "Do what the pointer › is at, or look at the question there"),
@@ -33,6 +33,7 @@ ITEM = (
     Key("down", "point(1)", "", "Go to the next point of the verdict", when=POINTS),
     Key("up", "point(-1)", "", "Go to the point before", when=POINTS),
     Key("e", "edit_run", "", "Change a parameter of the demo and run it", when=("proof",)),
+    LOOK_UP,
     READ_BACK,
     PALETTE,
 )

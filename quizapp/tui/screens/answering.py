@@ -10,7 +10,7 @@ from quizapp.tui.widgets.ordering import Ordering
 from quizapp.tui.widgets.slot import AnswerSlot
 from quizapp.workspace import Workspace
 
-LETTERS_FREE = 7  # options a to g leave the letters of the keys alone: the first of them is h
+LETTERS_FREE = 6  # options a to f leave the letters of the keys alone: the first of them is g
 
 
 class AnsweringScreen(KeyedScreen):

@@ -9,7 +9,7 @@ from rich.text import Text as RichText
 from textual.app import ComposeResult
 from textual.widgets import DataTable, Input
 
-from quizapp.errors import StoreError
+from quizapp.errors import QuizError, StoreError
 from quizapp.questions import Entry
 from quizapp.tui import keys
 from quizapp.tui.screens.keyed import KeyedScreen
@@ -138,6 +138,15 @@ class BrowseScreen(KeyedScreen):
         """Read the note of the deck of the question under the cursor."""
         if self.current:
             self.quiz.show_note(Path(self.current.file))
+
+    def action_glossary(self) -> None:
+        """Look up the terms in the question under the cursor."""
+        try:
+            question = self.quiz.workspace.question(self.current.id, 0) if self.current else None
+        except QuizError as error:
+            self.quiz.say(str(error), "error")
+        else:
+            self.quiz.show_glossary(question)
 
     def action_edit_source(self) -> None:
         """Change the question under the cursor, where it stands in its deck."""

@@ -257,6 +257,13 @@ class PracticeScreen(AnsweringScreen):
         if self.state and self.state.asked:
             self.quiz.show_note(self.state.asked.question.place.file)
 
+    def action_glossary(self) -> None:
+        """Look up the terms of the question, and of the answer once it is given."""
+        if self.state and self.state.asked:
+            question, grade = self.state.asked.question, self.state.asked.grade
+            judged = "\n\n".join((grade.expected, *grade.feedback)) if grade else ""
+            self.quiz.show_glossary(question, answered=self.state.phase is Phase.RATING, more=judged)
+
     def action_edit_source(self) -> None:
         """Change the question where it stands in its deck."""
         if self.state and self.state.asked:

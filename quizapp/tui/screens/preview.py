@@ -195,6 +195,10 @@ class PreviewScreen(KeyedScreen):
         if question := self.preview.question:
             self.quiz.rehearse(question)
 
+    def action_glossary(self) -> None:
+        """Look up the terms of the question."""
+        self.quiz.show_glossary(self.preview.question)
+
     def action_prove(self) -> None:
         """Put the code of the question to its tests."""
         if question := self.preview.question:

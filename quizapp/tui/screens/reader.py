@@ -91,6 +91,10 @@ class QuestionScreen(ReaderScreen):
         super().__init__(_head(question), _parts(question))
         self.question = question
 
+    def action_glossary(self) -> None:
+        """Look up the terms of the question and its answer."""
+        self.quiz.show_glossary(self.question)
+
     def action_edit_source(self) -> None:
         """Change the question where it stands."""
         self.quiz.edit_source(self.question)

@@ -260,6 +260,10 @@ class InterviewScreen(AnsweringScreen):
         if self.runner:
             self.send(ev.End(self.runner.now()))
 
+    def action_glossary(self) -> None:
+        """It would give things away."""
+        self.quiz.say("The glossary stays closed in an interview. The report opens it: g on a question there.")
+
     def action_sheet(self) -> None:
         """Look at the answer sheet; the clock goes on."""
         self.keep_draft()

@@ -226,6 +226,12 @@ class ItemScreen(KeyedScreen):
 
     # ------------------------------------------------------------ the ways on
 
+    def action_glossary(self) -> None:
+        """Look up the terms of the question, of the answer and of what was said to it."""
+        item = self.item
+        told = (item.prompt, item.expected, *item.feedback, item.explanation)
+        self.quiz.show_glossary(self.question, more="\n\n".join(told))
+
     def action_again(self) -> None:
         """Answer this question again."""
         self.quiz.answer_mock_again(self.number, self.report, self.index)
