@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -76,11 +76,6 @@ class ClaimResult:
     def reason(self) -> str:
         """Why it is not borne out, in a sentence; empty where it is."""
         return " ".join(dict.fromkeys(finding.reason for finding in self.findings if finding.reason))
-
-    @property
-    def figures(self) -> Iterator[tuple[str, float | int | bool]]:
-        """The measures of all runs and their values here; one name may stand for several runs."""
-        return (figure for finding in self.findings for figure in finding.figures.items())
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ async def test_a_claim_is_borne_out_where_every_run_holds() -> None:
 
 async def test_the_figures_are_those_shown_else_those_that_decide() -> None:
     (result,) = await results(claim(1, HOLDS, OTHER))
-    assert list(result.figures) == [("x", 1.0), ("y", 2), ("x", 3.0)]
+    assert [finding.figures for finding in result.findings] == [{"x": 1.0, "y": 2}, {"x": 3.0}]
 
 
 async def test_a_claim_without_a_run_rests_on_its_source() -> None:
