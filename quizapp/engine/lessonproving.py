@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 
 from quizapp.engine.model import Engine
 from quizapp.engine.proving import outcome
+from quizapp.grading.expressions import names_in
 from quizapp.questions.calls import Measures
 from quizapp.questions.lesson.model import Exhibit, Lesson
 from quizapp.questions.model import Problem
-from quizapp.questions.proofs import EVIDENCE_FAILS, unproved
+from quizapp.questions.proofs import EVIDENCE_FAILS, suggestion, unproved
 
 
 async def prove_lesson(lesson: Lesson, engine: Engine) -> list[Problem]:
@@ -27,8 +29,10 @@ async def prove_lesson(lesson: Lesson, engine: Engine) -> list[Problem]:
     return list(dict.fromkeys(problems))
 
 
-def _faults(exhibit: Exhibit, measures: Measures) -> list[Problem]:
+def _faults(exhibit: Exhibit, measures: Measures) -> Iterator[Problem]:
     """The expressions that do not hold, and the measures that are shown and not measured."""
-    wrong = [fault for claim in exhibit.holds if (fault := unproved(claim, measures))]
-    absent = [f"no measure called {name}" for name in exhibit.shows if name not in measures]
-    return [Problem(exhibit.place, EVIDENCE_FAILS, f"{fault} (in {exhibit.call})") for fault in (*wrong, *absent)]
+    found = [(fault, names_in(claim)) for claim in exhibit.holds if (fault := unproved(claim, measures))]
+    found += [(f"no measure called {name}", frozenset({name})) for name in exhibit.shows if name not in measures]
+    for fault, names in found:
+        hint = suggestion(names, measures)
+        yield Problem(exhibit.place, EVIDENCE_FAILS, f"{fault} (in {exhibit.call})", hint)

@@ -70,7 +70,7 @@ def _key_problems(question: Question, runs: Runs) -> list[Problem]:
     known = frozenset().union(*(measures_of(runs, call) or () for call in question.task.calls))
     said = all_kinds()[question.kind].faults(question.task, runs)
     found = [fault if isinstance(fault, Problem) else Problem(place, KEY_FAILS, fault) for fault in said]
-    return [replace(fault, hint=fault.hint or _suggestion(_quoted_names(fault.message), known)) for fault in found]
+    return [replace(fault, hint=fault.hint or suggestion(_quoted_names(fault.message), known)) for fault in found]
 
 
 def _evidence_problems(question: Question, runs: Runs) -> list[Problem]:
@@ -81,13 +81,13 @@ def _evidence_problems(question: Question, runs: Runs) -> list[Problem]:
     if measures is None:
         return [Problem(evidence.place, EVIDENCE_FAILS, f"the evidence was not run: {evidence.call}")]
     return [
-        Problem(evidence.place, EVIDENCE_FAILS, fault, _suggestion(names_in(claim), measures))
+        Problem(evidence.place, EVIDENCE_FAILS, fault, suggestion(names_in(claim), measures))
         for claim in evidence.holds
         if (fault := unproved(claim, measures))
     ]
 
 
-def _suggestion(names: frozenset[str], known: frozenset[str] | Measures) -> str:
+def suggestion(names: frozenset[str], known: frozenset[str] | Measures) -> str:
     """For the first name that no run measures, the nearest one that is measured."""
     unknown = sorted(names - set(known))
     return did_you_mean(unknown[0], known) if unknown and known else ""
