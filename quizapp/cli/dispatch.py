@@ -23,6 +23,7 @@ COMMANDS = {
     "notebook": "the runs that you kept: search, show, export",
     "list": "list the questions",
     "show": "show a question, and its key with --answer",
+    "glossary": "what a term means, and which questions use it",
     "grade": "grade an answer to a question",
     "check": "check decks: their form, and every live key",
     "new": "write a first question of a kind, for you to change",

@@ -56,7 +56,7 @@ def nearest_names(terms: Sequence[Term], text: str) -> tuple[str, ...]:
     """The names of the terms that `text` is nearly a spelling of, the nearest first."""
     names = {_plain(word): term.name for term in terms for word in term.words}
     names |= {_plain(spelling): term.name for term in terms for spelling in term.spellings}
-    near = get_close_matches(_plain(text), names, n=2 * MOST_NEAR, cutoff=0.6)
+    near = get_close_matches(_plain(text), names, n=2 * MOST_NEAR, cutoff=0.7)
     return tuple(dict.fromkeys(names[one] for one in near))[:MOST_NEAR]
 
 
