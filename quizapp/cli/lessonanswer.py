@@ -37,7 +37,7 @@ def show_answer(*, run: bool) -> int:
     proved = {result.sentence: result for result in results}
     width = columns()
     for number, sentence in enumerate(lesson.answer, 1):
-        tell(*_lines(number, sentence, proved.get(sentence), width), "")
+        tell(*sentence_lines(number, sentence, proved.get(sentence), width), "")
     tell(*wrapped(f"Practise it without the text: quizapp lesson answer --hide (question {lesson.question})", width))
     for reason in dict.fromkeys(result.finding.failure for result in results if result.finding):
         if reason:
@@ -45,8 +45,8 @@ def show_answer(*, run: bool) -> int:
     return 0 if all(result.standing in (Standing.BORNE_OUT, Standing.SOURCED) for result in results) else 1
 
 
-def _lines(number: int, sentence: Sentence, result: SentenceResult | None, width: int) -> list[str]:
-    """The sentence behind its number, then what proves it."""
+def sentence_lines(number: int, sentence: Sentence, result: SentenceResult | None, width: int) -> list[str]:
+    """A sentence of the answer behind its number, then what proves it."""
     first = f"{number}. "
     indent = " " * len(first)
     text, *rest = plain(sentence.text, width - len(first))

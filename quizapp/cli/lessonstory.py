@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from quizapp.cli.lessonanswer import sentence_lines
 from quizapp.cli.markdown import plain
 from quizapp.cli.results import claim_line, fitted, measure_lines
 from quizapp.cli.running import ProgressLine, with_engine
 from quizapp.cli.text import aligned, columns, counted, narrate, tell, wrapped
 from quizapp.engine.model import Engine, Table
-from quizapp.questions.lesson.model import Exhibit, Section
+from quizapp.questions.lesson.model import Exhibit, Lesson, Section
 from quizapp.workspace.lesson import LessonRoom
 from quizapp.workspace.lessonfindings import Finding
 from quizapp.workspace.lessonruns import run_exhibit
@@ -32,6 +33,7 @@ def show_story(content: Sequence[Path], name: str, *, run: bool) -> int:
         questions = aligned([[entry.id, entry.title] for entry in room.questions_of(section, entries)])
         tell(*wrapped(section.title, width), "=" * min(len(section.title), width), "")
         tell(*section_lines(section, findings, width))
+        tell(*(answer_lines(room.lesson, width) if section is room.lesson.sections[-1] else []))
         tell(*_claims_line(room, section, width), *(["Questions on this:", *questions, ""] if questions else []))
     unproved = [finding for finding in findings.values() if finding.reason]
     for finding in unproved:
@@ -56,6 +58,13 @@ def section_lines(section: Section, findings: dict[Exhibit, Finding], width: int
         lines += plain(part, width) if isinstance(part, str) else exhibit_lines(part, findings.get(part), width)
         lines.append("")
     return lines
+
+
+def answer_lines(lesson: Lesson, width: int) -> list[str]:
+    """The answer in 90 seconds, which closes the last section."""
+    numbered = enumerate(lesson.answer, 1)
+    lines = [line for number, one in numbered for line in (*sentence_lines(number, one, None, width), "")]
+    return [*lines, *wrapped("`quizapp lesson answer --run` proves each sentence, `--hide` hears yours.", width), ""]
 
 
 def exhibit_lines(exhibit: Exhibit, finding: Finding | None, width: int) -> list[str]:

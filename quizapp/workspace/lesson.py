@@ -30,10 +30,10 @@ class LessonRoom:
         return lesson
 
     def section(self, name: str) -> Section:
-        """The section with this key or title, or the only one that begins so. Raises `UsageError`."""
+        """The section with this key or title, or the only one that has `name` in it. Raises `UsageError`."""
         wanted, sections = slug(name), self.lesson.sections
-        begun = [section for section in sections if wanted and section.key.startswith(wanted)]
-        found = [section for section in sections if section.key == wanted] or begun
+        within = [section for section in sections if wanted and wanted in section.key]
+        found = [section for section in sections if section.key == wanted] or within
         if len(found) != 1:
             known = [section.key for section in found or sections]
             raise UsageError(f"The lesson has no section “{name}”. {nearest(wanted, known)}")

@@ -105,6 +105,7 @@ def test_the_story_is_text_with_the_command_of_each_experiment(
 def test_one_section_goes_by_its_title(quiz: Quiz, lesson: Path) -> None:
     out = quiz("lesson", "the interview").out
     assert "In your own words." in out
+    assert "1. L1 ends at zero.\n   Proved by: quizapp demo decay_step\n" in out
     assert "A weight decays" not in out
     assert "How weights decay" not in out
 

@@ -51,8 +51,9 @@ def test_a_section_goes_by_its_key_or_its_title(room: LessonRoom, name: str) -> 
     assert room.section(name).title == "The idea"
 
 
-def test_a_beginning_will_do_where_one_section_has_it(room: LessonRoom) -> None:
-    assert room.section("the idea in").title == "The idea in one line"
+@pytest.mark.parametrize("name", ["the idea in", "one line"])
+def test_a_part_will_do_where_one_section_has_it(room: LessonRoom, name: str) -> None:
+    assert room.section(name).title == "The idea in one line"
 
 
 @pytest.mark.parametrize(
