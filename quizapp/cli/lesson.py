@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from quizapp.cli.filters import positive_number
+from quizapp.cli.practice import wants_lines
 from quizapp.errors import UsageError
 
 AUDIT, ANSWER = "audit", "answer"
@@ -41,6 +42,10 @@ def run(args: argparse.Namespace) -> int:
         from quizapp.cli.lessonanswer import practise_answer, show_answer
 
         return practise_answer(args.content, plain=args.plain) if args.hide else show_answer(run=args.run)
+    if not (args.plain or args.run or wants_lines()):
+        from quizapp.tui.app import run_lesson
+
+        return run_lesson(args.content, args.what)
     from quizapp.cli.lessonstory import show_story
 
     return show_story(args.content, args.what, run=args.run)

@@ -204,6 +204,21 @@ def run_mock(content: Sequence[Path], wish: Wish | None = None) -> int:
     return _run(QuizApp(workspace, errand=lambda app: app.resume_mock(number)))
 
 
+def run_lesson(content: Sequence[Path], name: str = "") -> int:
+    """Open the app at the lesson, or at the section of it that is called `name`; return the exit code.
+
+    Raises `StoreError`, `ContentError` where there is no lesson, and `UsageError` where it has no such section.
+    """
+    workspace = open_workspace(content)
+    try:
+        if name:
+            workspace.lesson.section(name)
+    except QuizError:
+        workspace.store.close()
+        raise
+    return _run(QuizApp(workspace, errand=lambda app: app.show_section_called(name) if name else app.show_lesson()))
+
+
 def run_preview(content: Sequence[Path], preview: Preview) -> int:
     """Open the preview of a deck on this terminal; return the exit code. Raises `StoreError`.
 

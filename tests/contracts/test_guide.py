@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from importlib import import_module
 from pathlib import Path
@@ -11,13 +12,14 @@ import pytest
 from markdown_it import MarkdownIt
 
 import quizapp
+from quizapp.cli.coverage import coverage
 from quizapp.cli.dispatch import COMMANDS
 from quizapp.engine import catalogue
 from quizapp.engine.proving import check_call
 from quizapp.grading.expressions import evaluate
 from quizapp.grading.rubric.statements import statements_of
 from quizapp.grading.rubric.words import stem
-from quizapp.questions import CODES, all_kinds, faults, is_id, parse_deck, question_variant
+from quizapp.questions import CODES, Library, all_kinds, faults, is_id, parse_deck, question_variant
 from quizapp.questions.calls import Call, Measures
 from quizapp.questions.glossary import glossary_problems, vocabulary_in
 from quizapp.questions.links import link_problems
@@ -191,3 +193,16 @@ def options_of(command: str) -> set[str]:
 def test_every_command_of_the_table_can_be_carried_out_and_is_in_the_readme() -> None:
     assert {name for name in COMMANDS if not hasattr(import_module(f"quizapp.cli.{name}"), "run")} == set()
     assert set(COMMANDS) - commands_in(README) == set()
+
+
+# ---------------------------------------------------------------- what the bank covers
+
+
+def test_the_guide_counts_what_the_bundled_decks_cover() -> None:
+    counted = "\n".join(coverage(Library.open([bundled_decks()]).entries))
+    before, rest = TEXT.split("<!-- coverage -->\n")
+    said, after = rest.split("\n<!-- end of coverage -->")
+    if os.environ.get("UPDATE_FRAMES"):
+        GUIDE.write_text(f"{before}<!-- coverage -->\n{counted}\n<!-- end of coverage -->{after}", encoding="utf-8")
+    else:
+        assert said == counted, "UPDATE_FRAMES=1 counts anew"

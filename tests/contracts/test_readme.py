@@ -23,7 +23,7 @@ def frames() -> list[str]:
 
 
 def test_there_are_pictures() -> None:
-    assert len(frames()) == 7
+    assert len(frames()) == 8
 
 
 @pytest.mark.parametrize("name", frames())
