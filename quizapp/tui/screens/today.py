@@ -72,7 +72,7 @@ def menu_of(overview: Overview, interview: Waiting | None) -> list[MenuItem]:
         MenuItem("lesson", "Lesson", "the subject, with its experiments"),
         MenuItem("add", "Add a question", "in a form or your editor"),
         MenuItem("lab", "Lab", count_of(overview.demos, "live experiment") if overview.demos else "live experiments"),
-        MenuItem("glossary", "Glossary", "what each term means, in one line"),
+        MenuItem("glossary", "Glossary", "what each term means"),
         MenuItem("statistics", "Statistics", f"{count_of(overview.reviews, 'answer')} so far"),
         MenuItem("settings", "Settings"),
     ]

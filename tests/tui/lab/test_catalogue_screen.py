@@ -29,7 +29,7 @@ async def test_home_counts_the_experiments_and_leads_to_them(running: Running, w
         assert "Lab                         6 live experiments" in frame(pilot)
         assert "l lab" in bar(pilot)
         assert workspace.store.library_summary()["demos"] == len(DEMOS), "the next start paints it at once"
-        await press(pilot, *["down"] * 6, "enter")
+        await press(pilot, *["down"] * 7, "enter")
         assert frame(pilot).startswith(" Lab · 6 live experiments")
 
 
