@@ -42,6 +42,7 @@ FORBIDDEN = {
     "import quizapp.cli.plain, quizapp.cli.check, quizapp.cli.demo, quizapp.cli.stats": NUMERICS | SCREENS,
     "import quizapp.tui.app": NUMERICS | {"textual_plot", "yaml", "texicode", "plotille"},
     "import quizapp.tui.screens.lab, quizapp.tui.screens.demo, quizapp.tui.screens.sweep": NUMERICS | {"textual_plot"},
+    "import quizapp.tui.screens.glossary, quizapp.tui.screens.term": NUMERICS | {"textual_plot"},
     "import quizapp.tui.screens.mock.setup, quizapp.tui.screens.mock.interview": NUMERICS | {"textual_plot"},
 }
 

@@ -74,7 +74,7 @@ def rows_on(term: Term, shelf: Shelf) -> list[Row]:
     shown: set[str] = set()
     for heading, keys in (("Set against", term.contrasts), ("See also", term.see)):
         others = [other for other in shelf.named(keys) if other.key not in shown]
-        shown.update(other.key for other in others)
+        shown |= {other.key for other in others}
         rows += [Row(heading)] if others else []
         rows += [Row(f"{other.name}  {other.means}", TERM + other.key) for other in others]
     if entries := shelf.users.get(term.key):

@@ -49,6 +49,15 @@ async def test_a_question_beside_its_key(previewing: Running, same_frame: Compar
         same_frame(pilot, f"preview-{size}")
 
 
+async def test_the_terms_of_a_question_are_looked_up(previewing: Running) -> None:
+    async with previewing() as pilot:
+        await until(pilot, "✓ Proved, in every variant.")
+        await pilot.press("g")
+        assert "In this question" in await until(pilot, "Glossary")
+        await pilot.press("escape")
+        await until(pilot, "Preview ·")
+
+
 async def test_a_live_key_with_its_traps(previewing: Running, same_frame: Compare) -> None:
     async with previewing(size=(120, 40)) as pilot:
         await pilot.press("n", "n")

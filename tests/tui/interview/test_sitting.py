@@ -50,6 +50,24 @@ async def test_every_follow_up_has_a_text_of_its_own(sitting: Sitting) -> None:
         assert "2 of 2" in frame(pilot), "the next question"
 
 
+async def test_the_glossary_stays_closed(sitting: Sitting) -> None:
+    closed = "The glossary stays closed in an interview. The report opens it: g on a question there."
+
+    def said() -> list[str]:
+        return [notice.message for notice in pilot.app._notifications]
+
+    async with sitting("roomcho1", "roomint1") as pilot:
+        await press(pilot, "g")
+        assert said() == [closed]
+        assert "Which penalty can give exact zeros?" in frame(pilot)
+        pilot.app.clear_notifications()
+        await press(pilot, "s", *"going")
+        assert said() == [], "in a text it is a letter"
+        await press(pilot, "ctrl+g")
+        assert said() == [closed]
+        assert pilot.app.screen.query_one(TextArea).text == "going"
+
+
 LEAKS = ("Right", "Wrong", "✓", "✗", "hint", "Which derivative", "never fades", "Its pull", "Tibshirani", "demo")
 
 

@@ -56,6 +56,16 @@ async def test_every_point_stands_with_the_words_that_decided(reading: Reading) 
         assert "Then the interviewer asked (0:38)" in told
 
 
+async def test_the_terms_of_a_question_are_looked_up(reading: Reading) -> None:
+    async with reading(report(AT_LENGTH), size=ROOM) as pilot:
+        await opened(pilot)
+        told = await press(pilot, "g")
+        assert told.startswith(" Glossary")
+        assert "In this question" in told
+        assert "L1  " in told.split("All others")[0]
+        assert "You said" in await press(pilot, "escape")
+
+
 async def test_the_heaviest_finding_stands_first(reading: Reading) -> None:
     milder = replace(SPARSE, name="other", about="says something milder.", asked=False, quote="mild")
     withdrawn = replace(SPARSE, name="gone", about="says what was taken back.", status="withdrawn", quote="gone")
