@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from quizapp.grading.rubric.lexicon import AUXILIARIES, FORWARD, HARMLESS, NEGATORS, STAYING, UNSETTLED
+from quizapp.grading.rubric.lexicon import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    FORWARD,
+    HARMLESS,
+    NEGATORS,
+    POINTERS,
+    STAYING,
+    UNSETTLED,
+)
 from quizapp.grading.rubric.vocabulary import Mention
 from quizapp.grading.rubric.words import Word
 
@@ -70,7 +80,9 @@ def denies(words: Sequence[Word], found: Negation, mention: Mention, mentions: S
     A negation reaches what follows it; where nothing follows that could be denied, the subject before it: "exact zeros
     are not produced". Two negations cancel.
     """
-    before = sum(_reaches(words, index, mention, mentions) for index in found.at)
+    before = sum(
+        _reaches(words, index, mention, mentions) and mention.first < _goes_without(words, index) for index in found.at
+    )
     if before:
         return before % 2 == 1
     if not found.at:
@@ -104,6 +116,15 @@ def _reaches(words: Sequence[Word], index: int, mention: Mention, mentions: Sequ
         return True
     within = [other for other in mentions if other.first <= index < other.last]
     return not within or any(mention.first < other.last for other in within)
+
+
+def _goes_without(words: Sequence[Word], index: int) -> int:
+    """Where a denial at `index` ends: "without a penalty | the error is worst" denies the penalty alone."""
+    opens = index == 0 or words[index - 1].text in CONJUNCTIONS or any(mark in words[index].gap for mark in ".,;:!?()")
+    if words[index].text != "without" or not opens:
+        return len(words)
+    ends = DETERMINERS | POINTERS | AUXILIARIES
+    return next((i for i in range(index + 2, len(words)) if words[i].text in ends), len(words))
 
 
 def unsettled(found: Negation, mention: Mention) -> bool:

@@ -16,6 +16,7 @@ from quizapp.grading.rubric.thread import Thread
 from quizapp.grading.rubric.vocabulary import Mention, Vocabulary
 from quizapp.grading.rubric.words import Word
 
+TRAILING = frozenset({"when", "whenever", "once"})  # behind a claim, they say where it holds
 LABEL = 5  # words before a colon, at most
 
 
@@ -52,6 +53,8 @@ def read_clauses(
         if before and clause.pause == ")":
             context = context.union(*(one.content.said for one in read[-2:]))
         condition = frozenset().union(*(m.said for m in ours)) - vocabulary.topics if clause.open else NOTHING
+        if before and clause.link in TRAILING and not (before.open or clause.asked):
+            read[-1] = replace(read[-1], context=read[-1].context | condition)  # "it is worst when …"
         kept = bearer if before and not subjects.fresh else NOTHING
         bearer = bearer if context and not clause.open else content.bearer or kept
         subjects, sign = ellipsis_of(clause, words, topics, subjects, read) if not head else (subjects, 0)

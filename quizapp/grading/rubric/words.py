@@ -94,6 +94,7 @@ _IRREGULAR = {
     "stood": "stand", "biases": "bias", "norms": "norm", "expectation": "expectation",
     "expectations": "expectation", "pointed": "pointed", "direction": "direction", "directions": "direction",
     "evenly": "evenly", "unevenly": "unevenly", "several": "several",
+    "necessarily": "necessarily",
 }  # fmt: skip
 
 

@@ -253,7 +253,24 @@ COLUMNS = [
     ("ffhxg63k", "reuse the value? yes", ""),
 ]
 
+# A claim with a "when" behind it stands under that condition, as one with a "when" before it does; the condition alone
+# claims nothing. "Without a penalty" denies the penalty, not all that follows; "not necessary" is a denial.
+CONDITIONS = [
+    ("xcx6s679", "When parameters equal rows, the error is worst.", "peak"),
+    ("xcx6s679", "The error is worst when parameters equal rows.", "peak"),
+    ("xcx6s679", "The error is worst once parameters equal rows.", "peak"),
+    ("xcx6s679", "The error is worst when it rains.", ""),
+    ("xcx6s679", "It snows when the error is worst at as many parameters as rows.", ""),
+    ("zero", "I fit the lasso when ridge gives exact zeros.", ""),
+    ("xcx6s679", "Without a penalty the error is worst at as many parameters as rows.", "peak"),
+    ("xcx6s679", "Without any doubt the error is not worst at as many parameters as rows.", ""),
+    ("zero", "L2 makes weights smaller without setting the small ones to zero.", "shrinks"),
+    ("e7j55w8q", "Fine-tuning is not necessary.", "!once"),
+    ("e7j55w8q", "Fine-tuning is not necessarily enough.", "finetune"),
+]
+
 RULES = {
+    "conditions": CONDITIONS,
     "afar": AFAR,
     "refused": REFUSED,
     "unknown": UNKNOWN,
