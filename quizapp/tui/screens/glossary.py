@@ -64,7 +64,7 @@ class GlossaryScreen(ShelfScreen):
         """Show the terms, and look beside the screen which questions use them."""
         self._read()
         super().on_mount()
-        self._find_users()
+        self.call_after_refresh(self._find_users)  # the terms are on the screen first
 
     def decks_read(self) -> None:
         """There may be other terms, and other questions."""
