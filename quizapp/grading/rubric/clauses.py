@@ -274,14 +274,20 @@ def _changes(words: Sequence[Word], index: int) -> bool:
     )
 
 
+def _stands_alone(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether the words are all of a sentence: "Whether biases are decayed." lists what has to be said."""
+    begins = first == 0 or any(mark in words[first].gap for mark in ".;\n")
+    return begins and (last == len(words) or any(mark in words[last].gap for mark in ".;\n"))
+
+
 def _is_open(words: Sequence[Word], first: int, last: int) -> bool:
     """Whether the words set a condition or report what others believe, rather than claim."""
     texts = [word.text for word in words[first:last]]
     head = texts[1:] if texts[0] in {"and", "but", "so", "even", "only", "because", "that"} else texts
     if head[:1] and (head[0] in CONDITIONS or (head[0] == "after" and head[1:2] and head[1] in CLAIMANTS)):
         return True
-    if head[:1] == ["whether"] or is_unknown(texts):
-        return True
+    if is_unknown(texts) or head[:1] == ["whether"]:
+        return "i" in texts or head[0] != "whether" or not _stands_alone(words, first, last)
     if head[:1] == ["as"]:
         return any(words[i].stem in CHANGES for i in range(first + 1, min(last, first + 7)))
     return tells(words, first, last)

@@ -20,8 +20,9 @@ BEING = set_of("is are was were be becomes become gets get being")
 # Before "it", what takes it into its own clause: "makes it just as small"; and what shows a clause of its own after it.
 BINDING = set_of(
     """
-    that if how where what when makes make making keeps keep lets let gets get to of for with by as than on in from at
-    and or but so because since while whereas which until then not drives drive pushes push pulls pull once unless like
+    that if whether how where what when makes make making keeps keep lets let gets get to of for with by as than on in
+    from at and or but so because since while whereas which until then not drives drive pushes push pulls pull once
+    unless like
     """
 )
 GOING_ON = set_of("just only never always also still keeps gets goes jumps stays becomes ends shrinks has gives only")
@@ -180,6 +181,9 @@ VERBAL = set_of("to just only also not never it they both neither each all we yo
 
 # What makes "this" repeat a clause: "this is not the case for L2".
 SUCH = set_of("case true so same opposite reverse holds hold happens happen applies")
+
+# Who says only that something comes to pass claims the condition for it: "done when the gap is 0".
+COMING_TO_PASS = set_of("happen occur stop done finish arriv case true hold appli")
 
 # Things of which much is said, and which are no concept of a rubric: what stands behind is said of them.
 THINGS = set_of(

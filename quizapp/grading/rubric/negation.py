@@ -51,6 +51,8 @@ def negations(
             continue
         if text == "nor" and any(words[i].text in {"neither", "nor"} for i in at):
             continue
+        if text == "not" and index > first and words[index - 1].text == "or" and following in AUXILIARIES | {""}:
+            continue  # "½ or not is a factor of 2"
         if text in {"not", "no", "n't"} or text.endswith(("n't", "nt")):
             if following in HARMLESS:
                 continue

@@ -8,7 +8,7 @@ from dataclasses import replace
 from quizapp.grading.rubric.clauses import Clause, Topics, clauses_of
 from quizapp.grading.rubric.content import content_of
 from quizapp.grading.rubric.ellipsis import NOTHING, Read, echo, echoes, ellipsis_of
-from quizapp.grading.rubric.lexicon import AUXILIARIES, GROWING, NEGATORS, NONE, POINTERS, SIZES
+from quizapp.grading.rubric.lexicon import AUXILIARIES, COMING_TO_PASS, GROWING, NEGATORS, NONE, POINTERS, SIZES
 from quizapp.grading.rubric.negation import negations
 from quizapp.grading.rubric.splitting import by_clause, split_at_subjects
 from quizapp.grading.rubric.subjects import set_aside, subjects_of
@@ -17,6 +17,7 @@ from quizapp.grading.rubric.vocabulary import Mention, Vocabulary
 from quizapp.grading.rubric.words import Word
 
 TRAILING = frozenset({"when", "whenever", "once"})  # behind a claim, they say where it holds
+BARE_CLAIM = 5  # words, at most, of a claim that only says that something comes to pass
 LABEL = 5  # words before a colon, at most
 
 
@@ -32,6 +33,7 @@ def read_clauses(
         for index in range(mention.first, mention.last)
     }
     clauses = split_at_subjects(clauses_of(words, topics, rest), words, mentions, groups)
+    clauses = [_come_to_pass(clause, clauses[max(0, i - 1)], words) for i, clause in enumerate(clauses)]
     inside = by_clause(clauses, mentions)
     read: list[Read] = []
     bearer = condition = label = NOTHING
@@ -70,6 +72,14 @@ def read_clauses(
         one = Read(clause, subjects, content, context, scene, raw, clause.is_contrary(words), sign)
         read += _respectively(one, words, ours, vocabulary)
     return read
+
+
+def _come_to_pass(clause: Clause, before: Clause, words: Sequence[Word]) -> Clause:
+    """`clause`, claimed where it is the condition of nothing else: "It has converged once the duality gap is small"."""
+    stems = {words[index].stem for index in range(before.first, before.last)}
+    bare = before.sentence == clause.sentence and not before.open and before.last - before.first <= BARE_CLAIM
+    follows = bare and clause.open and not clause.asked and clause.link in TRAILING | {"if"}
+    return replace(clause, open=False) if follows and stems & COMING_TO_PASS else clause
 
 
 def _measures(clause: Clause, words: Sequence[Word]) -> bool:

@@ -267,6 +267,13 @@ CONDITIONS = [
     ("zero", "L2 makes weights smaller without setting the small ones to zero.", "shrinks"),
     ("e7j55w8q", "Fine-tuning is not necessary.", "!once"),
     ("e7j55w8q", "Fine-tuning is not necessarily enough.", "finetune"),
+    ("vjr8xqmd", "I am done once the KKT conditions are met.", "arrived"),
+    ("vjr8xqmd", "I am bored once the KKT conditions are met.", ""),
+    ("zxws13qd", "Whether biases are decayed.", "which"),
+    ("zxws13qd", "I do not know whether biases are decayed.", ""),
+    ("zxws13qd", "Whether biases are decayed, I don't know.", ""),
+    ("zxws13qd", "Whether there is a ½ or not is a factor of two.", "half"),
+    ("zero", "Under L1 a useless feature that is scaled or not has zero weight.", "zeros"),
 ]
 
 RULES = {
