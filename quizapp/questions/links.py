@@ -21,6 +21,7 @@ _TARGET = r"\(\s*(?:<([^<>\n]*)>|([^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*))"
 _INLINE = re.compile(r"(?<![\]\\])\]" + _TARGET)
 _NAMED = re.compile(r"^ {0,3}\[[^\[\]\n]{1,200}\]:[ \t]+<?([^\s<>]+)", re.MULTILINE)
 _WHOLE = re.compile(r"(?<![\]\\!])\[([^\[\]]+)\]" + _TARGET + r"[^\n()]*\)")
+_UNNAMED = re.compile(r"\[q\]\(([^()#\s]*)#([^()\s]*)\)")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(\S.*?)[ \t]*(?:(?<=[ \t])#+[ \t]*)?$", re.MULTILINE)
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/")  # a URL, or a path from the root of the site
 _MARKS = re.compile(r"\[([^\[\]]*)\]\([^()]*\)|(?<!\w)[*_]+(?=\w)|(?<=\w)[*_]+(?!\w)")
@@ -92,6 +93,17 @@ def without_links(text: str) -> str:
             parts += [text[last : match.start()], text[slice(*match.span(1))]]
             last = match.end()
     return "".join([*parts, text[last:]])
+
+
+def with_titles(text: str, file: Path) -> str:
+    """`text` of the deck `file` with the title of a question, in quotes, in the place of each link `[q](…)` to it."""
+
+    def title(link: re.Match[str]) -> str:
+        there = file.parent / unquote(link.group(1)) if link.group(1) else file
+        found = question_slugs(there).get(unquote(link.group(2)).lower())
+        return f"“{found}”" if found else link.group()
+
+    return _UNNAMED.sub(title, text)
 
 
 def question_slugs(file: Path) -> Mapping[str, str]:

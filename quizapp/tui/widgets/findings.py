@@ -11,10 +11,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 
-from quizapp.questions.maths import plain_maths
 from quizapp.sessions.mock.report import ItemReport, MistakeReport, PointReport
 from quizapp.tui.widgets.prose import Prose
-from quizapp.tui.widgets.text import Text, hanging, short
+from quizapp.tui.widgets.text import Text, hanging, in_words, short
 from quizapp.workspace.mockexport.words import DENIED, became
 
 COVERED, WARNED, AGAINST = "bold $text-success", "bold $text-warning", "bold $text-error"
@@ -121,7 +120,7 @@ def mistake_words(mistake: MistakeReport, here: str, width: int) -> Content:
     harmless = DENIED if mistake.judged == "stands" else WITHDRAWN
     lead = (MISCONCEPTION, AGAINST) if mistake.status == "stands" else (harmless, WARNED)
     heaviest = " It stands after its follow-up: the heaviest finding." if _is_heaviest(mistake) else ""
-    about = plain_maths(mistake.about or mistake.name)
+    about = in_words(mistake.about or mistake.name)
     lines = [hanging(Content.assemble(here, lead, "  "), f"{about}{heaviest}", width)]
     said = WITHDRAWN if mistake.judged == "withdrawn" else MISCONCEPTION
     return Content("\n").join([*lines, *_behind(mistake, said, len(here) + 2, width)])
@@ -130,9 +129,9 @@ def mistake_words(mistake: MistakeReport, here: str, width: int) -> Content:
 def point_words(point: PointReport, kind: str, here: str, room: int, width: int) -> Content:
     """A point: what became of it, in `room` columns, and what it asks for; below it the words that decided."""
     lead = Content.assemble(here, (f"{became(point, kind):<{room}}", STYLES.get(point.status, WARNED)), "  ")
-    about = f": {plain_maths(point.about)}" if point.about else ""
+    about = f": {in_words(point.about)}" if point.about else ""
     must = " (a must)" if point.must else ""
-    lines = [hanging(lead, f"{plain_maths(point.name)}{about}{must}", width)]
+    lines = [hanging(lead, f"{in_words(point.name)}{about}{must}", width)]
     said = became(replace(point, status=point.judged), kind)
     return Content("\n").join([*lines, *_behind(point, said, lead.cell_length, width)])
 

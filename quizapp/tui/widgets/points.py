@@ -11,8 +11,7 @@ from textual.content import Content
 from textual.message import Message
 
 from quizapp.grading.verdict import Grade, Point
-from quizapp.questions.maths import plain_maths
-from quizapp.tui.widgets.text import Text, hanging
+from quizapp.tui.widgets.text import Text, hanging, in_words
 from quizapp.workspace.wording import tests_in_order
 
 RUBRIC = {
@@ -132,8 +131,8 @@ def point_words(point: Point, width: int, *, here: bool, rubric: bool) -> Conten
     room = max(len(one) for one, _ in (RUBRIC if rubric else TESTS).values())
     lead = Content.assemble("› " if here else "  ", (words, style), " " * (room - len(words) + 2))
     must = " (a must)" if point.must else ""
-    about = f": {plain_maths(point.about)}" if point.about else ""
-    lines = [hanging(lead, f"{plain_maths(point.name)}{about}{must}", width)]
+    about = f": {in_words(point.about)}" if point.about else ""
+    lines = [hanging(lead, f"{in_words(point.name)}{about}{must}", width)]
     blank = Content(" " * lead.cell_length)
     if point.evidence:
         quoted = f"“{point.evidence}”" if rubric else point.evidence
@@ -145,6 +144,6 @@ def point_words(point: Point, width: int, *, here: bool, rubric: bool) -> Conten
 
 def meant_words(grade: Grade) -> str:
     """`Did you also mean: …?`, a line for each point that is nearly there."""
-    texts = {point.name: plain_maths(point.about or point.name) for point in grade.points}
+    texts = {point.name: in_words(point.about or point.name) for point in grade.points}
     meant = [f"Did you also mean: {texts[name].rstrip('.')}?" for name in grade.meant if name in texts]
     return "\n".join([*meant, "If so, go to that point and press o."]) if meant else ""

@@ -44,12 +44,12 @@ def drawn(table: Table, width: int) -> RichTable:
     """
     least = _longest_words(table)
     gap = 2 if sum(least) + 2 * len(least) <= width + 2 else 1
-    whole = sum(least) + gap * len(least) <= width + gap
+    sizes = _shares(least, table, width - gap * (len(least) - 1))
     grid = RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, gap, 0, 0))
     for index, column in enumerate(table.columns):
         numeric = not any(isinstance(row[index], str) for row in table.rows)
         side: Literal["left", "right"] = "right" if numeric else "left"
-        grid.add_column(RichText(column), justify=side, overflow="fold", min_width=least[index] if whole else None)
+        grid.add_column(RichText(column), justify=side, overflow="fold", width=sizes[index] if sizes else None)
     for row in table.rows:
         grid.add_row(*(RichText(cell_words(cell)) for cell in row))
     return grid
@@ -59,6 +59,20 @@ def _longest_words(table: Table) -> list[int]:
     """How wide each column must be at least for its words to stay whole."""
     texts = [[name, *(cell_words(row[index]) for row in table.rows)] for index, name in enumerate(table.columns)]
     return [max((len(word) for text in column for word in text.split()), default=1) for column in texts]
+
+
+def _shares(least: list[int], table: Table, room: int) -> list[int]:
+    """How wide each column is where all fit into `room` with their words whole; else empty, and rich folds words.
+
+    What is left goes to the column that folds most. Given `min_width` alone, rich draws beyond its width.
+    """
+    wanted = [size - 2 for size in widths(table)]
+    sizes = [min(pair) for pair in zip(least, wanted, strict=True)]
+    if sum(sizes) > room:
+        return []
+    for _ in range(min(room, sum(wanted)) - sum(sizes)):
+        sizes[max(range(len(sizes)), key=lambda index: wanted[index] - sizes[index])] += 1
+    return sizes
 
 
 def fitting(table: Table, width: int) -> Table:

@@ -39,6 +39,19 @@ def short(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width - 1] + "…"
 
 
+def in_words(markdown: str) -> str:
+    """A line of `markdown` as it is read: its maths on one line, its inline code without backticks."""
+    from quizapp.questions.maths import plain_maths
+    from quizapp.questions.prose import spans
+
+    text, parts, last = plain_maths(markdown), [], 0
+    for span in spans(text):
+        if span.kind == "code":
+            parts += [text[last : span.start], span.content.strip()]
+            last = span.end
+    return "".join([*parts, text[last:]])
+
+
 def hanging(lead: Content, text: str, width: int) -> Content:
     """`text` behind `lead`, in lines of at most `width`; those that follow begin where the first one did."""
     room = max(20, width - lead.cell_length)

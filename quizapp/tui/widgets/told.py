@@ -10,8 +10,8 @@ from quizapp.grading.orders import read_order
 from quizapp.grading.sets import read_picks
 from quizapp.grading.verdict import Grade
 from quizapp.questions.forms import Form, Order, PickMany, PickOne, TypeNumber, WriteCode, WriteLong
-from quizapp.questions.maths import plain_maths
 from quizapp.sessions.practice.state import Asked
+from quizapp.tui.widgets.text import in_words
 
 
 def said_words(asked: Asked) -> str:
@@ -37,7 +37,7 @@ def response_words(form: Form, response: str) -> str:
 
 
 def _lettered(texts: Sequence[str], index: int) -> str:
-    return f"{ascii_lowercase[index]}) {plain_maths(texts[index])}"
+    return f"{ascii_lowercase[index]}) {in_words(texts[index])}"
 
 
 def waiting_words(asked: Asked) -> str:

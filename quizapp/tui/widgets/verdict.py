@@ -10,14 +10,15 @@ from quizapp.engine.model import Result, Table
 from quizapp.grading.shares import percent
 from quizapp.grading.verdict import Grade, Verdict
 from quizapp.questions.forms import Turn, WriteCode, WriteLong
-from quizapp.questions.maths import plain_maths
+from quizapp.questions.links import with_titles
+from quizapp.questions.model import Question
 from quizapp.sessions.practice.state import Asked, Phase
 from quizapp.tui.widgets.evidence import EvidencePanel
 from quizapp.tui.widgets.points import PointList
 from quizapp.tui.widgets.prose import Prose
 from quizapp.tui.widgets.result import ResultView
 from quizapp.tui.widgets.table import TableView
-from quizapp.tui.widgets.text import Text
+from quizapp.tui.widgets.text import Text, in_words
 from quizapp.tui.widgets.told import key_after, said_words, waiting_words
 
 WORDS = {
@@ -78,7 +79,7 @@ class VerdictPanel(Vertical):
         self._show_prose("#feedback", "\n\n".join(feedback))
         self._show_prose("#explanation", question.explanation if grade else "")
         self._show_prose("#key", key_after(question.task.form, grade) if grade else "")
-        self._show_prose("#follow-ups", _follow_ups(grade) if grade else "")
+        self._show_prose("#follow-ups", _follow_ups(question, grade) if grade else "")
         self._show_prose("#sources", f"Sources\n\n{question.sources}" if grade and question.sources else "")
         self.query_one(".beside", TableView).show(_beside(grade) if grade else None)
         self._show_points(asked, grade)
@@ -115,20 +116,23 @@ def _feedback(asked: Asked, grade: Grade) -> tuple[str, ...]:
     return (grade.expected,) if isinstance(asked.question.task.form, Turn) else grade.feedback
 
 
-def _follow_ups(grade: Grade) -> str:
-    """What an interviewer would ask now."""
+def _follow_ups(question: Question, grade: Grade) -> str:
+    """What an interviewer would ask now. A link to a question reads as its title."""
     if not grade.follow_ups:
         return ""
-    return "\n".join(
-        ["**An interviewer would go on:**", "", *(f"- {follow_up.text}" for follow_up in grade.follow_ups)]
-    )
+    asked = (with_titles(follow_up.text, question.place.file) for follow_up in grade.follow_ups)
+    return "\n".join(["**An interviewer would go on:**", "", *(f"- {text}" for text in asked)])
 
 
 def _beside(grade: Grade) -> Table | None:
-    """The prediction beside its run."""
+    """The prediction beside its run: what was said once, in front of all the measures that decide on it."""
     if not grade.beside:
         return None
-    rows = ((plain_maths(line.what), plain_maths(line.predicted), plain_maths(line.measured)) for line in grade.beside)
+    said = ["", *(line.predicted for line in grade.beside)]
+    rows = (
+        (line.what, "" if line.predicted == before else in_words(line.predicted), line.measured)
+        for before, line in zip(said, grade.beside, strict=False)
+    )
     return Table(("", "you said", "the run gave"), tuple(rows))
 
 
@@ -143,6 +147,6 @@ def _verdict(asked: Asked, grade: Grade) -> Content:
         advice = "Rate it yourself, or s leaves it unrated."
         return Content.assemble((f"{word} live", style), ": ", " ".join([*known, advice]))
     score = f" ({percent(grade.score)})" if grade.verdict is Verdict.PARTIAL else ""
-    expected = "; ".join(plain_maths(grade.expected).splitlines())
+    expected = "; ".join(in_words(grade.expected).splitlines())
     told = expected and grade.verdict is not Verdict.RIGHT and not key_after(form, grade)
     return Content.assemble((f"{word}{score}", style), f" – {expected}" if told else "")

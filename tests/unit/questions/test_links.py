@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.questions.links import link_problems, links_in, question_slugs, slug, slugs, without_links
+from quizapp.questions.links import link_problems, links_in, question_slugs, slug, slugs, with_titles, without_links
 from quizapp.questions.source import Source
 
 DECK = """## Which penalty?
@@ -124,3 +124,11 @@ def test_a_file_that_cannot_be_read_has_no_links(tmp_path: Path) -> None:
 )
 def test_links_to_questions_can_be_read_as_their_words(text, shown):
     assert without_links(text) == shown
+
+
+def test_a_link_without_a_name_reads_as_the_title_that_it_leads_to(deck: Path) -> None:
+    deck.write_text(DECK.format("nothing"), encoding="utf-8")
+    assert with_titles("And then? → [q](#which-penalty)", deck) == "And then? → “Which penalty?”"
+    assert with_titles("→ [q](other.md#another-one)", deck) == "→ “Another one”"
+    kept = "[q](#nowhere), [q](gone.md#x), [a paper](#which-penalty), [q](https://example.org)"
+    assert with_titles(kept, deck) == kept
