@@ -98,7 +98,8 @@ class ExhibitPanel(Vertical, can_focus=True):
         if not field.value:
             field.value = " ".join(map(_setting, self._shown_params))
         field.display = True
-        field.focus()
+        field.focus(scroll_visible=False)
+        self.call_after_refresh(field.scroll_visible, animate=False)  # it has a place only then
 
     def leave(self) -> None:
         """Type no more; what was typed stands there the next time."""
@@ -117,15 +118,17 @@ class ExhibitPanel(Vertical, can_focus=True):
         self.query_one("#problem", Text).show("")
 
     def read_typed(self) -> bool:
-        """Take what was typed as its parameters; where it cannot be read, say why."""
+        """Take what was typed as its parameters, nothing as those that the text names; say what cannot be read."""
         demo = catalogue.find(self.call.demo)
         try:
             settings = read_settings(demo, "", self.query_one(Input).value.split())
             catalogue.complete(demo, settings)
         except QuizError as error:
-            self.query_one("#problem", Text).show(str(error))
+            problem = self.query_one("#problem", Text)
+            problem.show(str(error))
+            self.call_after_refresh(problem.scroll_visible, animate=False)
             return False
-        self.call = Call.of(demo.name, settings)
+        self.call = Call.of(demo.name, settings) if settings else self.exhibit.call
         return True
 
     # ------------------------------------------------------------ running it

@@ -109,6 +109,34 @@ async def test_what_cannot_be_read_is_named_and_runs_nothing(
         assert "› Experiment  decay_step lam=0.01 steps=10" in frame(pilot)
 
 
+async def test_what_is_typed_and_what_is_wrong_with_it_come_into_view(running: Running) -> None:
+    async with running(size=(60, 18)) as pilot:
+        assert "› Experiment" not in await press(pilot, "e", "enter", "enter", "end")
+        assert "nonsense" in await press(pilot, "c", "ctrl+u", *"nonsense")
+        assert "write it as name=value" in await press(pilot, "enter")
+
+
+async def test_an_empty_line_brings_back_the_parameters_of_the_text(running: Running, engine: FakeEngine) -> None:
+    async with running(size=(80, 60)) as pilot:
+        await press(pilot, "e", "enter", "c", "ctrl+u", *OTHER, "enter")
+        assert "› Experiment  decay_step lam=0.01 steps=10" in await press(pilot, "c", "ctrl+u", "enter")
+        assert [dict(call.params)["lam"] for call in engine.ran] == [0.02, 0.01]
+        assert "With your parameters" not in frame(pilot)
+
+
+async def test_reading_on_takes_the_pointer_along(running: Running, engine: FakeEngine) -> None:
+    async with running(size=(80, 18)) as pilot:
+        await press(pilot, "e", "enter", "enter")
+        for _ in range(6):
+            await press(pilot, "space")
+        assert "› Experiment  sparse_regression" in frame(pilot)
+        await press(pilot, "enter")
+        assert [call.demo for call in engine.ran] == ["decay_step", "sparse_regression"]
+        for _ in range(9):
+            await press(pilot, "pageup")
+        assert "› Experiment  decay_step" in frame(pilot)
+
+
 async def test_a_run_is_stopped_and_started_again(running: Running, engine: FakeEngine) -> None:
     async with running() as pilot:
         await press(pilot, "e", "enter")

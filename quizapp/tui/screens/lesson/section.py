@@ -30,8 +30,9 @@ class SectionScreen(KeyedScreen):
     about: ClassVar[str] = (
         "The experiment at the pointer › runs with enter: each line below it says ✓ holds or ✗ does not hold on this "
         "machine. c opens its parameters, as name=value; enter then runs it with those, and what the text says of its "
-        "own need not hold any more. o puts it on the bench of the Lab, to compare and to sweep. In the last section "
-        "stands the answer in 90 seconds, with what proves each sentence; h hides it, and has yours graded."
+        "own need not hold any more; an empty line brings its own back. o puts it on the bench of the Lab, to compare "
+        "and to sweep. In the last section stands the answer in 90 seconds, with what proves each sentence; h hides "
+        "it, and has yours graded."
     )
     DEFAULT_CSS = """
     SectionScreen #body { padding: 0 1; scrollbar-gutter: stable; }
@@ -48,7 +49,7 @@ class SectionScreen(KeyedScreen):
         sections = self.room.lesson.sections
         number = sections.index(self.section) + 1
         yield Text(f"{number} of {len(sections)}  ·  {self.section.title}", id="head")
-        with VerticalScroll(id="body"):
+        with Passages(id="body"):
             for part in self.section.parts:
                 yield Prose(part, classes="passage") if isinstance(part, str) else ExhibitPanel(part, self._engine)
             if self._holds_answer:
@@ -136,6 +137,23 @@ class SectionScreen(KeyedScreen):
         if panel := self._at_hand:
             self.quiz.show_demo(panel.call.demo, dict(panel.call.params))
 
+    def action_page_down(self) -> None:
+        """Read on, and have at hand what comes into view."""
+        super().action_page_down()
+        self.call_after_refresh(self._follow)
+
+    def action_page_up(self) -> None:
+        """Read back, and have at hand what comes into view."""
+        super().action_page_up()
+        self.call_after_refresh(self._follow)
+
+    def _follow(self) -> None:
+        """Move the pointer to the first experiment that begins in view, unless its own does."""
+        view, panels = self.query_one("#body").region, self.query(ExhibitPanel)
+        begun = [panel for panel in panels if view.contains_point(panel.region.offset)]
+        if begun and self._at_hand not in begun:
+            self.set_focus(begun[0], scroll_visible=False)
+
     def action_turn(self, by: int) -> None:
         """Another section, in the place of this one."""
         sections = self.room.lesson.sections
@@ -159,6 +177,14 @@ class SectionScreen(KeyedScreen):
     def action_audit(self) -> None:
         """The claims about this section."""
         self.quiz.show_audit(self.section.key)
+
+
+class Passages(VerticalScroll):
+    """What is read. It leaves paging to the screen, which takes the pointer along."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Anything but paging."""
+        return super().check_action(action, parameters) if action not in ("page_down", "page_up") else False
 
 
 def _sentence(sentence: Sentence, engine: Engine) -> Iterator[Widget]:
