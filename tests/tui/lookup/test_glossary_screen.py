@@ -90,7 +90,7 @@ async def test_seven_options_take_the_letter_and_six_leave_it(
         assert (await press(pilot, "ctrl+g")).startswith(" Glossary")
 
 
-async def test_typing_searches_and_points_at_the_nearest(running: Running) -> None:
+async def test_typing_searches_in_names_spellings_and_meanings(running: Running) -> None:
     async with running() as pilot:
         found = await press(pilot, "g", "slash", *"squ")
         assert found.startswith(" Glossary · 1 term\n")
@@ -99,7 +99,12 @@ async def test_typing_searches_and_points_at_the_nearest(running: Running) -> No
         found = await press(pilot, *["backspace"] * 3, *"zero")
         assert "› sparsity" in found
         assert "dropout" in found
-        found = await press(pilot, *["backspace"] * 4, *"decay")
+
+
+async def test_the_pointer_goes_to_the_nearest_while_one_types(running: Running) -> None:
+    async with running() as pilot:
+        assert "› AdamW" in await press(pilot, "g")
+        found = await press(pilot, "slash", *"decay")
         assert "› weight decay" in found
         assert "AdamW" in found, "where the pointer was, and which only speaks of it"
 
