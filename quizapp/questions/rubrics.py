@@ -15,6 +15,7 @@ from quizapp.grading.rubric import (
     RubricPoint,
     Vocabulary,
     phrase_of,
+    quoted_name,
     read_pattern,
 )
 from quizapp.grading.verdict import SIGNALS, FollowUp
@@ -213,7 +214,7 @@ def did_you_mean_concept(name: str, vocabulary: Vocabulary) -> str:
 
 
 def _as_word(literal: Literal) -> Literal:
-    return replace(literal, name=" ".join(phrase_of(literal.name)) or literal.name, phrase=True)
+    return replace(literal, name=quoted_name(phrase_of(literal.name) or (literal.name,)), phrase=True)
 
 
 _CONDITION = re.compile(r"(?:if\s+(missing|stated)\s+\*([^*]+)\*|(always))\s*:\s*(\S.*)", re.IGNORECASE)

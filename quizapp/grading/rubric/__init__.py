@@ -6,7 +6,7 @@ from quizapp.grading.rubric.patterns import Literal, Pattern, PatternError, read
 from quizapp.grading.rubric.probing import Probe, takes_back
 from quizapp.grading.rubric.score import overrule, scored
 from quizapp.grading.rubric.twins import Survivor, contrasts, survivors
-from quizapp.grading.rubric.vocabulary import Concept, Vocabulary, phrase_of
+from quizapp.grading.rubric.vocabulary import Concept, Vocabulary, phrase_of, quoted_name
 
 __all__ = [
     "Closest",
@@ -31,6 +31,7 @@ __all__ = [
     "explain",
     "overrule",
     "phrase_of",
+    "quoted_name",
     "read_pattern",
     "scored",
     "survivors",

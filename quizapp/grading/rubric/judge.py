@@ -177,7 +177,7 @@ class Examiner:
     @cached_property
     def quoted(self) -> tuple[Phrase, ...]:
         """The phrases that the rubric quotes."""
-        return tuple(dict.fromkeys(tuple(lit.name.split()) for lit in self._literals if lit.phrase))
+        return tuple(dict.fromkeys(tuple(lit.name.strip('"').split()) for lit in self._literals if lit.phrase))
 
 
 def _held(point: Weighed, weighed: Mapping[str, Weighed]) -> Weighed:

@@ -9,7 +9,7 @@ from itertools import product
 from typing import TypeAlias
 
 from quizapp.errors import ExpressionError
-from quizapp.grading.rubric.vocabulary import phrase_of
+from quizapp.grading.rubric.vocabulary import phrase_of, quoted_name
 
 MAX_LENGTH = 300
 MAX_DEPTH = 12
@@ -138,7 +138,7 @@ def _term(tokens: list[Token], depth: int, end: int) -> tuple[list[Case], list[T
         phrase = phrase_of(word)
         if not phrase:
             raise PatternError("the quotes hold no words", column)
-        return [(Literal(" ".join(phrase), "said", True, column),)], rest
+        return [(Literal(quoted_name(phrase), "said", True, column),)], rest
     return [(Literal(word, "said", False, column),)], rest
 
 

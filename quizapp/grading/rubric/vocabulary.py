@@ -178,6 +178,11 @@ def phrase_of(text: str) -> Phrase:
     return stems if not rest or (rest != stems and len(rest) == 1 and rest[0] in SMALL_WORDS) else rest
 
 
+def quoted_name(phrase: Phrase) -> str:
+    """What a quoted phrase is called: its stems in quotes, so that "bias" is not whatever the concept bias takes in."""
+    return f'"{" ".join(phrase)}"'
+
+
 def _is_comparative(word: str) -> bool:
     return word in COMPARATIVES or word in {"rather", "other", "worse", "better"}
 
@@ -220,5 +225,5 @@ def _quoted(stems: Sequence[str], words: Sequence[Word], phrases: Iterable[Phras
     for phrase in phrases:
         for index, first in enumerate(stems):
             if first == phrase[0] and (last := _matched(phrase, stems, words, index)):
-                found.append(Mention(index, last, frozenset({" ".join(phrase)})))
+                found.append(Mention(index, last, frozenset({quoted_name(phrase)})))
     return found

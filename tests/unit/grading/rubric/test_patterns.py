@@ -50,7 +50,7 @@ def test_what_a_pattern_matches(pattern, said, denied, expected):
 
 def test_a_phrase_stands_for_its_words():
     (case,) = read_pattern('a & "two halves of it"').cases
-    assert [(literal.name, literal.phrase) for literal in case] == [("a", False), ("2 halv", True)]
+    assert [(literal.name, literal.phrase) for literal in case] == [("a", False), ('"2 halv"', True)]
 
 
 def test_what_a_clause_points_back_to_counts_beside_what_it_says():

@@ -276,7 +276,16 @@ CONDITIONS = [
     ("zero", "Under L1 a useless feature that is scaled or not has zero weight.", "zeros"),
 ]
 
+# A phrase in quotes is those words, and nothing else that a concept of the same name takes in.
+QUOTED = [
+    ("p8fvaaeb", "The penalty makes the bias larger.", "bias"),
+    ("p8fvaaeb", "The penalty makes the intercept larger.", ""),
+    ("y4xqnjrv", "What the lasso keeps is causal.", "!significant"),
+    ("y4xqnjrv", "What the lasso keeps is the real one.", ""),
+]
+
 RULES = {
+    "quoted": QUOTED,
     "conditions": CONDITIONS,
     "afar": AFAR,
     "refused": REFUSED,
