@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Literal
 
 from rich.table import Table as RichTable
@@ -64,14 +65,13 @@ def _longest_words(table: Table) -> list[int]:
 def _shares(least: list[int], table: Table, room: int) -> list[int]:
     """How wide each column is where all fit into `room` with their words whole; else empty, and rich folds words.
 
-    What is left goes to the column that folds most. Given `min_width` alone, rich draws beyond its width.
+    What is left goes to the column that folds into most lines. Given `min_width` alone, rich draws beyond its width.
     """
-    wanted = [size - 2 for size in widths(table)]
-    sizes = [min(pair) for pair in zip(least, wanted, strict=True)]
+    wanted, sizes = [max(1, size - 2) for size in widths(table)], [*least]
     if sum(sizes) > room:
         return []
     for _ in range(min(room, sum(wanted)) - sum(sizes)):
-        sizes[max(range(len(sizes)), key=lambda index: wanted[index] - sizes[index])] += 1
+        sizes[max(range(len(sizes)), key=lambda i: (ceil(wanted[i] / sizes[i]), sizes[i] - wanted[i]))] += 1
     return sizes
 
 
