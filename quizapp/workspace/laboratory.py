@@ -17,7 +17,9 @@ from quizapp.sessions.lab.state import Bench
 from quizapp.workspace.labrunner import LabRunner, Notes
 
 # The subjects in the order in which one learns them; others follow in alphabetical order.
-SUBJECTS = ("L2 and weight decay", "AdamW and Adam", "L1 and sparsity", "Priors and MAP", "Choosing lam")
+SUBJECTS = (
+    "L2 and weight decay", "AdamW and Adam", "L1 and sparsity", "Priors and MAP", "Choosing lam", "The lesson",
+)  # fmt: skip
 BROKEN = "Cannot be used"
 
 
