@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         default="",
         metavar="SECTION",
-        help="one section, by its title; audit [CLAIM…] runs what decides each claim of the original; "
+        help="one section, by its title or number; audit [CLAIM…] runs what decides each claim of the original; "
         "answer is the answer in 90 seconds",
     )
     parser.add_argument("claims", nargs="*", type=positive_number, metavar="CLAIM", help="audit: only these")

@@ -36,8 +36,9 @@ def show_story(content: Sequence[Path], name: str, *, run: bool) -> int:
         tell(*(answer_lines(room.lesson, width) if section is room.lesson.sections[-1] else []))
         tell(*_claims_line(room, section, width), *(["Questions on this:", *questions, ""] if questions else []))
     unproved = [finding for finding in findings.values() if finding.reason]
-    for finding in unproved:
-        narrate(f"{finding.exhibit.call}: {finding.reason}")
+    said = (f"{one.exhibit.call}: {one.reason}" if one.result else f"Not run live: {one.failure}" for one in unproved)
+    for line in dict.fromkeys(said):
+        narrate(line)
     return 1 if unproved else 0
 
 

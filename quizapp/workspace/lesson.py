@@ -14,6 +14,8 @@ from quizapp.questions.lesson.reading import read_lesson
 from quizapp.questions.links import slug
 from quizapp.questions.nearest import nearest
 
+APART = ("audit", "answer")  # what `quizapp lesson` also shows by name
+
 
 class LessonRoom:
     """The lesson in `folder`. What runs its experiments, its audit and its answer is in `lessonruns`."""
@@ -30,12 +32,12 @@ class LessonRoom:
         return lesson
 
     def section(self, name: str) -> Section:
-        """The section with this key or title, or the only one that has `name` in it. Raises `UsageError`."""
+        """The section with this key, title or number, or the only one that has `name` in it. Raises `UsageError`."""
         wanted, sections = slug(name), self.lesson.sections
-        within = [section for section in sections if wanted and wanted in section.key]
-        found = [section for section in sections if section.key == wanted] or within
+        exact = [section for number, section in enumerate(sections, 1) if wanted in (section.key, str(number))]
+        found = exact or [section for section in sections if wanted and wanted in section.key]
         if len(found) != 1:
-            known = [section.key for section in found or sections]
+            known = [section.key for section in found] or [*(section.key for section in sections), *APART]
             raise UsageError(f"The lesson has no section “{name}”. {nearest(wanted, known)}")
         return found[0]
 

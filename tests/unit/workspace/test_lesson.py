@@ -51,13 +51,20 @@ def test_a_section_goes_by_its_key_or_its_title(room: LessonRoom, name: str) -> 
     assert room.section(name).title == "The idea"
 
 
-@pytest.mark.parametrize("name", ["the idea in", "one line"])
+@pytest.mark.parametrize("name", ["the idea in", "one line", "2"])
 def test_a_part_will_do_where_one_section_has_it(room: LessonRoom, name: str) -> None:
     assert room.section(name).title == "The idea in one line"
 
 
 @pytest.mark.parametrize(
-    ("name", "said"), [("the", "the-idea"), ("teh idea", "Did you mean the-idea"), ("", "the-idea")]
+    ("name", "said"),
+    [
+        ("the", "the-idea"),
+        ("teh idea", "Did you mean the-idea"),
+        ("", "the-idea"),
+        ("3", "audit"),
+        ("aduit", "mean audit"),
+    ],
 )
 def test_any_other_name_is_refused(room: LessonRoom, name: str, said: str) -> None:
     with pytest.raises(UsageError, match=said):
