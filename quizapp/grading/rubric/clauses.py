@@ -156,6 +156,7 @@ def _after_condition(clause: Clause, words: Sequence[Word]) -> Iterator[Clause]:
             if index == clause.first + 3 and before.stem not in GROWING:
                 continue
             ended = before.text in {"it", "them", "there", "this", "up", "down"} or before.text in COMPARATIVES | SIZES
+            ended = ended or before.text[0].isdigit()
             fresh = words[index].text in {"the", "a"} and (ended or before.stem in CHANGES - {"to", "get", "becom"})
             if words[index].text in CLAIMANTS or fresh:
                 yield replace(clause, last=index)

@@ -267,6 +267,8 @@ CONDITIONS = [
     ("zero", "L2 makes weights smaller without setting the small ones to zero.", "shrinks"),
     ("e7j55w8q", "Fine-tuning is not necessary.", "!once"),
     ("e7j55w8q", "Fine-tuning is not necessarily enough.", "finetune"),
+    ("xgjrxr4r", "If lr·wd is smaller than 0.002 the decay does nothing.", "product"),
+    ("xgjrxr4r", "If lr·wd is smaller than 0.002 is another matter.", ""),
     ("vjr8xqmd", "I am done once the KKT conditions are met.", "arrived"),
     ("vjr8xqmd", "I am bored once the KKT conditions are met.", ""),
     ("zxws13qd", "Whether biases are decayed.", "which"),
