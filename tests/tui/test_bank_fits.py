@@ -30,7 +30,9 @@ async def test_nine_of_ten_questions_fit_a_terminal_of_80_by_24(tmp_path: Path, 
         screen = pilot.app.screen
         while isinstance(screen, PracticeScreen) and screen.state and screen.state.asked:
             asked = screen.state.asked.question.id
-            await pilot.pause()  # until the answer is there, and laid out
+            while screen.slot._early is not None:  # the answer is still being put there
+                await pilot.pause()
+            await pilot.pause()
             beyond[asked] = int(screen.query_one("#body", VerticalScroll).max_scroll_y)
             screen.action_skip()
             screen = pilot.app.screen
