@@ -128,7 +128,9 @@ def test_an_experiment_that_does_not_hold_fails(quiz: Quiz, lesson: Path) -> Non
 
 
 def test_without_an_engine_the_story_is_still_told(quiz: Quiz, lesson: Path, down: None) -> None:
-    another = "```yaml experiment\ndemo: decay_step\nsay: Another.\n```\n\nAfter the run."
+    another = (
+        "```yaml experiment\ndemo: decay_step\nshows: [adamw]\nholds: [adamw < 2]\nsay: Another.\n```\n\nAfter the run."
+    )
     (lesson / "README.md").write_text(STORY.replace("After the run.", another), encoding="utf-8")
     ran = quiz("lesson", "--run")
     assert ran.code == 1

@@ -126,15 +126,16 @@ async def test_an_empty_line_brings_back_the_parameters_of_the_text(running: Run
 
 async def test_reading_on_takes_the_pointer_along(running: Running, engine: FakeEngine) -> None:
     async with running(size=(80, 18)) as pilot:
-        await press(pilot, "e", "enter", "enter")
-        for _ in range(6):
-            await press(pilot, "space")
-        assert "› Experiment  sparse_regression" in frame(pilot)
+        read = await press(pilot, "e", "enter", "enter")
+        while "Experiment  sparse_regression" not in read:
+            read = await press(pilot, "space")
+        assert "› Experiment  sparse_regression" in read
         await press(pilot, "enter")
         assert [call.demo for call in engine.ran] == ["decay_step", "sparse_regression"]
-        for _ in range(9):
-            await press(pilot, "pageup")
-        assert "› Experiment  decay_step" in frame(pilot)
+        read = frame(pilot)
+        while "Experiment  decay_step" not in read:
+            read = await press(pilot, "pageup")
+        assert "› Experiment  decay_step" in read
 
 
 async def test_a_run_is_stopped_and_started_again(running: Running, engine: FakeEngine) -> None:

@@ -139,13 +139,11 @@ class SectionScreen(KeyedScreen):
 
     def action_page_down(self) -> None:
         """Read on, and have at hand what comes into view."""
-        super().action_page_down()
-        self.call_after_refresh(self._follow)
+        self.query_one("#body").scroll_page_down(animate=False, on_complete=self._follow)
 
     def action_page_up(self) -> None:
         """Read back, and have at hand what comes into view."""
-        super().action_page_up()
-        self.call_after_refresh(self._follow)
+        self.query_one("#body").scroll_page_up(animate=False, on_complete=self._follow)
 
     def _follow(self) -> None:
         """Move the pointer to the first experiment that begins in view, unless its own does."""
