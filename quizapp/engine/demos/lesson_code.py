@@ -48,8 +48,9 @@ def _summary(measures: Mapping[str, float | int | bool], p: Mapping[str, Any]) -
     rows = "1 row" if p["batch"] == 1 else f"{p['batch']} rows"
     squeezed = "breaks" if measures["squeeze_raises"] else "survives"
     return (
-        f"At w = {p['w']:g} torch's derivative of |w| is {measures['abs_gradient']:g}; with gradients {p['scale']:g} "
-        f"times as large, L1 pulls {measures['pull_ratio_adam']:.3g} times as weakly under Adam; a batch of {rows} "
+        f"At w = {p['w']:g} torch's derivative of w² is {measures['square_gradient']:g} and that of |w| "
+        f"{measures['abs_gradient']:g}; with gradients {p['scale']:g} times as large, L1 pulls "
+        f"{measures['pull_ratio_adam']:.3g} times as weakly under Adam; a batch of {rows} "
         f"{squeezed} .squeeze(); {measures['biases']} of {measures['parameters']} penalised parameters are biases; "
         f"X has rank {measures['rank']} for {p['d']} features; the middle of {p['points']} points is "
         f"{measures['middle']:.4g}; of a grid with {p['given']} values {measures['grid_tried']} are tried; "
@@ -63,6 +64,7 @@ def _table(measures: Mapping[str, float | int | bool], p: Mapping[str, Any]) -> 
 
     w, batch = f"w = {p['w']:g}", f"{p['batch']} in the batch"
     rows: tuple[tuple[str, str, str | float], ...] = (
+        ("derivative of w²", w, measures["square_gradient"]),
         ("derivative of |w|", w, measures["abs_gradient"]),
         ("derivative of ReLU(w)", w, measures["relu_gradient"]),
         ("L1's pull by SGD, ratio", f"gradients 1 : {p['scale']:g}", measures["pull_ratio_sgd"]),
