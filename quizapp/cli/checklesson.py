@@ -9,6 +9,7 @@ from quizapp.questions import Library, Problem
 from quizapp.questions.lesson.model import Lesson
 from quizapp.questions.lesson.reading import AUDIT, STORY, lesson_in, read_lesson
 from quizapp.questions.lesson.references import reference_problems
+from quizapp.questions.library import distinct_files
 from quizapp.questions.links import link_problems
 from quizapp.questions.live import CheckCall
 
@@ -29,5 +30,6 @@ def lesson_problems(folder: Path, lesson: Lesson, library: Library) -> Iterator[
     """What is wrong with the lesson in `folder`, without running it. It names questions of the decks beside it."""
     yield from lesson.problems
     yield from link_problems(folder / STORY)
-    read = any(Path(deck.file).is_relative_to(folder.parent) for deck in library.decks)
-    yield from reference_problems(lesson, library if read else Library.open([folder.parent]))
+    read = {Path(deck.file).resolve() for deck in library.decks}
+    beside = {file.resolve() for file in distinct_files([folder.parent], [])}
+    yield from reference_problems(lesson, library if beside <= read else Library.open([folder.parent]))

@@ -292,3 +292,8 @@ def test_the_lesson_can_be_checked_alone(quiz: Quiz, lesson: Path, name: str) ->
     ran = quiz("check", str(lesson / name), "--no-live")
     assert [line.split(": ")[1][:4] for line in ran.out.split("\n") if line.startswith("/")] == ["S606"]
     assert "a lesson of 3 claims (not run): 1 error" in ran.err
+
+
+def test_beside_one_deck_of_several_it_is_held_against_all(quiz: Quiz, lesson: Path, long_deck: Path) -> None:
+    for deck in sorted(lesson.parent.glob("*.md")):
+        assert "S605" not in quiz("check", str(lesson), str(deck), "--no-live").out
