@@ -137,8 +137,15 @@ CODES = MappingProxyType(
 )
 
 
+MOST_LISTED = 40  # more than a person would look through
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`did you mean x?`, or the known words where nothing is close."""
+    """`did you mean x?`; where nothing is close, the known words, or how many there are if they are too many."""
     choices = {choice.lower(): choice for choice in sorted(known)}
     close = get_close_matches(word.lower(), choices, n=1, cutoff=0.6)
-    return f"did you mean {choices[close[0]]}?" if close else f"known: {', '.join(sorted(choices.values()))}"
+    if close:
+        return f"did you mean {choices[close[0]]}?"
+    if len(choices) > MOST_LISTED:
+        return f"none of the {len(choices)} that are known is spelt nearly so"
+    return f"known: {', '.join(sorted(choices.values()))}"
