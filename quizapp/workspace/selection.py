@@ -14,8 +14,8 @@ from quizapp.questions.nearest import nearest
 class Selection:
     """Filters, all of which must fit; None does not filter.
 
-    `ids` names the questions themselves, in order, due or not. `cram` takes what fits whether it is due or not,
-    `only_new` what was never answered.
+    `ids` names the questions themselves, in order, due or not; what several of them build on comes along. `cram` takes
+    what fits whether it is due or not, `only_new` what was never answered.
     `new` overrides the number of new questions a day, `limit` bounds the session.
     """
 

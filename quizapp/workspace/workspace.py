@@ -161,7 +161,9 @@ class Workspace:
         entries, cards = select(self.library.entries, selection), self.cards()
         if selection.ids is not None:
             there = {entry.id: entry for entry in entries}
-            named = chained(there[key] for key in selection.ids if key in there)
+            named = [there[key] for key in selection.ids if key in there]
+            if len(named) > 1:  # who names a single one gets it
+                named = chained(with_needed(named, self.library.entries, cards))
             return tuple(entry.id for entry in named)[: selection.limit]
         entries = with_needed(entries, self.library.entries, cards)
         if selection.only_new:

@@ -133,6 +133,17 @@ def test_a_session_of_a_topic_fetches_what_its_questions_build_on(workspace: Wor
     assert workspace.queue(Selection(tag="map")) == ("ccccccc2",)
 
 
+def test_several_questions_that_are_named_fetch_what_they_build_on(workspace: Workspace) -> None:
+    deck = workspace.library.decks[0].file
+    last = "\n\n## Three\n<!-- q id=ccccccc3 -->\n\nWhat is it?\n\n### Answer\nThree.\n"
+    deck.write_text(DECK.replace("id=ccccccc2", "id=ccccccc2 needs=ccccccc1") + last, encoding="utf-8")
+    workspace.read_library()
+    listed = Selection(ids=("ccccccc3", "ccccccc2"))
+    assert workspace.queue(listed) == ("ccccccc3", "ccccccc1", "ccccccc2")
+    practise(workspace, "a", selection=Selection(ids=("ccccccc1",)))
+    assert workspace.queue(listed) == ("ccccccc3", "ccccccc2")
+
+
 def test_next_dates_are_those_that_rating_gives(workspace: Workspace, clock: Clock) -> None:
     runner = workspace.start_practice(workspace.queue(Selection()), lambda _: None)
     runner.start()
