@@ -64,7 +64,7 @@ def _meant(terms: tuple[Term, ...], wanted: str) -> tuple[Term, ...]:
         return found
     near = nearest_names(terms, wanted)
     hint = f"Did you mean {' or '.join(near)}? " if near else ""
-    raise UsageError(f"No term fits “{wanted}”. {hint}`quizapp glossary` lists them all.")
+    raise UsageError(f"No term fits “{wanted[:60]}”. {hint}`quizapp glossary` lists them all.")
 
 
 def _in_full(term: Term, terms: Mapping[str, Term], entries: Sequence[Entry]) -> list[str]:

@@ -131,7 +131,7 @@ def _entry(name: str, value: Value, report: Report) -> _Entry | None:
     words = _texts(fields.get("words"), name, report)
     denied = _texts(fields.get("denied"), name, report)
     definition = read_definition(name, fields, report)
-    if not (words or "with" in fields or (definition and fields.keys() <= {*TERM_KEYS})):
+    if not (words or "with" in fields or ("means" in fields and fields.keys() <= {*TERM_KEYS})):
         report.error("R521", place, f"the concept {name} has no words", "list what people write when they mean it")
         return None
     names: dict[str, tuple[tuple[str, Place], ...]] = {

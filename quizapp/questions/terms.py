@@ -104,5 +104,7 @@ def _seen(key: str, own: Definition, terms: Mapping[str, Term], report: Report) 
     """The terms to read next; a key that is none of them is reported."""
     for other, place in own.see:
         if other not in terms or other == key:
-            report.error("R522", place, f"there is no other term {other[:40]!r}", did_you_mean(other, terms))
+            report.error(
+                "R522", place, f"there is no other term {other[:40]!r}", did_you_mean(other, terms.keys() - {key})
+            )
     return [other for other, _ in own.see if other in terms and other != key]

@@ -69,6 +69,11 @@ def test_json_describes_every_term(quiz: Quiz) -> None:
     assert CHOICE in by_key["adamw"]["questions"], "by its tag"
 
 
+def test_much_that_fits_nothing_is_not_said_back_in_full(quiz: Quiz) -> None:
+    ran = quiz("glossary", "y" * 500)
+    assert (ran.code, ran.err.count("y" * 60), "y" * 61 in ran.err) == (2, 1, False)
+
+
 def test_every_word_must_fit(quiz: Quiz) -> None:
     ran = quiz("glossary", "soft", "lasso")
     names = [line[:24].strip() for line in ran.out.splitlines() if not line.startswith(" ")]

@@ -64,7 +64,7 @@ def test_a_folder_defines_a_bundled_term_anew_and_keeps_its_words() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("a:\n  means: ''\n", [(2, 10, "Y204"), (1, 1, "R521")]),
+        ("a:\n  means: ''\n", [(2, 10, "Y204")]),
         ("a:\n  words: [x]\n  means: 3\n", [(3, 10, "Y204")]),
         (f"a:\n  words: [x]\n  means: {'x' * (LONGEST + 1)}\n", [(3, 10, "R524")]),
         ('a:\n  words: [x]\n  means: "one\\nline"\n', [(3, 10, "R524")]),
@@ -81,6 +81,11 @@ def test_a_folder_defines_a_bundled_term_anew_and_keeps_its_words() -> None:
 def test_every_fault_has_its_place(text: str, expected: list[tuple[int, int, str]]) -> None:
     problems = read(text).problems
     assert sorted((one.place.line, one.place.column, one.code) for one in problems) == sorted(expected)
+
+
+def test_no_term_is_offered_in_place_of_itself() -> None:
+    (problem,) = read("aa:\n  means: One.\nab:\n  means: Two.\n  see: ab\n").problems
+    assert problem.hint == "known: aa, l2"
 
 
 def test_a_meaning_of_just_one_line_is_fine() -> None:
