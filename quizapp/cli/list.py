@@ -17,8 +17,9 @@ FIELDS = ("id", "deck", "title", "kind", "level", "tags", "points", "seconds", "
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The filters, and `--json`."""
     add_filters(parser)
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.add_argument("--coverage", action="store_true", help="count them by topic, level and kind, as Markdown")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print JSON")
+    form.add_argument("--coverage", action="store_true", help="count them by topic, level and kind, as Markdown")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -55,6 +55,13 @@ def test_filters_must_all_fit(quiz: Quiz, filters: tuple[str, ...], ids: list[st
     assert [row["id"] for row in quiz("list", "--json", *filters).json] == ids
 
 
+def test_coverage_is_no_json(quiz: Quiz) -> None:
+    assert quiz("list", "--coverage").out.startswith("| topic | all |")
+    ran = quiz("list", "--coverage", "--json")
+    assert (ran.code, ran.out) == (2, "")
+    assert "not allowed with" in ran.err
+
+
 def test_the_list_for_people_stands_below_its_deck(quiz: Quiz) -> None:
     ran = quiz("list")
     assert ran.out.startswith(f"basics/decay\n  {CHOICE}  choice     junior    live  Which one shrinks")

@@ -241,6 +241,9 @@ async def test_the_audit_is_stopped_and_keeps_what_came_out(running: Running, en
         await pilot.pause()
         assert "1 claim still to r" in frame(pilot)
         assert "x stop" in bar(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert said(pilot) == ["The runs are not over yet; x stops them."]
         stopped = await press(pilot, "x")
         assert "✓  1  false" in stopped
         assert "·  2  imprecise" in stopped

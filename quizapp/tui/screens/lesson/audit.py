@@ -126,9 +126,11 @@ class AuditScreen(ShelfScreen):
 
     def action_run(self) -> None:
         """Run what decides the claim at the pointer."""
-        if not self.current or self.waiting:
+        if not self.current:
             return
-        if self._claim.exhibits:
+        if self.waiting:
+            self.quiz.say("The runs are not over yet; x stops them.")
+        elif self._claim.exhibits:
             self._audit((self._claim,))
         else:
             self.quiz.say("No run decides this one; it rests on its source.")
