@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from textual.pilot import Pilot
 
@@ -9,6 +11,7 @@ from quizapp.engine.fake import FakeEngine
 from quizapp.tui.screens.lesson.audit import AuditScreen
 from quizapp.tui.screens.practice import PracticeScreen
 from quizapp.tui.widgets.exhibit import ExhibitPanel
+from quizapp.tui.widgets.text import Text
 from quizapp.workspace import Workspace
 from tests.tui.lab.experiment import said
 from tests.tui.stage import Compare, Running, bar, frame, press, settle
@@ -204,6 +207,19 @@ async def test_practising_a_section_asks_what_it_links_to_and_what_tests_its_cla
     async with running() as pilot:
         await press(pilot, "e", "enter", "p")
         assert asked(pilot) == ["aaaaaaa1", "aaaaaaa2", "aaaaaaa3"]
+
+
+async def test_a_section_says_how_many_questions_come_along_and_they_do(running: Running, workspace: Workspace) -> None:
+    small = workspace.library.entries
+    needy = replace(next(entry for entry in small if entry.id == "aaaaaaa2"), needs=("aaaaaaa5",))
+    async with running() as pilot:
+        entries = tuple(needy if entry.id == needy.id else entry for entry in small)
+        workspace._library = replace(workspace.library, entries=entries)
+        await press(pilot, "e", "enter")
+        further = pilot.app.screen.query_one("#further", Text)
+        assert further.content.plain.startswith("p practises the 3 questions on this, and 1 that they build on. ")
+        await press(pilot, "p")
+        assert asked(pilot) == ["aaaaaaa1", "aaaaaaa5", "aaaaaaa2", "aaaaaaa3"]
 
 
 async def test_one_claim_is_run_and_its_figures_stand_below_it(running: Running, engine: FakeEngine) -> None:

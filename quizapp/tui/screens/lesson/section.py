@@ -94,9 +94,11 @@ class SectionScreen(KeyedScreen):
 
     def _further(self) -> Content:
         """What belongs to the section and stands elsewhere."""
-        questions = len(self._questions())
+        asked = self._questions()
+        before = len(self.quiz.workspace.queue(Selection(ids=asked))) - len(asked)
         claims = len(self.room.claims_of(self.section))
-        told = [f"p practises the {count_of(questions, 'question')} on this."] if questions else []
+        needed = f", and {before} that they build on" if before else ""
+        told = [f"p practises the {count_of(len(asked), 'question')} on this{needed}."] if asked else []
         told += [f"a shows the {count_of(claims, 'claim')} of the original lesson about it."] if claims else []
         return Content(" ".join(told))
 
