@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,7 +12,8 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.events import Resize
 
 from quizapp.engine.proving import check_call
-from quizapp.questions import Question
+from quizapp.questions import Problem, Question
+from quizapp.questions.chains import unmet_needs
 from quizapp.tui import authorkeys, keys
 from quizapp.tui.keys import Key
 from quizapp.tui.screens.keyed import KeyedScreen
@@ -162,8 +163,18 @@ class PreviewScreen(KeyedScreen):
         pane.show_key(asked, *(notes_of(asked.question.task, asked.runs) if asked else ("", ())))
         # What was proved of an older version says nothing about the file.
         proof, faults = ("", ()) if self.preview.stale else (self.proofs.proof, self.proofs.faults)
-        pane.show_problems(proof, (*faults, *self.preview.own_problems))
+        pane.show_problems(proof, (*faults, *self._unmet(), *self.preview.own_problems))
         self.show_keys()
+
+    def _unmet(self) -> Iterable[Problem]:
+        """The needs of the question in front that no question meets, once the decks are read."""
+        question, workspace = self.preview.shown, self.quiz.workspace
+        return () if question is None or workspace.reading else unmet_needs(question, workspace.library)
+
+    def decks_read(self) -> None:
+        """What the question builds on may be there now."""
+        if self._proofs:
+            self.draw_pane()
 
     # ------------------------------------------------------------ what the author does
 

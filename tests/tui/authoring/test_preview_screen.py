@@ -119,6 +119,20 @@ async def test_a_claim_that_the_run_refutes_is_a_problem(previewing: Running, de
         assert "Proved" not in shown
 
 
+async def test_a_need_that_no_question_meets_is_told_and_one_in_this_deck_is_met(
+    previewing: Running, deck: Path
+) -> None:
+    changed(deck, "id=aaaaaaa1", "id=ownaaaa1 needs=aaaaaaa2,ownaaaa3,zzzzzzz9")
+    changed(deck, "id=aaaaaaa3", "id=ownaaaa3")
+    async with previewing(size=(120, 40)) as pilot:
+        shown = await until(pilot, "Q320")
+        assert shown.count("Q320") == 1
+        assert "'zzzzzzz9'" in shown
+        changed(deck, ",zzzzzzz9", "")
+        await until(pilot, "✓ Proved")
+        assert "Q320" not in frame(pilot)
+
+
 async def test_an_answer_is_tried_as_in_practice_and_nothing_is_kept(previewing: Running, workspace: Workspace) -> None:
     async with previewing() as pilot:
         await until(pilot, "✓ Proved")
