@@ -138,7 +138,7 @@ class QuizApp(Interviewing):
         self._reading = False
         self.library_read.set()
         for screen in self.screen_stack:
-            if isinstance(screen, KeyedScreen):
+            if isinstance(screen, KeyedScreen) and screen.is_attached:  # and not where somebody has just left the app
                 screen.decks_read()
         if self._say_so:
             self._say_so = False

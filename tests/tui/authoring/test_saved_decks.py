@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from quizapp.tui.app import QuizApp
+from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.practice import PracticeScreen
 from quizapp.workspace import Selection, Workspace
 from tests.tui.authoring.conftest import Editor
@@ -195,3 +197,21 @@ async def test_a_deck_that_is_not_ones_own_is_copied_to_a_draft(
         text = draft.read_text(encoding="utf-8")
         assert "## Which of the two?" in text
         assert "bbbbbbb1" not in text, "the answers so far stay with the original"
+
+
+async def test_decks_that_are_read_when_somebody_has_just_left_are_drawn_nowhere(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    async with running() as pilot:
+        monkeypatch.setattr(HomeScreen, "decks_read", lambda _home: drawn.append("home"))
+        assert isinstance(pilot.app, QuizApp)
+        pilot.app.read_library()
+        await pilot.app.library_read.wait()
+        assert drawn == ["home"]
+        with monkeypatch.context() as leaving:
+            leaving.setattr(pilot.app, "_exit", True)
+            pilot.app.read_library()
+            async with asyncio.timeout(5):
+                await pilot.app.library_read.wait()
+        assert drawn == ["home"]
