@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from quizapp.sessions.mock.outline import Outline, Wish
     from quizapp.sessions.mock.state import Mock
-    from quizapp.workspace.mockrunner import MockRunner
+    from quizapp.workspace.mock.runner import MockRunner
 
 
 class Interviewing(MockNavigation):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from quizapp.tui.screens.keyed import KeyedScreen
     from quizapp.tui.screens.practice import PracticeScreen
     from quizapp.workspace.labrunner import LabRunner
-    from quizapp.workspace.lesson import LessonRoom
+    from quizapp.workspace.lesson.room import LessonRoom
 
 
 class Navigation(App[None]):

@@ -36,8 +36,8 @@ from quizapp.workspace.settings import Settings
 if TYPE_CHECKING:
     from quizapp.sessions.practice.state import Asked, Practice
     from quizapp.workspace.laboratory import Laboratory
-    from quizapp.workspace.lesson import LessonRoom
-    from quizapp.workspace.mocks import Mocks
+    from quizapp.workspace.lesson.room import LessonRoom
+    from quizapp.workspace.mock.mocks import Mocks
     from quizapp.workspace.notebook import Notebook
     from quizapp.workspace.runner import PracticeRunner
 
@@ -219,7 +219,7 @@ class Workspace:
     @cached_property
     def mocks(self) -> Mocks:
         """The mock interviews: those to come, the one that was left, and the reports."""
-        from quizapp.workspace.mocks import Mocks
+        from quizapp.workspace.mock.mocks import Mocks
 
         return Mocks(self)
 
@@ -235,7 +235,7 @@ class Workspace:
     @cached_property
     def lesson(self) -> LessonRoom:
         """The lesson, its audit and the answer in 90 seconds."""
-        from quizapp.workspace.lesson import LessonRoom
+        from quizapp.workspace.lesson.room import LessonRoom
 
         return LessonRoom(bundled_lesson())
 

@@ -290,7 +290,7 @@ def clock(home: Path, monkeypatch: pytest.MonkeyPatch) -> room.Clock:
         return workspace
 
     # First those that take the name with them: imported later, they would keep this clock for every test to come.
-    for module in ("plain", "mockplain", "mockafter", "mockoverruling"):
+    for module in ("plain", "mock.plain", "mock.after", "mock.overruling"):
         monkeypatch.setattr(f"quizapp.cli.{module}.open_workspace", opened)
     monkeypatch.setattr("quizapp.workspace.open_workspace", opened)
     (home.parent / "decks" / "decay.md").write_text(room.DECK, encoding="utf-8")

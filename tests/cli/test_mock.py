@@ -317,7 +317,7 @@ def test_the_time_runs_out_while_nobody_types(
         clock.seconds += 5.0
         return standing()
 
-    monkeypatch.setattr("quizapp.cli.mocktalk.BEAT", 0.01)
+    monkeypatch.setattr("quizapp.cli.mock.talk.BEAT", 0.01)
     monkeypatch.setattr(clock, "steady", hurrying)
     monkeypatch.setattr("sys.stdin", nobody)
     assert main(["mock", "--plain", *WISH]) == 0

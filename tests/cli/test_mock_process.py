@@ -117,8 +117,8 @@ def test_a_kill_at_any_moment_loses_nothing_that_was_typed(home: Path) -> None:
 CLOCKED = """
 import sys
 from pathlib import Path
-import quizapp.cli.mocktalk as talk
-import quizapp.workspace.mocks as mocks
+import quizapp.cli.mock.talk as talk
+import quizapp.workspace.mock.mocks as mocks
 from quizapp.cli import main
 
 clock = Path(sys.argv[1])

@@ -5,7 +5,7 @@ import pytest
 from quizapp.engine import catalogue
 from quizapp.grading.expressions import names_in
 from quizapp.questions.lesson.model import Truth
-from quizapp.workspace.lesson import LessonRoom
+from quizapp.workspace.lesson.room import LessonRoom
 from quizapp.workspace.opening import bundled_lesson
 
 CLAIMS = LessonRoom(bundled_lesson()).claims()

@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from quizapp.cli.lessonstory import section_lines
+from quizapp.cli.lesson.story import section_lines
 from quizapp.cli.markdown import plain_line
 from quizapp.engine import catalogue
 from quizapp.engine.proving import check_call
@@ -19,7 +19,7 @@ from quizapp.questions.lesson.reading import STORY
 from quizapp.questions.lesson.references import reference_problems
 from quizapp.questions.links import link_problems
 from quizapp.questions.proofs import unproved
-from quizapp.workspace.lesson import LessonRoom
+from quizapp.workspace.lesson.room import LessonRoom
 from quizapp.workspace.opening import bundled_lesson
 from quizapp.workspace.places import bundled_decks
 

@@ -21,7 +21,7 @@ from quizapp.workspace.wording import count_of
 
 if TYPE_CHECKING:
     from quizapp.scheduling.prospect import Prospect
-    from quizapp.workspace.mocks import Waiting
+    from quizapp.workspace.mock.mocks import Waiting
 
 MARGINS = 6  # columns beside the text, and for a scroll bar
 BEAT = 1.0  # seconds from one look at the clock of an interview that was left to the next

@@ -14,7 +14,7 @@ from quizapp.workspace.wording import count_of, day_words, days_away
 
 if TYPE_CHECKING:
     from quizapp.scheduling.prospect import Prospect
-    from quizapp.workspace.mocks import Waiting
+    from quizapp.workspace.mock.mocks import Waiting
 
 NAMES = 11  # columns of the names before the facts
 

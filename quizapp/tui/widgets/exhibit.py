@@ -22,8 +22,8 @@ from quizapp.tui.widgets.outcome import FAILS, HOLDS, origin
 from quizapp.tui.widgets.prose import Prose
 from quizapp.tui.widgets.result import ResultView
 from quizapp.tui.widgets.text import Text, hanging
-from quizapp.workspace.lessonfindings import Finding
-from quizapp.workspace.lessonruns import run_exhibit
+from quizapp.workspace.lesson.findings import Finding
+from quizapp.workspace.lesson.runs import run_exhibit
 
 MARGIN = 8  # columns beside the text of a panel
 UNCLEAR = ("? unclear", "bold $text-warning")

@@ -14,7 +14,7 @@ from textual.message import Message
 from quizapp.sessions.mock.report import ItemReport, MistakeReport, PointReport
 from quizapp.tui.widgets.prose import Prose
 from quizapp.tui.widgets.text import Text, hanging, in_words, short
-from quizapp.workspace.mockexport.words import DENIED, became
+from quizapp.workspace.mock.export.words import DENIED, became
 
 COVERED, WARNED, AGAINST = "bold $text-success", "bold $text-warning", "bold $text-error"
 STYLES = {"covered": COVERED, "nudged": WARNED, "missed": WARNED, "contradicted": AGAINST}

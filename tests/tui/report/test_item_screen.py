@@ -16,7 +16,7 @@ from quizapp.tui.screens.demo import DemoScreen
 from quizapp.tui.screens.mock.item import ItemScreen
 from quizapp.tui.screens.mock.report import ReportScreen
 from quizapp.workspace import Workspace
-from quizapp.workspace.mocks import Mocks
+from quizapp.workspace.mock.mocks import Mocks
 from tests.tui.report.interviews import AT_LENGTH, CHOICE, MISLED, NUMBER, SILENT, SPARSE, UNCHECKED, report
 from tests.tui.report.reading import Reading
 from tests.tui.stage import Compare, bar, frame, press, settle

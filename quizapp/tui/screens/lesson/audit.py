@@ -18,9 +18,9 @@ from quizapp.tui.widgets.listing import Listing, Row
 from quizapp.tui.widgets.prose import Prose
 from quizapp.tui.widgets.text import Text
 from quizapp.workspace import Selection
-from quizapp.workspace.lesson import LessonRoom
-from quizapp.workspace.lessonfindings import ClaimResult, Standing
-from quizapp.workspace.lessonruns import audit
+from quizapp.workspace.lesson.findings import ClaimResult, Standing
+from quizapp.workspace.lesson.room import LessonRoom
+from quizapp.workspace.lesson.runs import audit
 from quizapp.workspace.wording import count_of, value_words
 
 MARKS = {Standing.BORNE_OUT: "✓", Standing.REFUTED: "✗", Standing.UNCHECKED: "?", Standing.SOURCED: "§"}

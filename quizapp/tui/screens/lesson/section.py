@@ -18,7 +18,7 @@ from quizapp.tui.widgets.exhibit import ExhibitPanel
 from quizapp.tui.widgets.prose import Prose
 from quizapp.tui.widgets.text import Text
 from quizapp.workspace import Selection
-from quizapp.workspace.lesson import LessonRoom
+from quizapp.workspace.lesson.room import LessonRoom
 from quizapp.workspace.wording import count_of
 
 

@@ -19,7 +19,7 @@ from quizapp.tui.screens.keyed import KeyedScreen
 from quizapp.tui.screens.mock import reported
 from quizapp.tui.widgets.table import TableView
 from quizapp.tui.widgets.text import Text, short
-from quizapp.workspace.mockexport.words import MARKS, clock_words, score_words
+from quizapp.workspace.mock.export.words import MARKS, clock_words, score_words
 from quizapp.workspace.wording import count_of
 
 BESIDE = 50  # columns that a table needs beside its names

@@ -19,7 +19,7 @@ from quizapp.tui.widgets.prose import Prose
 from quizapp.tui.widgets.slot import AnswerSlot
 from quizapp.tui.widgets.sure import SureBar
 from quizapp.tui.widgets.text import Text
-from quizapp.workspace.mockrunner import MockRunner
+from quizapp.workspace.mock.runner import MockRunner
 
 BEAT = 0.5  # seconds from one look at the clock to the next
 OVER = (Phase.SCORING, Phase.DONE)

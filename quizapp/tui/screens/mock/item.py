@@ -24,7 +24,7 @@ from quizapp.tui.widgets.prose import Prose
 from quizapp.tui.widgets.result import ResultView
 from quizapp.tui.widgets.text import Text
 from quizapp.workspace.jobs import Jobs, News
-from quizapp.workspace.mockexport.words import expected_head
+from quizapp.workspace.mock.export.words import expected_head
 
 WIDE = 110  # columns, from which the answer and the model stand side by side
 STOPPED = "You stopped this run."

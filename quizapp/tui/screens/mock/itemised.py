@@ -16,7 +16,7 @@ from quizapp.sessions.mock.report import ItemReport, PointReport, Report, Said, 
 from quizapp.tui.screens.mock import reported
 from quizapp.tui.widgets.text import hanging
 from quizapp.tui.widgets.told import response_words
-from quizapp.workspace.mockexport.words import clock_words, score_words, time_words
+from quizapp.workspace.mock.export.words import clock_words, score_words, time_words
 
 
 def head(report: Report, index: int) -> str:

@@ -18,7 +18,7 @@ from quizapp.tui.screens.mock import reported
 from quizapp.tui.widgets.table import TableView
 from quizapp.tui.widgets.text import Text, short
 from quizapp.tui.widgets.ways import Way
-from quizapp.workspace.mockafter import missed
+from quizapp.workspace.mock.after import missed
 from quizapp.workspace.wording import count_of
 
 WIDE = 110  # columns, from which the questions stand beside the whole

@@ -20,8 +20,8 @@ from quizapp.sessions.mock.scale import (
     over_time,
 )
 from quizapp.tui.widgets.text import hanging, short
-from quizapp.workspace.mockexport.words import MARKS, score_words, time_words
-from quizapp.workspace.mockexport.words import clock_words as clock_words
+from quizapp.workspace.mock.export.words import MARKS, score_words, time_words
+from quizapp.workspace.mock.export.words import clock_words as clock_words
 from quizapp.workspace.wording import count_of
 
 STYLES = {

@@ -18,7 +18,7 @@ from quizapp.tui.screens.keyed import KeyedScreen
 from quizapp.tui.screens.mock.wished import FIELDS, read_wish, written_wish
 from quizapp.tui.widgets.menu import Menu, MenuItem
 from quizapp.tui.widgets.text import Text
-from quizapp.workspace.mocks import ONLY_LOOKS, Waiting
+from quizapp.workspace.mock.mocks import ONLY_LOOKS, Waiting
 from quizapp.workspace.wording import count_of
 
 DRAWN_AFTER = 0.15  # seconds after the last key

@@ -10,7 +10,7 @@ from quizapp.sessions.mock.calibration import too_few
 from quizapp.sessions.mock.history import Line, MockHead, Trend
 from quizapp.sessions.mock.report import Calibration
 from quizapp.tui.screens.mock import reported
-from quizapp.workspace.mockexport.words import MARKS
+from quizapp.workspace.mock.export.words import MARKS
 
 TOPICS = 4  # lines beside the one of the score, as more cannot be told apart
 ACROSS = "interview, the oldest first"

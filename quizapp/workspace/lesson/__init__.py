@@ -1,0 +1,1 @@
+"""The lesson at work: found by section and claim, run, audited."""
