@@ -11,7 +11,8 @@ from quizapp.engine.model import Progress
 from quizapp.errors import EngineDownError, StoreReadOnlyError
 from quizapp.store import Store
 from quizapp.workspace import Selection, Workspace
-from tests.tui.stage import Clock, Compare, Running, frame, settle
+from tests.tui.lab.experiment import said
+from tests.tui.stage import Clock, Compare, Running, frame, press, settle
 
 SIZES = {"80x24": (80, 24), "60x20": (60, 20), "120x40": (120, 40)}
 every_size = pytest.mark.parametrize("size", SIZES)
@@ -402,6 +403,25 @@ async def test_a_disk_that_is_full_loses_nothing(
         await pilot.press("enter")
         await settle(pilot)
         assert "2 of 2" in frame(pilot)
+        assert len(workspace.store.last_reviews(5)) == 1
+
+
+async def test_an_answer_that_is_not_saved_is_not_dropped_at_the_first_press(
+    running: Running, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> int:
+        raise StoreReadOnlyError("The disk is full; make room.")
+
+    async with running(selection=only("aaaaaaa1", "aaaaaaa2")) as pilot:
+        record = Store.record
+        monkeypatch.setattr(Store, "record", full)
+        assert "Not saved: The disk is full" in await press(pilot, "b", "enter", "escape")
+        assert said(pilot) == ["This answer is not saved: enter tries again, esc once more ends without it."]
+        monkeypatch.setattr(Store, "record", record)
+        assert "2 of 2" in await press(pilot, "enter"), "there is room again"
+        monkeypatch.setattr(Store, "record", full)
+        assert "2 of 2" in await press(pilot, "a", "enter", "escape"), "this one is at risk, too"
+        assert "Session finished" in await press(pilot, "escape")
         assert len(workspace.store.last_reviews(5)) == 1
 
 

@@ -61,6 +61,11 @@ class Asked:
     leaving: bool = False
 
     @property
+    def at_risk(self) -> bool:
+        """Whether the answer was judged, and nothing of it could be written."""
+        return bool(self.unsaved) and self.rating is None
+
+    @property
     def runs(self) -> Runs:
         """The measures of every demo that has been run, and how every code came out."""
         measured: dict[Job, Measures] = {call: result.measures for call, result in self.results.items()}

@@ -47,6 +47,7 @@ class PracticeScreen(AnsweringScreen):
         self.queue = queue
         self.runner: PracticeRunner | None = None
         self._drawn: tuple[object, ...] = ()
+        self._warned: tuple[object, ...] = ()  # what was drawn when it was said that its answer is not saved
         self._asking_consent = False
         self._told: dict[str, str] = {}
 
@@ -167,8 +168,7 @@ class PracticeScreen(AnsweringScreen):
         rating = self.query_one(RatingBar)
         was_rating, rating.display = rating.display, state.phase is Phase.RATING
         if state.phase is Phase.RATING:
-            dues, today = self.workspace.next_dates(state, asked)
-            rating.show(dues, today, asked.rating or asked.proposed)
+            rating.show(*self.workspace.next_dates(state, asked), asked.rating or asked.proposed)
         if state.phase is Phase.RATING and not was_rating:
             self._settle(asked)
 
@@ -283,7 +283,11 @@ class PracticeScreen(AnsweringScreen):
         self.send(ev.CancelRun())
 
     async def action_back(self) -> None:
-        """End the session; the summary follows."""
+        """End the session; the summary follows. An answer that could not be saved is not dropped at the first press."""
+        if self.state and self.state.asked and self.state.asked.at_risk and self._warned != self._drawn:
+            self._warned = self._drawn
+            self.quiz.say("This answer is not saved: enter tries again, esc once more ends without it.", "warning")
+            return
         self.keep_draft()
         self.send(ev.Finish())
 
