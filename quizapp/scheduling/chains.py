@@ -13,10 +13,7 @@ def chained(entries: Iterable[Entry]) -> list[Entry]:
     A circle has no first question: it is entered where it is met.
     """
     listed = list(entries)
-    if not any(entry.needs for entry in listed):
-        return listed
-    there = {entry.id: entry for entry in listed}
-    return list(dict.fromkeys(found for entry in listed for found in _with_needs(entry, there)))
+    return list(_in_chains(listed, {entry.id: entry for entry in listed}))
 
 
 def with_needed(wanted: Sequence[Entry], all_entries: Iterable[Entry], seen: Collection[str]) -> tuple[Entry, ...]:
@@ -24,19 +21,22 @@ def with_needed(wanted: Sequence[Entry], all_entries: Iterable[Entry], seen: Col
     if not any(entry.needs for entry in wanted):
         return tuple(wanted)
     unseen = {entry.id: entry for entry in all_entries if entry.id not in seen}
-    needed = (found for entry in wanted if entry.id in unseen for found in _with_needs(entry, unseen))
+    needed = _in_chains([entry for entry in wanted if entry.id in unseen], unseen)
     return tuple(dict.fromkeys((*wanted, *needed)))
 
 
-def _with_needs(entry: Entry, there: Mapping[str, Entry]) -> Iterator[Entry]:
-    """The questions of `there` that `entry` needs, directly or not, each behind its own needs, and then `entry`."""
-    opened, stack = {entry.id}, [(entry, iter(entry.needs))]
-    while stack:
-        current, needs = stack[-1]
-        need = next((key for key in needs if key in there and key not in opened), None)
-        if need is None:
-            yield current
-            stack.pop()
-        else:
-            opened.add(need)
-            stack.append((there[need], iter(there[need].needs)))
+def _in_chains(entries: Iterable[Entry], there: Mapping[str, Entry]) -> Iterator[Entry]:
+    """`entries`, and what they need of `there`, directly or not: each once, behind its own needs."""
+    opened: set[str] = set()
+    for entry in entries:
+        stack = [] if entry.id in opened else [(entry, iter(entry.needs))]
+        opened.add(entry.id)
+        while stack:
+            current, needs = stack[-1]
+            need = next((key for key in needs if key in there and key not in opened), None)
+            if need is None:
+                yield current
+                stack.pop()
+            else:
+                opened.add(need)
+                stack.append((there[need], iter(there[need].needs)))
