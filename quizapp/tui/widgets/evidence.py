@@ -11,6 +11,7 @@ from quizapp.engine.model import Progress, Result
 from quizapp.questions import Question
 from quizapp.questions.calls import Call
 from quizapp.sessions.practice.state import Asked
+from quizapp.tui.widgets.outcome import FAILS, HOLDS, UNCLEAR
 from quizapp.tui.widgets.text import Text
 from quizapp.workspace.wording import verdict_on_claim
 
@@ -80,6 +81,5 @@ def _claim(expression: str, result: Result | None) -> Content:
         return Content.assemble(("… waits", "dim"), f"  {expression}")
     holds, values = verdict_on_claim(expression, result.measures)
     if holds is None:
-        return Content.assemble(("? unclear", "bold $text-warning"), f"  {expression}: {values}")
-    word = ("✓ holds", "bold $text-success") if holds else ("✗ does not hold", "bold $text-error")
-    return Content.assemble(word, f"  {expression}  ", (f"({values})" if values else "", "dim"))
+        return Content.assemble(UNCLEAR, f"  {expression}: {values}")
+    return Content.assemble(HOLDS if holds else FAILS, f"  {expression}  ", (f"({values})" if values else "", "dim"))

@@ -18,7 +18,7 @@ from quizapp.errors import QuizError
 from quizapp.questions.calls import Call, ParamValue, format_value
 from quizapp.questions.lesson.model import Exhibit
 from quizapp.sessions.lab.form import read_settings
-from quizapp.tui.widgets.outcome import FAILS, HOLDS, origin
+from quizapp.tui.widgets.outcome import FAILS, HOLDS, UNCLEAR, origin
 from quizapp.tui.widgets.prose import Prose
 from quizapp.tui.widgets.result import ResultView
 from quizapp.tui.widgets.text import Text, hanging
@@ -26,7 +26,6 @@ from quizapp.workspace.lesson.findings import Finding
 from quizapp.workspace.lesson.runs import run_exhibit
 
 MARGIN = 8  # columns beside the text of a panel
-UNCLEAR = ("? unclear", "bold $text-warning")
 CHANGED = "With your parameters; what the text says was written for its own."
 
 
@@ -158,7 +157,7 @@ class ExhibitPanel(Vertical, can_focus=True):
                 self.query_one("#doing", Text).show("Stopped. enter runs it again.")
             raise
         self._set_running(False)
-        self._show(finding)
+        await self._show(finding)
 
     def _set_running(self, running: bool) -> None:
         self.running = running
@@ -173,10 +172,10 @@ class ExhibitPanel(Vertical, can_focus=True):
             self.query_one(ProgressBar).update(progress=progress.fraction)
             self.query_one("#doing", Text).show(f"{progress.text or 'running'} … x stops it")
 
-    def _show(self, finding: Finding) -> None:
+    async def _show(self, finding: Finding) -> None:
         """What came of it, in the place of what came of it before."""
         result, look = finding.result, self.query_one("#look", Vertical)
-        look.remove_children()
+        await look.remove_children()
         look.display = result is not None
         self.query_one("#summary", Text).show(result.summary if result else f"Not run live: {finding.failure}")
         width = (self.size.width or self.app.size.width) - MARGIN
@@ -184,7 +183,7 @@ class ExhibitPanel(Vertical, can_focus=True):
         changed = f"  {CHANGED}" if self.call != self.exhibit.call else ""
         self.query_one("#origin", Text).show(f"{origin(result)}.{changed}" if result else "")
         if result:
-            look.mount(ResultView(result))
+            await look.mount(ResultView(result))  # all of it has its place before one looks at it
         self.call_after_refresh(self.scroll_visible, animate=False, top=True)
 
 

@@ -14,6 +14,7 @@ from quizapp.workspace.wording import value_words
 
 MARGIN = 4  # columns beside a result, until its own width is known
 HOLDS, FAILS = ("✓ holds", "bold $text-success"), ("✗ does not hold", "bold $text-error")
+UNCLEAR = ("? unclear", "bold $text-warning")
 
 
 class Outcome(Vertical):
