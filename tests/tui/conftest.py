@@ -9,7 +9,8 @@ from datetime import UTC
 from pathlib import Path
 
 import pytest
-import textual._wait
+import textual.app
+import textual.pilot
 from textual.pilot import Pilot
 
 from quizapp.engine.fake import FakeEngine
@@ -17,12 +18,12 @@ from quizapp.store import Store
 from quizapp.tui.app import QuizApp
 from quizapp.workspace import Selection, Workspace
 from quizapp.workspace.places import Places
-from tests.tui.stage import DEMOS, HERE, Clock, Compare, Running, answers, frame, settle
+from tests.tui.stage import DEMOS, HERE, Clock, Compare, Running, answers, frame, settle, until_at_rest
 
-# How long Textual looks at the processor to know that the app is idle, after each key and more often: most of what
-# these tests take. Half of it still tells; messages that wait are counted besides.
-textual._wait.SLEEP_GRANULARITY /= 2
-textual._wait.SLEEP_IDLE /= 2
+# Textual takes an app for idle when its process has used no processor for a moment, which on a busy machine is as
+# good as never and as bad as always. Here it is idle when nothing waits to be done.
+textual.app.wait_for_idle = until_at_rest
+textual.pilot.wait_for_idle = until_at_rest
 
 
 @pytest.fixture

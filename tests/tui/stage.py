@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from textual._context import active_app
+from textual.app import App
 from textual.pilot import Pilot
 
 from quizapp.engine.model import Plot, Result, Series, Table
@@ -51,6 +54,28 @@ Running = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 
 
 Compare = Callable[[Pilot[None], str], None]
+
+
+async def until_at_rest(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
+    """Wait until no task of the app can go on and the screen is laid out and drawn: a second at most."""
+    loop, app = asyncio.get_running_loop(), active_app.get()
+    begun, rounds = loop.time(), 0
+    while rounds < 3 and loop.time() - begun < max_sleep:
+        await asyncio.sleep(0)
+        rounds += 1
+        if loop._ready:
+            rounds = 0
+        elif app.screen_stack and _moving(app):
+            rounds = 0
+            app.screen._on_timer_update()  # a frame, as the next tick would draw it
+            await asyncio.sleep(0.001)
+
+
+def _moving(app: App[object]) -> bool:
+    """Whether something has changed that one does not see yet."""
+    screen = app.screen
+    stale = screen._layout_required or screen._scroll_required or screen._repaint_required or screen._dirty_widgets
+    return bool(stale or screen._callbacks or app.animator._animations or app._resize_event)
 
 
 async def settle(pilot: Pilot[None]) -> None:

@@ -46,6 +46,13 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldBack:
+    """What the learner would submit is not taken yet; `reason` says why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The learner submits `response`, in the grammar of the question's form."""
 
@@ -168,6 +175,7 @@ Event: TypeAlias = (
     | Missing
     | Reread
     | Draft
+    | HeldBack
     | Answer
     | Hint
     | Skip

@@ -71,6 +71,8 @@ def _step_asked(state: Practice, asked: Asked, event: ev.Event) -> Step:
             return _reread(state, asked, event)
         case ev.Draft() if state.phase is Phase.ASKING:
             return _draft(state, asked, event.text)
+        case ev.HeldBack() if state.phase is Phase.ASKING:
+            return replace(state, notice=event.reason), ()
         case ev.Answer() if state.phase is Phase.ASKING:
             return answered(state, asked, event)
         case ev.Hint() if state.phase is Phase.ASKING:
@@ -144,8 +146,8 @@ def _skip(state: Practice, asked: Asked) -> Step:
 
 
 def _draft(state: Practice, asked: Asked, text: str) -> Step:
-    asked, effects = with_draft(asked, text)
-    return replace(state, asked=asked), effects
+    now, effects = with_draft(asked, text)
+    return replace(state, asked=now, notice=state.notice if now is asked else ""), effects
 
 
 # ---------------------------------------------------------------- rating, and on

@@ -16,12 +16,14 @@ LETTERS_FREE = 6  # options a to f leave the letters of the keys alone: the firs
 class AnsweringScreen(KeyedScreen):
     """A session whose answers stand in an `AnswerSlot`. What becomes of them is for the screen to say.
 
-    `keep` takes what is begun of an answer, `give` one that is submitted, and `hold_back` why one is not yet.
+    `keep` takes what is begun of an answer, `give` one that is submitted, `hold_back` why one is not yet, and `permit`
+    whether the code of a deck may run.
     """
 
     def __init__(self, slot: AnswerSlot | None = None) -> None:
         super().__init__()
         self.slot = slot or AnswerSlot()
+        self._asking_consent = False
 
     @property
     def typing(self) -> bool:
@@ -50,6 +52,20 @@ class AnsweringScreen(KeyedScreen):
         """Say why nothing is submitted yet."""
         raise NotImplementedError
 
+    def permit(self, yes: bool) -> None:
+        """Take what was said to `ask_consent`."""
+        raise NotImplementedError
+
+    def ask_consent(self, question: str) -> None:
+        """Ask whether the code of a deck may run, unless that is being asked already; an empty `question` does not."""
+        if question and not self._asking_consent:
+            self._asking_consent = True
+            self.quiz.ask_consent(question, self._consented)
+
+    def _consented(self, yes: bool) -> None:
+        self._asking_consent = False
+        self.permit(yes)
+
     async def leave(self) -> None:
         """The screen is left for good; nothing is shown of the session any more."""
 
@@ -73,6 +89,7 @@ class AnsweringScreen(KeyedScreen):
         if widget is None:
             return
         if why := widget.hold():
+            self.keep_draft()  # first: a change of the answer takes away what was said of it
             self.hold_back(why)
         else:
             self.give(widget.response)

@@ -48,7 +48,6 @@ class PracticeScreen(AnsweringScreen):
         self.runner: PracticeRunner | None = None
         self._drawn: tuple[object, ...] = ()
         self._warned: tuple[object, ...] = ()  # what was drawn when it was said that its answer is not saved
-        self._asking_consent = False
         self._told: dict[str, str] = {}
 
     def compose_body(self) -> ComposeResult:
@@ -110,9 +109,13 @@ class PracticeScreen(AnsweringScreen):
         """Have it judged."""
         self.send(ev.Answer(text, self.workspace.now()))
 
+    def permit(self, yes: bool) -> None:
+        """Have what waits for it go on, or not."""
+        self.send(ev.Permit(yes))
+
     def hold_back(self, why: str) -> None:
         """Say it beside the answer."""
-        self._tell("#notice", why)
+        self.send(ev.HeldBack(why))
 
     def decks_read(self) -> None:
         """Ask the question as it reads now, where it is not answered yet; what was begun stays."""
@@ -138,7 +141,7 @@ class PracticeScreen(AnsweringScreen):
             self._drawn, self._told = identity, said_beside(state, state.asked)  # told at the top, not scrolled to
             self._draw_question(state.asked)
         self._draw_news(state, state.asked)
-        self._ask_consent(state.asked)
+        self.ask_consent(state.asked.consent)
         self.show_keys()
 
     def _finish(self, state: Practice) -> None:
@@ -192,22 +195,19 @@ class PracticeScreen(AnsweringScreen):
         """Lines wrap anew; the verdict stays in view."""
         self.call_after_refresh(self._show_verdict)
 
-    def _show_verdict(self) -> None:
+    async def _show_verdict(self) -> None:
         """Bring the verdict into view, unless it has been taken back already."""
+        await self.query_one(VerdictPanel).placed()
+        self.call_after_refresh(self._scroll_to_verdict)
+
+    def _scroll_to_verdict(self) -> None:
+        """What was said beside the answer, as that it is not saved, comes before the verdict."""
         if self.state and self.state.phase is Phase.RATING:
-            self.query_one(VerdictPanel).scroll_visible(animate=False, top=False)
+            self.query_one(VerdictPanel).bring_into_view()
+            if self._told.get("#notice"):
+                self.query_one("#notice").scroll_visible(animate=False, immediate=True)
 
     # ------------------------------------------------------------ what the learner does
-
-    def _ask_consent(self, asked: Asked) -> None:
-        """Put the question about the code of this deck to the learner, once."""
-        if asked.consent and not self._asking_consent:
-            self._asking_consent = True
-            self.quiz.ask_consent(asked.consent, self._permit)
-
-    def _permit(self, yes: bool) -> None:
-        self._asking_consent = False
-        self.send(ev.Permit(yes))
 
     def action_point(self, direction: int) -> None:
         """Go to another point of the verdict."""

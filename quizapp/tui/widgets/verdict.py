@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.widget import AwaitMount
 
 from quizapp.engine.model import Result, Table
 from quizapp.grading.shares import percent
@@ -42,6 +43,7 @@ class VerdictPanel(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self._shown_result: Result | None = None
+        self._placing: AwaitMount | None = None
 
     def compose(self) -> ComposeResult:
         """Verdict, prediction beside run, feedback, points, evidence, explanation, key, and the run to look at."""
@@ -107,8 +109,18 @@ class VerdictPanel(Vertical):
         look = self.query_one("#look", Vertical)
         look.remove_children()
         look.display = result is not None
-        if result:
-            look.mount(ResultView(result))
+        self._placing = look.mount(ResultView(result)) if result else None
+
+    async def placed(self) -> None:
+        """Wait until the table and the plot have their place: before, the panel is shorter than it will be."""
+        if self._placing is not None:
+            await self._placing
+
+    def bring_into_view(self) -> None:
+        """Scroll to all of it but the sources; to its top, where that is more than there is room for."""
+        told = [part for part in self.children if part.display and part.id != "sources"]
+        for part in (told[-1], told[0]):
+            part.scroll_visible(animate=False, immediate=True)
 
 
 def _feedback(asked: Asked, grade: Grade) -> tuple[str, ...]:

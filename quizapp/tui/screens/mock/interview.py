@@ -51,7 +51,7 @@ class InterviewScreen(AnsweringScreen):
         self.runner: MockRunner | None = None
         self._drawn: object = None
         self._held = ""
-        self._asking_consent = self._reported = False
+        self._reported = False
 
     def compose_body(self) -> ComposeResult:
         """The clock, the question with what was said to it, and the answer."""
@@ -185,16 +185,10 @@ class InterviewScreen(AnsweringScreen):
         self.query_one("#scoring", Text).show(scoring_words(state))
         if not self.is_current:
             return
-        if state.consent and not self._asking_consent:
-            self._asking_consent = True
-            self.quiz.ask_consent(state.consent, self._permit)
-        elif state.phase is Phase.DONE and not state.unsaved and not self._reported:
+        self.ask_consent(state.consent)
+        if state.phase is Phase.DONE and not state.unsaved and not self._reported:
             self._reported = True
             self.quiz.finish_mock(state.number)
-
-    def _permit(self, yes: bool) -> None:
-        self._asking_consent = False
-        self.send(ev.Permit(yes))
 
     # ------------------------------------------------------------ what the candidate does
 
@@ -207,6 +201,10 @@ class InterviewScreen(AnsweringScreen):
         """Give it as the answer."""
         if self.runner:
             self.send(ev.Submit(text, self.runner.now()))
+
+    def permit(self, yes: bool) -> None:
+        """Have what waits for it go on, or not."""
+        self.send(ev.Permit(yes))
 
     def hold_back(self, why: str) -> None:
         """Say it above the question."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from quizapp.engine.model import Progress
 from quizapp.questions.forms import TypeNumber
 from quizapp.sessions.practice import events as ev
 from quizapp.sessions.practice.state import Phase
@@ -72,6 +73,12 @@ def test_a_draft_that_cannot_be_kept_is_said() -> None:
     desk = Desk.of(question("q1", Speaking()))
     desk.failing = True
     assert desk.send(ev.Draft("zeros")).state.notice == "The disk is full."
+
+
+def test_why_an_answer_is_held_back_stands_until_it_is_changed() -> None:
+    desk = Desk.of(question("q1", Task(TypeNumber(), (RUN,)))).send(ev.Draft("0.9"), ev.HeldBack("No unit."))
+    assert desk.send(ev.RunProgress(RUN, Progress(0.5)), ev.Draft("0.9")).state.notice == "No unit."
+    assert desk.send(ev.Draft("0.98")).state.notice == ""
 
 
 @pytest.mark.parametrize("phase", [Phase.CHECKING, Phase.RATING])
