@@ -157,12 +157,13 @@ class PracticeScreen(AnsweringScreen):
         self.query_one("#title", Text).show(question.title)
         self.query_one("#prompt", Prose).show(question.prompt)
         self.slot.put(question.task.form, asked.response)
-        self.query_one("#notice").set_class(self.slot.written, "-below")  # a long text would push it out of view
         self.query_one("#body", VerticalScroll).scroll_home(animate=False)
 
     def _draw_news(self, state: Practice, asked: Asked) -> None:
         """What changed about the question: hints, notices, the verdict, the evidence."""
         self.query_one("#head", Text).show(head(state, asked))
+        # A long text, or a verdict, would push it out of view.
+        self.query_one("#notice").set_class(self.slot.written or state.phase is Phase.RATING, "-below")
         for place, words in said_beside(state, asked).items():
             self._tell(place, words)
         self.query_one(VerdictPanel).show(asked, state.phase)
@@ -195,17 +196,10 @@ class PracticeScreen(AnsweringScreen):
         """Lines wrap anew; the verdict stays in view."""
         self.call_after_refresh(self._show_verdict)
 
-    async def _show_verdict(self) -> None:
+    def _show_verdict(self) -> None:
         """Bring the verdict into view, unless it has been taken back already."""
-        await self.query_one(VerdictPanel).placed()
-        self.call_after_refresh(self._scroll_to_verdict)
-
-    def _scroll_to_verdict(self) -> None:
-        """What was said beside the answer, as that it is not saved, comes before the verdict."""
         if self.state and self.state.phase is Phase.RATING:
             self.query_one(VerdictPanel).bring_into_view()
-            if self._told.get("#notice"):
-                self.query_one("#notice").scroll_visible(animate=False, immediate=True)
 
     # ------------------------------------------------------------ what the learner does
 

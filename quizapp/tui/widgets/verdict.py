@@ -5,7 +5,8 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widget import AwaitMount
+from textual.geometry import Offset
+from textual.widget import Widget
 
 from quizapp.engine.model import Result, Table
 from quizapp.grading.shares import percent
@@ -43,7 +44,7 @@ class VerdictPanel(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self._shown_result: Result | None = None
-        self._placing: AwaitMount | None = None
+        self._left_at: Offset | None = None
 
     def compose(self) -> ComposeResult:
         """Verdict, prediction beside run, feedback, points, evidence, explanation, key, and the run to look at."""
@@ -62,6 +63,23 @@ class VerdictPanel(Vertical):
         """Nothing is answered yet."""
         self.display = self.query_one("#look").display = False
 
+    @property
+    def _body(self) -> Widget:
+        assert isinstance(self.parent, Widget)
+        return self.parent
+
+    def on_resize(self) -> None:
+        """Keep in view what was brought there: a table and a plot have their place only some time after the verdict."""
+        if self._body.scroll_offset == self._left_at:
+            self.bring_into_view()
+
+    def bring_into_view(self) -> None:
+        """Scroll to all of it but the sources; to its top, where that is more than there is room for."""
+        placed = [part for part in self.children if part.display and part.size and part.id != "sources"]
+        for part in (*placed[-1:], *placed[:1]):
+            part.scroll_visible(animate=False, immediate=True)
+        self._left_at = self._body.scroll_offset  # until the learner scrolls away
+
     def show(self, asked: Asked, phase: Phase) -> None:
         """Draw what can be said at this phase."""
         self.display = phase in (Phase.CHECKING, Phase.RATING)
@@ -73,6 +91,7 @@ class VerdictPanel(Vertical):
             self._show_told(asked, asked.grade)
         else:
             self.query_one(PointList).clear()  # the pointer begins anew with the next verdict
+            self._left_at = None
 
     def _show_told(self, asked: Asked, grade: Grade | None) -> None:
         """Everything below the verdict; before it, only how far the runs are."""
@@ -109,18 +128,8 @@ class VerdictPanel(Vertical):
         look = self.query_one("#look", Vertical)
         look.remove_children()
         look.display = result is not None
-        self._placing = look.mount(ResultView(result)) if result else None
-
-    async def placed(self) -> None:
-        """Wait until the table and the plot have their place: before, the panel is shorter than it will be."""
-        if self._placing is not None:
-            await self._placing
-
-    def bring_into_view(self) -> None:
-        """Scroll to all of it but the sources; to its top, where that is more than there is room for."""
-        told = [part for part in self.children if part.display and part.id != "sources"]
-        for part in (told[-1], told[0]):
-            part.scroll_visible(animate=False, immediate=True)
+        if result:
+            look.mount(ResultView(result))
 
 
 def _feedback(asked: Asked, grade: Grade) -> tuple[str, ...]:
