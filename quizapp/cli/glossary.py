@@ -13,6 +13,7 @@ from quizapp.questions.terms import Term
 from quizapp.questions.termsearch import called, matching_terms, nearest_names
 
 NAMES = 24  # columns of the names before their meanings
+_INDENT = " " * (NAMES + 1)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,9 +40,6 @@ def run(args: argparse.Namespace) -> int:
         tell(*(line for term in found for line in wrapped(term.means, columns(), f"{term.name:<{NAMES}} ", _INDENT)))
         narrate(f"{counted(len(found), 'term')}; `quizapp glossary TERM` says more of one.")
     return 0
-
-
-_INDENT = " " * (NAMES + 1)
 
 
 def as_json(term: Term, entries: Sequence[Entry]) -> dict[str, Any]:

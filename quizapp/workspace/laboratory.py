@@ -24,7 +24,7 @@ BROKEN = "Cannot be used"
 
 
 @dataclass(frozen=True, slots=True)
-class Exhibit:
+class ListedDemo:
     """A demo in the catalogue, with the questions that use it. `fault` says why its file cannot be used, if so."""
 
     name: str
@@ -43,37 +43,37 @@ class Exhibit:
         return self.demo.title if self.demo else self.name
 
 
-def exhibits(entries: Iterable[Entry]) -> tuple[Exhibit, ...]:
+def listed_demos(entries: Iterable[Entry]) -> tuple[ListedDemo, ...]:
     """Every demo of the catalogue, by subject and then by title."""
     users: dict[str, list[Entry]] = {}
     for entry in entries:
         for name in entry.demos:
             users.setdefault(name, []).append(entry)
-    shown = (_exhibit(name, tuple(users.get(name, ()))) for name in catalogue.names())
+    shown = (_listed(name, tuple(users.get(name, ()))) for name in catalogue.names())
     return tuple(sorted(shown, key=_place))
 
 
-def matching(shown: Iterable[Exhibit], text: str) -> tuple[Exhibit, ...]:
-    """The exhibits in which every word of `text` stands: in the name, the title, what it shows, a parameter, a claim
+def matching(shown: Iterable[ListedDemo], text: str) -> tuple[ListedDemo, ...]:
+    """The demos in which every word of `text` stands: in the name, the title, what it shows, a parameter, a claim
     or the title of a question.
     """
     words = text.casefold().split()
     return tuple(one for one in shown if all(word in _haystack(one) for word in words))
 
 
-def _exhibit(name: str, entries: tuple[Entry, ...]) -> Exhibit:
+def _listed(name: str, entries: tuple[Entry, ...]) -> ListedDemo:
     try:
-        return Exhibit(name, catalogue.find(name), entries)
+        return ListedDemo(name, catalogue.find(name), entries)
     except EngineError as error:
-        return Exhibit(name, None, entries, str(error))
+        return ListedDemo(name, None, entries, str(error))
 
 
-def _place(one: Exhibit) -> tuple[int, str, str]:
+def _place(one: ListedDemo) -> tuple[int, str, str]:
     known = SUBJECTS.index(one.subject) if one.subject in SUBJECTS else len(SUBJECTS) + (one.subject == BROKEN)
     return known, one.subject, one.title.casefold()
 
 
-def _haystack(one: Exhibit) -> str:
+def _haystack(one: ListedDemo) -> str:
     demo = one.demo
     told = [demo.about, *(param.name for param in demo.params), *(claim.text for claim in demo.claims)] if demo else []
     return " ".join([one.name, one.title, one.subject, *told, *(entry.title for entry in one.entries)]).casefold()

@@ -13,7 +13,7 @@ from quizapp.tui.screens.shelf import ShelfScreen
 from quizapp.tui.widgets.listing import Row
 from quizapp.tui.widgets.text import Text
 from quizapp.workspace import Selection
-from quizapp.workspace.laboratory import Exhibit, exhibits, matching
+from quizapp.workspace.laboratory import ListedDemo, listed_demos, matching
 from quizapp.workspace.wording import count_of
 
 TITLES = 12  # of questions, that are listed below a demo
@@ -33,7 +33,7 @@ class LabScreen(ShelfScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.all: dict[str, Exhibit] = {}
+        self.all: dict[str, ListedDemo] = {}
 
     @property
     def moments(self) -> frozenset[str]:
@@ -50,7 +50,7 @@ class LabScreen(ShelfScreen):
 
     def rows(self, words: str) -> Sequence[Row]:
         """The demos that fit, under their subjects."""
-        self.all = {one.name: one for one in exhibits(self.quiz.workspace.library.entries)}
+        self.all = {one.name: one for one in listed_demos(self.quiz.workspace.library.entries)}
         found = matching(self.all.values(), words)
         self.query_one("#head", Text).show(f"Lab · {count_of(len(found), 'live experiment')}")
         self.query_one("#empty", Text).show("" if found else "No experiment fits. Change the search.")
@@ -90,7 +90,7 @@ class LabScreen(ShelfScreen):
         self.quiz.show_notebook()
 
 
-def _used(one: Exhibit) -> Content:
+def _used(one: ListedDemo) -> Content:
     """The questions that use it, by title."""
     if not one.entries:
         return Content("No question uses it yet.")

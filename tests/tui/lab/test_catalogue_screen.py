@@ -9,7 +9,7 @@ from quizapp.errors import EngineError
 from quizapp.tui.screens.lab import LabScreen
 from quizapp.tui.widgets.listing import Listing
 from quizapp.workspace import Workspace
-from quizapp.workspace.laboratory import exhibits, matching
+from quizapp.workspace.laboratory import listed_demos, matching
 from tests.tui.lab.experiment import said
 from tests.tui.stage import DEMOS, Compare, Running, bar, frame, press, settle
 
@@ -61,7 +61,7 @@ async def test_nothing_fits_in_a_sentence(running: Running) -> None:
 
 
 def test_the_example_of_a_search_finds_something() -> None:
-    assert matching(exhibits(()), LabScreen.placeholder.removeprefix("search, e.g. "))
+    assert matching(listed_demos(()), LabScreen.placeholder.removeprefix("search, e.g. "))
 
 
 async def test_the_questions_that_use_a_demo_are_listed_and_practised(running: Running) -> None:

@@ -10,7 +10,7 @@ from quizapp.engine.model import Result
 from quizapp.errors import EngineError, UnknownDemoError
 from quizapp.questions import Entry
 from quizapp.sessions.lab import events as ev
-from quizapp.workspace.laboratory import BROKEN, SUBJECTS, Laboratory, exhibits, matching
+from quizapp.workspace.laboratory import BROKEN, SUBJECTS, Laboratory, listed_demos, matching
 
 
 class Notebook:
@@ -26,7 +26,7 @@ ENTRIES = (entry("Corner or face?", "sparse_regression"), entry("Both", "decay_s
 
 
 def test_every_demo_is_shown_once_by_subject_with_the_questions_that_use_it() -> None:
-    shown = exhibits(ENTRIES)
+    shown = listed_demos(ENTRIES)
     assert sorted(one.name for one in shown) == sorted(catalogue.names())
     subjects = list(dict.fromkeys(one.subject for one in shown))
     assert subjects == [subject for subject in SUBJECTS if subject in subjects], "in the order of learning"
@@ -43,7 +43,7 @@ def test_a_file_that_cannot_be_used_is_shown_with_its_fault(monkeypatch: pytest.
         return find(name)
 
     monkeypatch.setattr(catalogue, "find", broken)
-    last = exhibits(())[-1]
+    last = listed_demos(())[-1]
     assert (last.name, last.title, last.subject) == ("decay_step", "decay_step", BROKEN)
     assert "SyntaxError" in last.fault
     assert matching([last], "decay") == (last,)
@@ -61,12 +61,12 @@ def test_a_file_that_cannot_be_used_is_shown_with_its_fault(monkeypatch: pytest.
     ],
 )
 def test_the_search_looks_in_names_parameters_claims_and_questions(words: str, name: str) -> None:
-    found = [one.name for one in matching(exhibits(ENTRIES), words)]
+    found = [one.name for one in matching(listed_demos(ENTRIES), words)]
     assert (name in found) if name else found == []
 
 
 def test_no_words_find_everything() -> None:
-    assert matching(exhibits(ENTRIES), "  ") == exhibits(ENTRIES)
+    assert matching(listed_demos(ENTRIES), "  ") == listed_demos(ENTRIES)
 
 
 def test_a_bench_is_opened_again_as_it_was_left() -> None:
