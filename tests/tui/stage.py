@@ -56,8 +56,8 @@ Running = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 Compare = Callable[[Pilot[None], str], None]
 
 
-async def until_at_rest(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
-    """Wait until no task of the app can go on and the screen is laid out and drawn: a second at most."""
+async def until_at_rest(min_sleep: float = 0.0, max_sleep: float = 5.0) -> None:
+    """Wait until no task of the app can go on and the screen is laid out and drawn: five seconds at most."""
     loop, app = asyncio.get_running_loop(), active_app.get()
     begun, rounds = loop.time(), 0
     while rounds < 3 and loop.time() - begun < max_sleep:
