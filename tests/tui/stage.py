@@ -57,7 +57,10 @@ Compare = Callable[[Pilot[None], str], None]
 
 
 async def until_at_rest(min_sleep: float = 0.0, max_sleep: float = 5.0) -> None:
-    """Wait until no task of the app can go on and the screen is laid out and drawn: five seconds at most."""
+    """Wait until no task of the app can go on and the screen is laid out and drawn: five seconds at most.
+
+    Textual calls it in the place of its own wait, whose parameters it has.
+    """
     loop, app = asyncio.get_running_loop(), active_app.get()
     begun, rounds = loop.time(), 0
     while rounds < 3 and loop.time() - begun < max_sleep:

@@ -406,6 +406,27 @@ async def test_a_disk_that_is_full_loses_nothing(
         assert len(workspace.store.last_reviews(5)) == 1
 
 
+async def test_a_verdict_stays_in_view_while_it_grows_until_one_scrolls(running: Running, engine: FakeEngine) -> None:
+    engine.pause()
+    async with running(selection=only("aaaaaaa1")) as pilot:
+        await pilot.press("a", "enter")
+        body = pilot.app.screen.query_one("#body")
+        waiting = body.scroll_y
+        assert "✗ Wrong" in frame(pilot)
+        engine.resume()
+        await settle(pilot)
+        assert frame(pilot).splitlines()[2].startswith(" ✗ Wrong"), "the plot has come below it"
+        assert body.scroll_y > waiting
+        engine.pause()
+        await press(pilot, "pagedown")
+        read = body.scroll_y
+        height = pilot.app.screen.query_one("VerdictPanel").size.height
+        await pilot.press("d")
+        assert pilot.app.screen.query_one("VerdictPanel").size.height != height, "the run is on its way"
+        assert body.scroll_y == read
+        engine.resume()
+
+
 async def test_an_answer_that_is_not_saved_is_not_dropped_at_the_first_press(
     running: Running, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
